@@ -1,0 +1,1 @@
+"""Sightline: live video, sound and position from a text message link, kept as evidence."""

@@ -1,0 +1,65 @@
+"""Who may do what to which object: the one table that every route and message is checked against."""
+
+from enum import StrEnum
+
+from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.participant import Participant, Role
+
+
+class Action(StrEnum):
+    """Everything a participant can ask for."""
+
+    CREATE_INVITE = "create-invite"
+    READ_INVITES = "read-invites"
+    CHANGE_INVITE = "change-invite"
+    READ_SESSIONS = "read-sessions"
+    WATCH_SESSION = "watch-session"
+    END_SESSION = "end-session"
+    SEND_CHAT = "send-chat"
+    READ_TRAIL = "read-trail"
+    REPLAY_RECORDING = "replay-recording"
+    READ_MANIFEST = "read-manifest"
+    STREAM_UP = "stream-up"
+    REPORT_PROGRESS = "report-progress"
+    SEND_POSITIONS = "send-positions"
+    SERVE_LEGS = "serve-legs"
+
+
+_READING = {Action.READ_INVITES, Action.READ_SESSIONS, Action.READ_TRAIL, Action.REPLAY_RECORDING, Action.READ_MANIFEST}
+_WORKING = _READING | {
+    Action.CREATE_INVITE,
+    Action.CHANGE_INVITE,
+    Action.WATCH_SESSION,
+    Action.END_SESSION,
+    Action.SEND_CHAT,
+}
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.CALL_HANDLER: frozenset(_WORKING),
+    Role.INVESTIGATOR: frozenset(_WORKING),
+    Role.SUPERVISOR: frozenset(_WORKING),
+    Role.AUDITOR: frozenset(_READING),
+    Role.CITIZEN: frozenset(
+        {Action.STREAM_UP, Action.REPORT_PROGRESS, Action.SEND_POSITIONS, Action.SEND_CHAT, Action.END_SESSION}
+    ),
+    Role.WORKER: frozenset({Action.SERVE_LEGS}),
+}
+
+
+def require(participant: Participant, action: Action) -> None:
+    """Raise NotAllowedError unless the role permits the action."""
+    if action not in ALLOWED[participant.role]:
+        raise NotAllowedError
+
+
+def require_object(participant: Participant, *, force_id: str, session_id: str | None = None) -> None:
+    """Raise NotFoundError unless the object is the participant's own to see.
+
+    Officers see what belongs to their force; a citizen sees one session; a worker serves any force.
+    """
+    if participant.role is Role.WORKER:
+        return
+    if participant.force_id != force_id:
+        raise NotFoundError
+    if participant.role is Role.CITIZEN and (session_id is None or participant.session_id != session_id):
+        raise NotFoundError

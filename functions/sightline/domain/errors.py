@@ -1,0 +1,169 @@
+"""Everything that can be refused, each with a stable code and a sentence for the person who can act."""
+
+from typing import ClassVar
+
+
+class SightlineError(Exception):
+    """Base of all refusals. `code` is for programs and never changes; `text` is for people."""
+
+    code: ClassVar[str] = "internal-error"
+    text: ClassVar[str] = "Something went wrong on our side. Try again in a moment."
+
+    def __init__(self, detail: str | None = None) -> None:
+        """Take a more exact sentence than the class's own, where there is one."""
+        super().__init__(detail or self.text)
+        self.detail = detail or self.text
+
+
+class NotFoundError(SightlineError):
+    """The object does not exist, or belongs to another force: the two must look the same."""
+
+    code = "not-found"
+    text = "There is nothing here by that name."
+
+
+class NotAllowedError(SightlineError):
+    """The caller's role does not permit this action."""
+
+    code = "not-allowed"
+    text = "Your role does not allow this."
+
+
+class NotSignedInError(SightlineError):
+    """No credential, or one that is not valid any more."""
+
+    code = "not-signed-in"
+    text = "You are signed out. Sign in again."
+
+
+class InvalidRequestError(SightlineError):
+    """The request does not follow the schema."""
+
+    code = "invalid-request"
+    text = "The request is not in the expected form."
+
+
+class InvalidNumberError(SightlineError):
+    """The number is not one that we may text."""
+
+    code = "invalid-number"
+    text = "That is not a UK mobile number. Check the digits with the caller."
+
+
+class TooManyTextsError(SightlineError):
+    """A cap on texts per officer, number or day is reached."""
+
+    code = "too-many-texts"
+    text = "Too many texts in a short time. Wait a minute, or ask a supervisor."
+
+
+class TextRefusedError(SightlineError):
+    """The text message provider would not take the message."""
+
+    code = "text-refused"
+    text = "The text message provider refused this text. Check the number and send it again."
+
+
+class LinkInvalidError(SightlineError):
+    """No invite has this token."""
+
+    code = "link-invalid"
+    text = "This link does not work. Ask the police to send a new one."
+
+
+class LinkExpiredError(SightlineError):
+    """The invite is past its expiry."""
+
+    code = "link-expired"
+    text = "This link has run out. Ask the police to send a new one."
+
+
+class LinkRevokedError(SightlineError):
+    """An officer has withdrawn the invite."""
+
+    code = "link-revoked"
+    text = "The police have withdrawn this link."
+
+
+class LinkUsedError(SightlineError):
+    """The token was spent, by this or another device."""
+
+    code = "link-used"
+    text = "This link is already open on another phone. Ask the police to let this phone in."
+
+
+class LinkDeclinedError(SightlineError):
+    """The citizen has said no to this invite."""
+
+    code = "link-declined"
+    text = "You said no to this. Ask the police to send a new link if you change your mind."
+
+
+class InviteClosedError(SightlineError):
+    """The invite is in a state in which this cannot be done."""
+
+    code = "invite-closed"
+    text = "This invite is closed. Make a new one."
+
+
+class SessionEndedError(SightlineError):
+    """The session is over."""
+
+    code = "session-ended"
+    text = "This has ended."
+
+
+class TicketInvalidError(SightlineError):
+    """The WebSocket ticket is unknown, used or too old."""
+
+    code = "ticket-invalid"
+    text = "The connection ticket is not valid. Ask for a new one."
+
+
+class NoFreeWorkerError(SightlineError):
+    """No media worker has a free place; location and chat still work."""
+
+    code = "no-free-worker"
+    text = "Live video is full at the moment. Position and messages still work; video is tried again."
+
+
+class NothingToWatchError(SightlineError):
+    """The session has no picture yet."""
+
+    code = "nothing-to-watch"
+    text = "There is no picture yet."
+
+
+class MessageTooLargeError(SightlineError):
+    """A message over the cap of bytes or depth."""
+
+    code = "message-too-large"
+    text = "That message is too large."
+
+
+class TooManyRequestsError(SightlineError):
+    """A rate cap is reached."""
+
+    code = "too-many-requests"
+    text = "Too many tries. Wait a minute and try again."
+
+
+class InvalidOfferError(SightlineError):
+    """The SDP offer is not one that the worker takes."""
+
+    code = "invalid-offer"
+    text = "This browser's offer of video cannot be used."
+
+
+class StoreUnavailableError(SightlineError):
+    """The store did not answer as it should; the caller keeps what it has and tries again."""
+
+    code = "store-unavailable"
+    text = "The evidence store does not answer. What was recorded is kept and sent later."
+
+
+class ConfigurationError(SightlineError):
+    """The deployment lacks a setting."""
+
+    code = "configuration"
+    text = "The system is not set up correctly. Tell its administrators."

@@ -1,0 +1,161 @@
+"""An invite: one request to one phone, from the officer's click to the citizen's answer."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sightline.domain.errors import InviteClosedError, LinkDeclinedError, LinkExpiredError, LinkRevokedError
+
+
+class Capability(StrEnum):
+    """What a citizen can be asked to share."""
+
+    VIDEO = "video"
+    AUDIO = "audio"
+    LOCATION = "location"
+
+
+class Purpose(StrEnum):
+    """Why the force asks, from the pilots that PCD 1139 names."""
+
+    INCIDENT_ASSESSMENT = "incident-assessment"
+    INITIAL_EVIDENCE = "initial-evidence"
+    MISSING_PERSON = "missing-person"
+    COMPLIANCE_CHECK = "compliance-check"
+    ARMED_RESPONSE = "armed-response"
+
+
+class Language(StrEnum):
+    """BCP 47 tags of the languages that have a message catalogue."""
+
+    ENGLISH = "en"
+    WELSH = "cy"
+
+
+class RetentionCategory(StrEnum):
+    """How long the recording is kept once it is evidence (APP Information Management, MoPI groups)."""
+
+    NOT_EVIDENTIAL = "not-evidential"
+    MOPI_GROUP_1 = "mopi-group-1"
+    MOPI_GROUP_2 = "mopi-group-2"
+    MOPI_GROUP_3 = "mopi-group-3"
+    MOPI_GROUP_4 = "mopi-group-4"
+
+
+class InviteState(StrEnum):
+    """Where an invite stands. Accepted, declined, expired and revoked are final."""
+
+    CREATED = "created"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+class FunnelStage(StrEnum):
+    """The steps from text to picture, in order; each is reached at most once."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    OPENED = "opened"
+    CONSENTED = "consented"
+    CAMERA_GRANTED = "camera-granted"
+    CONNECTING = "connecting"
+    FIRST_FRAME = "first-frame"
+    FIRST_POSITION = "first-position"
+
+
+class TroubleReason(StrEnum):
+    """Why the funnel stands still; the viewer has a sentence to say for each."""
+
+    TEXT_REFUSED = "text-refused"
+    TEXT_UNDELIVERED = "text-undelivered"
+    DECLINED = "declined"
+    LINK_EXPIRED = "link-expired"
+    SECOND_DEVICE = "second-device"
+    CAMERA_REFUSED = "camera-refused"
+    CAMERA_MISSING = "camera-missing"
+    CAMERA_BUSY = "camera-busy"
+    MICROPHONE_REFUSED = "microphone-refused"
+    POSITION_REFUSED = "position-refused"
+    POSITION_UNAVAILABLE = "position-unavailable"
+    BROWSER_UNSUPPORTED = "browser-unsupported"
+    IN_APP_BROWSER = "in-app-browser"
+    CONNECTION_FAILED = "connection-failed"
+    NO_FREE_WORKER = "no-free-worker"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Why and since when an invite stands still at a stage."""
+
+    stage: FunnelStage
+    reason: TroubleReason
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What the citizen agreed to, under which wording."""
+
+    capabilities: frozenset[Capability]
+    wording_version: str
+    language: Language
+    at: datetime
+
+
+OPEN_STATES = frozenset({InviteState.CREATED, InviteState.SENT, InviteState.DELIVERED, InviteState.OPENED})
+
+
+@dataclass(frozen=True)
+class Invite:
+    """One invite. The phone number is E.164; the token is known only by its SHA-256 in the token store."""
+
+    invite_id: str
+    force_id: str
+    officer_id: str
+    officer_name: str
+    phone_number: str
+    incident_ref: str
+    purpose: Purpose
+    capabilities: frozenset[Capability]
+    language: Language
+    retention_category: RetentionCategory
+    spoken_code: str
+    state: InviteState
+    created_at: datetime
+    expires_at: datetime
+    session_id: str | None = None
+    provider_message_id: str | None = None
+    consent: Consent | None = None
+    trouble: Trouble | None = None
+    funnel: dict[FunnelStage, datetime] = field(default_factory=dict)
+
+    def reached(self, stage: FunnelStage, at: datetime) -> "Invite":
+        """Return the invite with a stage's first time noted; a later repetition changes nothing."""
+        if stage in self.funnel:
+            return self
+        trouble = None if self.trouble and self.trouble.stage == stage else self.trouble
+        return replace(self, funnel={**self.funnel, stage: at}, trouble=trouble)
+
+    def is_open(self) -> bool:
+        """Say whether the citizen can still answer."""
+        return self.state in OPEN_STATES
+
+    def require_open(self, now: datetime) -> None:
+        """Raise the error that tells a citizen why the link cannot be used."""
+        if self.state is InviteState.REVOKED:
+            raise LinkRevokedError
+        if self.state is InviteState.DECLINED:
+            raise LinkDeclinedError
+        if self.state is InviteState.EXPIRED or (self.is_open() and now >= self.expires_at):
+            raise LinkExpiredError
+
+    def require_resendable(self) -> None:
+        """Raise if no new text may go out for this invite."""
+        if self.state in {InviteState.ACCEPTED, InviteState.REVOKED}:
+            raise InviteClosedError

@@ -1,0 +1,41 @@
+"""Who takes part: citizens, officers of four roles, and workers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The six kinds of caller. The first four are officers, by their group at the identity provider."""
+
+    CALL_HANDLER = "call-handler"
+    INVESTIGATOR = "investigator"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    CITIZEN = "citizen"
+    WORKER = "worker"
+
+
+OFFICER_ROLES = frozenset({Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR, Role.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Someone who has proved who they are. A citizen is bound to one session, a worker to no force."""
+
+    participant_id: str
+    role: Role
+    name: str
+    force_id: str | None = None
+    session_id: str | None = None
+
+    def is_officer(self) -> bool:
+        """Say whether this is an officer of any role."""
+        return self.role in OFFICER_ROLES
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One WebSocket of one participant."""
+
+    connection_id: str
+    participant: Participant

@@ -1,0 +1,99 @@
+"""A session: what begins when a citizen accepts and ends when someone ends it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sightline.domain.errors import SessionEndedError
+from sightline.domain.invite import Capability, Consent, Language, Purpose, RetentionCategory
+
+
+class SessionState(StrEnum):
+    """Open from the consent, live from the first frame, ended for good."""
+
+    OPEN = "open"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class EndReason(StrEnum):
+    """Who or what ended a session."""
+
+    CITIZEN = "citizen"
+    OFFICER = "officer"
+    REVOKED = "revoked"
+    ABANDONED = "abandoned"
+
+
+class CaptureState(StrEnum):
+    """What a camera or microphone on the phone is doing."""
+
+    ON = "on"
+    OFF = "off"
+    PAUSED = "paused"
+    INTERRUPTED = "interrupted"
+    UNAVAILABLE = "unavailable"
+
+
+class Signal(StrEnum):
+    """How well the phone's stream gets through, in three words."""
+
+    GOOD = "good"
+    WEAK = "weak"
+    LOST = "lost"
+
+
+class CaptureReason(StrEnum):
+    """Why the camera or microphone is not on."""
+
+    SCREEN_LOCKED = "screen-locked"
+    IN_BACKGROUND = "in-background"
+    PHONE_CALL = "phone-call"
+    REFUSED = "refused"
+    CITIZEN_CHOICE = "citizen-choice"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What the phone says of itself."""
+
+    camera: CaptureState
+    microphone: CaptureState
+    signal: Signal
+    reason: CaptureReason | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session of one citizen. `up_leg_id` names the leg that carries the picture now."""
+
+    session_id: str
+    invite_id: str
+    force_id: str
+    incident_ref: str
+    purpose: Purpose
+    language: Language
+    retention_category: RetentionCategory
+    spoken_code: str
+    consent: Consent
+    state: SessionState
+    created_at: datetime
+    last_seen_at: datetime
+    live_at: datetime | None = None
+    ended_at: datetime | None = None
+    end_reason: EndReason | None = None
+    sealed_at: datetime | None = None
+    worker_id: str | None = None
+    up_leg_id: str | None = None
+    up_leg_at: datetime | None = None
+    capture: Capture | None = None
+
+    def require_running(self) -> None:
+        """Raise if the session is over."""
+        if self.state is SessionState.ENDED:
+            raise SessionEndedError
+
+    def consented(self, capability: Capability) -> bool:
+        """Say whether the citizen agreed to share this."""
+        return capability in self.consent.capabilities

@@ -1,0 +1,22 @@
+"""A media worker as signalling knows it: an announcement with an age."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+ANNOUNCEMENT_LIFE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Worker:
+    """What a worker last said of itself. `places` are sessions it can carry in all."""
+
+    worker_id: str
+    connection_id: str
+    places: int
+    free_places: int
+    draining: bool
+    announced_at: datetime
+
+    def takes_sessions(self, now: datetime) -> bool:
+        """Say whether a new session may be sent here."""
+        return self.free_places > 0 and not self.draining and now - self.announced_at < ANNOUNCEMENT_LIFE

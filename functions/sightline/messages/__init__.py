@@ -1,0 +1,1 @@
+"""What is said on the wire: the only source of the schema (see `schema.py`)."""

@@ -1,0 +1,168 @@
+"""Bodies of the HTTP API: requests as `...Request`, answers by what they are."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from sightline.domain.invite import Capability, Language, Purpose, RetentionCategory
+from sightline.domain.session import SessionState
+from sightline.messages.base import Identifier, Instant, Model, PositionFix, PositionView
+from sightline.messages.views import ChatView, GapView, InviteView, SessionView
+
+Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
+"""128 random bits, base64url without padding."""
+
+
+class InviteRequest(Model):
+    """An officer asks for a text to go out."""
+
+    phone_number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40)]
+    """As typed or pasted; UK mobile unless it begins with +."""
+    incident_ref: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+    purpose: Purpose
+    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=3)]
+    language: Language = Language.ENGLISH
+    retention_category: RetentionCategory = RetentionCategory.NOT_EVIDENTIAL
+
+
+class Invites(Model):
+    """Newest first."""
+
+    invites: list[InviteView]
+
+
+class TokenRequest(Model):
+    """A citizen's page shows the token from the link's fragment."""
+
+    token: Token
+
+
+class InviteForCitizen(Model):
+    """What the citizen's page says before anything is agreed to."""
+
+    force_name: str
+    purpose: Purpose
+    capabilities: list[Capability]
+    language: Language
+    spoken_code: str
+    expires_at: Instant
+
+
+class AcceptRequest(Model):
+    """The citizen agrees to share some of what was asked for; this spends the token."""
+
+    token: Token
+    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=3)]
+    wording_version: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,32}$")]
+    language: Language
+
+
+class IceServer(Model):
+    """An RTCIceServer (W3C WebRTC)."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
+
+
+class Accepted(Model):
+    """What the citizen's page needs to stream: `credential` goes into `Authorization: Bearer`."""
+
+    session_id: Identifier
+    credential: str
+    force_name: str
+    spoken_code: str
+    capabilities: list[Capability]
+    language: Language
+    ticket: str
+    """A first WebSocket ticket, to save a round trip."""
+    ice_servers: list[IceServer]
+
+
+class DeclineRequest(Model):
+    """The citizen says no; no reason is asked."""
+
+    token: Token
+
+
+class Ticket(Model):
+    """One WebSocket connection's worth of trust: used once, within 30 seconds, as `/ws?ticket=...`."""
+
+    ticket: str
+    expires_at: Instant
+    ice_servers: list[IceServer] = []
+
+
+class PositionsRequest(Model):
+    """Positions in the order taken; a repeated one is recognised by its sequence."""
+
+    positions: Annotated[list[PositionFix], Field(min_length=1, max_length=100)]
+
+
+class PositionsAccepted(Model):
+    """How many of the positions are stored now, repeated ones included."""
+
+    stored: int
+
+
+class Sessions(Model):
+    """Newest first. `next` goes into the query parameter `after`."""
+
+    sessions: list[SessionView]
+    next: str | None = None
+
+
+class SessionDetail(Model):
+    """One session with what was said in it."""
+
+    session: SessionView
+    chat: list[ChatView]
+
+
+class Trail(Model):
+    """Positions in the order fixed."""
+
+    positions: list[PositionView]
+
+
+class FragmentView(Model):
+    """One fragment on the session's timeline, with where to fetch it for the next 60 seconds."""
+
+    index: int
+    recording_id: str
+    sequence: int
+    captured_at: Instant
+    duration_seconds: float
+    url: str
+    init_url: str
+
+
+class Fragments(Model):
+    """A run of fragments of a session, by index from `first`."""
+
+    fragments: list[FragmentView]
+    total: int
+
+
+class RecordingView(Model):
+    """What there is to replay of a session."""
+
+    session_id: Identifier
+    state: SessionState
+    began_at: Instant | None
+    ended_at: Instant | None
+    duration_seconds: float
+    fragment_count: int
+    codecs: list[str]
+    gaps: list[GapView]
+    sealed: bool
+
+
+class Problem(Model):
+    """RFC 9457 problem details; `code` never changes, `detail` is for people."""
+
+    type: Literal["about:blank"] = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str

@@ -1,0 +1,357 @@
+"""The messages of the one WebSocket that citizens, officers and workers share.
+
+Each way has its own tagged union, so that a role cannot even say what is not its to say:
+`CitizenMessage`, `OfficerMessage`, `WorkerMessage` go to the server; `ParticipantEvent` goes to
+citizens and officers, `WorkerCommand` to workers.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from sightline.domain.invite import FunnelStage, TroubleReason
+from sightline.domain.session import CaptureReason, CaptureState, EndReason, Signal
+from sightline.messages.base import (
+    IceCandidate,
+    Identifier,
+    Instant,
+    Model,
+    PositionView,
+    Reference,
+    SessionDescription,
+    Text,
+)
+from sightline.messages.http import IceServer
+from sightline.messages.views import ChatView, InviteView, SessionView
+
+Direction = Literal["up", "down"]
+LegState = Literal["connecting", "connected", "first-frame", "interrupted", "closed"]
+
+
+class Hello(Model):
+    """First message on every connection; answered by `welcome`."""
+
+    type: Literal["hello"] = "hello"
+
+
+class Ping(Model):
+    """Keeps API Gateway's idle clock (10 minutes) from running out; answered by `pong`."""
+
+    type: Literal["ping"] = "ping"
+
+
+# --- citizens and officers to the server -------------------------------------------------------
+
+
+class Offer(Model):
+    """Opens a leg: the citizen's up leg, or an officer's down leg of `session_id`."""
+
+    type: Literal["offer"] = "offer"
+    session_id: Identifier
+    leg_id: Identifier
+    sdp: SessionDescription
+
+
+class Candidates(Model):
+    """More ICE candidates of a participant's leg; `last` says that no more will come.
+
+    The worker's own candidates are all in its answer.
+    """
+
+    type: Literal["candidates"] = "candidates"
+    session_id: Identifier
+    leg_id: Identifier
+    candidates: Annotated[list[IceCandidate], Field(max_length=30)]
+    last: bool = False
+
+
+class Hangup(Model):
+    """Closes one leg; the session goes on."""
+
+    type: Literal["hangup"] = "hangup"
+    session_id: Identifier
+    leg_id: Identifier
+
+
+class Chat(Model):
+    """A line of chat to the other end."""
+
+    type: Literal["chat"] = "chat"
+    session_id: Identifier
+    text: Text
+    ref: Reference
+
+
+class End(Model):
+    """Ends the session for everybody."""
+
+    type: Literal["end"] = "end"
+    session_id: Identifier
+
+
+class Progress(Model):
+    """The citizen's page has come to a stage of the funnel that only it can see."""
+
+    type: Literal["progress"] = "progress"
+    stage: Literal[FunnelStage.CAMERA_GRANTED, FunnelStage.CONNECTING]
+
+
+class Trouble(Model):
+    """The citizen's page cannot go on, and says why."""
+
+    type: Literal["trouble"] = "trouble"
+    stage: FunnelStage
+    reason: TroubleReason
+
+
+class Capture(Model):
+    """What camera, microphone and signal are doing, whenever it changes."""
+
+    type: Literal["capture"] = "capture"
+    camera: CaptureState
+    microphone: CaptureState
+    signal: Signal
+    reason: CaptureReason | None = None
+
+
+class Watch(Model):
+    """An officer wants the positions, chat and state of a session; answered by `session`."""
+
+    type: Literal["watch"] = "watch"
+    session_id: Identifier
+
+
+class Unwatch(Model):
+    """An officer has left the stage of a session."""
+
+    type: Literal["unwatch"] = "unwatch"
+    session_id: Identifier
+
+
+# --- workers to the server ---------------------------------------------------------------------
+
+
+class Announce(Model):
+    """A worker's state: on connecting, on every change of free places, and every 10 seconds."""
+
+    type: Literal["announce"] = "announce"
+    places: Annotated[int, Field(ge=0)]
+    free_places: Annotated[int, Field(ge=0)]
+    draining: bool = False
+
+
+class WorkerAnswer(Model):
+    """The answer to a leg's offer; `reply_to` is the connection that the command named."""
+
+    type: Literal["answer"] = "answer"
+    reply_to: str
+    session_id: Identifier
+    leg_id: Identifier
+    sdp: SessionDescription
+
+
+class WorkerRefusal(Model):
+    """A leg that the worker will not open: `code` is a stable error code."""
+
+    type: Literal["refusal"] = "refusal"
+    reply_to: str
+    session_id: Identifier
+    leg_id: Identifier
+    code: str
+    text: str
+
+
+class LegReport(Model):
+    """A leg has changed state; `participant_id` is the one that the command named."""
+
+    type: Literal["leg"] = "leg"
+    session_id: Identifier
+    leg_id: Identifier
+    participant_id: str
+    direction: Direction
+    state: LegState
+    reason: str | None = None
+
+
+class RecordingReport(Model):
+    """A recording has begun or is complete; `spooled` fragments still wait for the store."""
+
+    type: Literal["recording"] = "recording"
+    session_id: Identifier
+    recording_id: str
+    state: Literal["started", "finished"]
+    fragments: int = 0
+    spooled: int = 0
+
+
+# --- the server to citizens and officers -------------------------------------------------------
+
+
+class Welcome(Model):
+    """Who the server takes you for, and when to come back (before API Gateway's 2 h cut)."""
+
+    type: Literal["welcome"] = "welcome"
+    participant_id: str
+    name: str
+    role: str
+    server_time: Instant
+    reconnect_after_seconds: int
+    ping_every_seconds: int
+    session: SessionView | None = None
+
+
+class Pong(Model):
+    """The answer to `ping`."""
+
+    type: Literal["pong"] = "pong"
+
+
+class SessionChanged(Model):
+    """A session is new or has changed. To officers of its force."""
+
+    type: Literal["session"] = "session"
+    session: SessionView
+
+
+class InviteChanged(Model):
+    """An invite is new or has changed. To officers of its force."""
+
+    type: Literal["invite"] = "invite"
+    invite: InviteView
+
+
+class Answer(Model):
+    """The worker's answer to your offer."""
+
+    type: Literal["answer"] = "answer"
+    session_id: Identifier
+    leg_id: Identifier
+    sdp: SessionDescription
+
+
+class Refusal(Model):
+    """Your offer was not taken; try again after `retry_after_seconds` if there is one."""
+
+    type: Literal["refusal"] = "refusal"
+    session_id: Identifier
+    leg_id: Identifier
+    code: str
+    text: str
+    retry_after_seconds: int | None = None
+
+
+class Leg(Model):
+    """A leg of the session has changed state. Reason `worker-gone` asks its owner for a new offer."""
+
+    type: Literal["leg"] = "leg"
+    session_id: Identifier
+    leg_id: Identifier
+    direction: Direction
+    state: LegState
+    reason: str | None = None
+
+
+class Positions(Model):
+    """New positions of a session. To the officers who watch it."""
+
+    type: Literal["positions"] = "positions"
+    session_id: Identifier
+    positions: list[PositionView]
+
+
+class ChatSent(Model):
+    """A line of chat, to both ends; `ref` is the sender's own mark."""
+
+    type: Literal["chat"] = "chat"
+    session_id: Identifier
+    message: ChatView
+    ref: Reference
+
+
+class Audience(Model):
+    """How many officers see the picture now. To the citizen: "officers can see you"."""
+
+    type: Literal["audience"] = "audience"
+    session_id: Identifier
+    watching: int
+    recording: bool
+
+
+class Ended(Model):
+    """The session is over. To the citizen, who stops the camera."""
+
+    type: Literal["ended"] = "ended"
+    session_id: Identifier
+    reason: EndReason
+
+
+class Error(Model):
+    """What you sent could not be done: `code` for programs, `text` for people."""
+
+    type: Literal["error"] = "error"
+    code: str
+    text: str
+    ref: str | None = None
+
+
+# --- the server to workers ---------------------------------------------------------------------
+
+
+class OpenLeg(Model):
+    """A participant's offer, for this worker to answer to `reply_to`."""
+
+    type: Literal["offer"] = "offer"
+    reply_to: str
+    participant_id: str
+    force_id: Identifier
+    session_id: Identifier
+    leg_id: Identifier
+    direction: Direction
+    sdp: SessionDescription
+    ice_servers: list[IceServer] = []
+
+
+class EndSession(Model):
+    """Close all legs of a session, finish its recording, free its place."""
+
+    type: Literal["end"] = "end"
+    session_id: Identifier
+
+
+CitizenMessage = Annotated[
+    Hello | Ping | Offer | Candidates | Hangup | Chat | End | Progress | Trouble | Capture,
+    Field(discriminator="type"),
+]
+OfficerMessage = Annotated[
+    Hello | Ping | Offer | Candidates | Hangup | Chat | End | Watch | Unwatch,
+    Field(discriminator="type"),
+]
+WorkerMessage = Annotated[
+    Hello | Ping | Announce | WorkerAnswer | WorkerRefusal | LegReport | RecordingReport,
+    Field(discriminator="type"),
+]
+ParticipantEvent = Annotated[
+    Welcome
+    | Pong
+    | SessionChanged
+    | InviteChanged
+    | Answer
+    | Refusal
+    | Candidates
+    | Leg
+    | Positions
+    | ChatSent
+    | Audience
+    | Ended
+    | Error,
+    Field(discriminator="type"),
+]
+WorkerCommand = Annotated[
+    Welcome | Pong | OpenLeg | Candidates | Hangup | EndSession | Error, Field(discriminator="type")
+]
+
+CITIZEN_MESSAGE: TypeAdapter[CitizenMessage] = TypeAdapter(CitizenMessage)
+OFFICER_MESSAGE: TypeAdapter[OfficerMessage] = TypeAdapter(OfficerMessage)
+WORKER_MESSAGE: TypeAdapter[WorkerMessage] = TypeAdapter(WorkerMessage)
+PARTICIPANT_EVENT: TypeAdapter[ParticipantEvent] = TypeAdapter(ParticipantEvent)
+WORKER_COMMAND: TypeAdapter[WorkerCommand] = TypeAdapter(WorkerCommand)

@@ -1,0 +1,110 @@
+"""What officers see of invites and sessions."""
+
+from pydantic import Field
+
+from sightline.domain.fragment import GapReason
+from sightline.domain.invite import (
+    Capability,
+    FunnelStage,
+    InviteState,
+    Language,
+    Purpose,
+    RetentionCategory,
+    TroubleReason,
+)
+from sightline.domain.session import CaptureReason, CaptureState, EndReason, SessionState, Signal
+from sightline.messages.base import Identifier, Instant, Model, PositionView
+
+
+class TroubleView(Model):
+    """Why and since when an invite stands still."""
+
+    stage: FunnelStage
+    reason: TroubleReason
+    at: Instant
+
+
+class InviteView(Model):
+    """One invite in the officers' list. The number is masked but for its last three digits."""
+
+    invite_id: Identifier
+    session_id: Identifier | None
+    incident_ref: str
+    phone_number_masked: str
+    purpose: Purpose
+    capabilities: list[Capability]
+    language: Language
+    retention_category: RetentionCategory
+    spoken_code: str
+    """Two short words; the officer reads them out and the citizen's page shows them."""
+    state: InviteState
+    officer_name: str
+    created_at: Instant
+    expires_at: Instant
+    funnel: dict[FunnelStage, Instant]
+    trouble: TroubleView | None
+
+
+class CaptureView(Model):
+    """What the phone says of its camera, microphone and signal."""
+
+    camera: CaptureState
+    microphone: CaptureState
+    signal: Signal
+    reason: CaptureReason | None = None
+
+
+class SealView(Model):
+    """How the recording of an ended session was closed."""
+
+    sealed_at: Instant
+    fragment_count: int
+    gap_count: int
+    manifest_sha256: str
+
+
+class SessionView(Model):
+    """One session in the officers' list and on the stage."""
+
+    session_id: Identifier
+    invite_id: Identifier
+    incident_ref: str
+    purpose: Purpose
+    capabilities: list[Capability]
+    """What the citizen consented to."""
+    language: Language
+    retention_category: RetentionCategory
+    spoken_code: str
+    state: SessionState
+    created_at: Instant
+    live_at: Instant | None
+    ended_at: Instant | None
+    end_reason: EndReason | None
+    citizen_connected: bool
+    worker_id: Identifier | None
+    up_leg_id: Identifier | None
+    """The leg that carries the picture now; an officer's page makes a new leg when `worker_id` changes."""
+    capture: CaptureView | None
+    watchers: list[str]
+    """Names of the officers who watch."""
+    last_position: PositionView | None = None
+    seal: SealView | None = None
+
+
+class ChatView(Model):
+    """One chat message as both ends see it."""
+
+    message_id: Identifier
+    sender: str = Field(pattern="^(citizen|officer)$")
+    sender_name: str
+    text: str
+    sent_at: Instant
+
+
+class GapView(Model):
+    """Missing time in a recording."""
+
+    track: str
+    began_at: Instant
+    ended_at: Instant
+    reason: GapReason

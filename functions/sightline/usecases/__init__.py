@@ -1,0 +1,1 @@
+"""What is done: functions named verb_noun that take the ports they need."""
