@@ -3,11 +3,19 @@
 Every write that can race is conditional, and says so by returning whether it won.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from sightline.domain.fragment import FragmentName
+from sightline.domain.invite import Invite
+from sightline.domain.participant import Connection, Participant
+from sightline.domain.position import Position
+from sightline.domain.session import Session, SessionState
+from sightline.domain.token import Token
+from sightline.domain.worker import Worker
+from sightline.messages.base import Model
+from sightline.messages.views import ChatView
 
 
 class Clock(Protocol):
@@ -80,10 +88,222 @@ class Signer(Protocol):
         ...
 
 
-__all__ = [
-    "Clock",
-    "Entropy",
-    "EvidenceStore",
-    "FragmentStore",
-    "Signer",
-]
+class InviteStore(Protocol):
+    """Invites by id and by force."""
+
+    def add(self, invite: Invite) -> None:
+        """Store a new invite."""
+        ...
+
+    def get(self, invite_id: str) -> Invite:
+        """Return an invite, or raise NotFoundError."""
+        ...
+
+    def change(self, invite_id: str, how: Callable[[Invite], Invite]) -> Invite:
+        """Apply `how` to the newest version by a conditional write, again if another writer came between.
+
+        `how` may raise to refuse; it must be free of effects, since it may run more than once.
+        """
+        ...
+
+    def list_by_force(self, force_id: str, since: datetime) -> list[Invite]:
+        """Return the invites created since, newest first."""
+        ...
+
+    def list_overdue(self, now: datetime) -> list[Invite]:
+        """Return the invites that are open but past their expiry."""
+        ...
+
+
+class TokenStore(Protocol):
+    """Link tokens and citizens' credentials, known by their SHA-256 only."""
+
+    def add(self, token: Token) -> None:
+        """Store a new token."""
+        ...
+
+    def get(self, token_hash: str) -> Token | None:
+        """Return a token, or None; one past its life counts as none."""
+        ...
+
+    def spend(self, token_hash: str, at: datetime) -> bool:
+        """Spend a token; return whether this call was the one winner."""
+        ...
+
+    def remove(self, token_hash: str) -> None:
+        """Make a token worthless."""
+        ...
+
+    def count(self, cap: str, limit: int, life: timedelta) -> bool:
+        """Count one more under a cap's name; return False if the limit was already reached."""
+        ...
+
+
+class TicketStore(Protocol):
+    """One-use WebSocket tickets, known by their SHA-256 only."""
+
+    def add(self, ticket_hash: str, participant: Participant, expires_at: datetime) -> None:
+        """Store a new ticket."""
+        ...
+
+    def redeem(self, ticket_hash: str, now: datetime) -> Participant:
+        """Take a ticket, one winner, or raise TicketInvalidError."""
+        ...
+
+
+class SessionStore(Protocol):
+    """Sessions by id, by force and by what is still to be done for them."""
+
+    def add(self, session: Session) -> None:
+        """Store a new session."""
+        ...
+
+    def get(self, session_id: str) -> Session:
+        """Return a session, or raise NotFoundError."""
+        ...
+
+    def change(self, session_id: str, how: Callable[[Session], Session]) -> Session:
+        """Apply `how` to the newest version, as InviteStore.change does."""
+        ...
+
+    def list_by_force(
+        self, force_id: str, states: Sequence[SessionState], after: str | None, limit: int
+    ) -> tuple[list[Session], str | None]:
+        """Return sessions newest first, and where the next page begins."""
+        ...
+
+    def list_running(self) -> list[Session]:
+        """Return all sessions that have not ended, of every force."""
+        ...
+
+    def list_unsealed(self) -> list[Session]:
+        """Return all ended sessions without a seal."""
+        ...
+
+
+class ConnectionStore(Protocol):
+    """WebSocket connections and the topics each listens to.
+
+    Topics: `citizen#{session_id}`, `watchers#{session_id}`, `officers#{force_id}`, `worker#{worker_id}`;
+    `seeing#{session_id}` holds the down legs that carry a picture now, by leg id instead of connection id.
+    """
+
+    def add(self, connection: Connection, topics: Sequence[str]) -> None:
+        """Store a connection and let it listen."""
+        ...
+
+    def get(self, connection_id: str) -> Connection | None:
+        """Return a connection, or None if it is gone."""
+        ...
+
+    def remove(self, connection_id: str) -> Connection | None:
+        """Forget a connection and its topics; return what it was, None if it was gone already."""
+        ...
+
+    def join(self, topic: str, connection: Connection) -> None:
+        """Let a connection listen to one more topic."""
+        ...
+
+    def leave(self, topic: str, connection_id: str) -> None:
+        """Let a connection listen no more."""
+        ...
+
+    def listeners(self, topic: str) -> list[Connection]:
+        """Return who listens to a topic."""
+        ...
+
+
+class Sender(Protocol):
+    """API Gateway's @connections."""
+
+    def send(self, connection_id: str, message: Model) -> bool:
+        """Deliver one message; return False if the connection is gone (it is then forgotten)."""
+        ...
+
+    def close(self, connection_id: str) -> None:
+        """Cut a connection; one that is gone already is no error."""
+        ...
+
+
+class WorkerStore(Protocol):
+    """Media workers by what they last announced."""
+
+    def announce(self, worker: Worker) -> None:
+        """Note a worker's newest announcement."""
+        ...
+
+    def list_all(self) -> list[Worker]:
+        """Return all workers, stale ones included."""
+        ...
+
+    def take_place(self, worker_id: str) -> bool:
+        """Take one free place until the next announcement; return False if there was none."""
+        ...
+
+    def remove(self, worker_id: str, connection_id: str) -> bool:
+        """Forget a worker if this is still its connection; return whether it was."""
+        ...
+
+
+class PositionStore(Protocol):
+    """Positions of sessions."""
+
+    def add_all(self, positions: Sequence[Position]) -> list[Position]:
+        """Store positions, each sequence once; return those that were new."""
+        ...
+
+    def list_trail(self, session_id: str) -> list[Position]:
+        """Return a session's positions in the order fixed."""
+        ...
+
+    def latest(self, session_id: str) -> Position | None:
+        """Return the position with the highest sequence."""
+        ...
+
+
+class ChatStore(Protocol):
+    """Chat of sessions."""
+
+    def add(self, session_id: str, message: ChatView, ref: str) -> bool:
+        """Store a message, each sender's `ref` once; return whether it was new."""
+        ...
+
+    def list_all(self, session_id: str) -> list[ChatView]:
+        """Return a session's chat in the order sent."""
+        ...
+
+
+class SealQueue(Protocol):
+    """Sessions that wait for their seal."""
+
+    def put(self, session_id: str, delay: timedelta) -> None:
+        """Ask for a session to be sealed after a delay; asking twice is harmless."""
+        ...
+
+
+class Texter(Protocol):
+    """A text message provider."""
+
+    def send(self, phone_number: str, text: str, reference: str) -> str:
+        """Send a text to an E.164 number; return the provider's message id or raise TextRefusedError."""
+        ...
+
+
+class WorkerKey(Protocol):
+    """The key that workers show for a ticket."""
+
+    def read(self) -> str:
+        """Return the key."""
+        ...
+
+
+class ReceiptIndex(Protocol):
+    """Which invite a provider's message id belongs to."""
+
+    def put(self, provider_message_id: str, invite_id: str) -> None:
+        """Note whose text this was."""
+        ...
+
+    def get(self, provider_message_id: str) -> str | None:
+        """Return the invite's id, or None for a text that is not ours."""
+        ...
