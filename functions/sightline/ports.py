@@ -50,8 +50,6 @@ class FragmentStore(Protocol):
         ...
 
 
-
-
 class EvidenceStore(Protocol):
     """What the evidence functions read from and write to the bucket."""
 

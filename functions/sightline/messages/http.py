@@ -90,7 +90,7 @@ class Ticket(Model):
 
     ticket: str
     expires_at: Instant
-    ice_servers: list[IceServer] = []
+    ice_servers: list[IceServer] = Field(default_factory=list)
 
 
 class PositionsRequest(Model):

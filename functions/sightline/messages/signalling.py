@@ -308,7 +308,7 @@ class OpenLeg(Model):
     leg_id: Identifier
     direction: Direction
     sdp: SessionDescription
-    ice_servers: list[IceServer] = []
+    ice_servers: list[IceServer] = Field(default_factory=list)
 
 
 class EndSession(Model):
