@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sightline.domain.errors import ConfigurationError
 
 PREFIX = "SIGHTLINE_"
+WORKER_PREFIX = "SIGHTLINE_WORKER_"
 
 
 class Settings(BaseModel):
@@ -67,6 +68,57 @@ class Settings(BaseModel):
     """JSON list of RTCIceServer for the browsers."""
 
 
+class WorkerSettings(BaseModel):
+    """The settings of a media worker: `api_url` is read from SIGHTLINE_WORKER_API_URL."""
+
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+    api_url: str | None = None
+    """Where tickets are had, as in https://video.example.police.uk/api."""
+    ws_url: str | None = None
+    """The WebSocket, as in wss://video.example.police.uk/ws."""
+    key: str | None = None
+    """What the worker shows for a ticket."""
+    id: str | None = None
+    """The worker's name in the system; made up if there is none (a container is not given one)."""
+    ca_file: str | None = None
+    """Certificates to trust besides the system's (the laptop)."""
+    places: int = 10
+    """How many sessions it takes at a time."""
+
+    evidence_bucket: str | None = None
+    """Read from SIGHTLINE_EVIDENCE_BUCKET, as by the functions."""
+    spool_directory: str = "/var/spool/sightline"
+    """Where fragments wait while the store does not answer."""
+    spool_bytes: int = 256 * 1024 * 1024
+
+    allow_private_candidates: bool = False
+    """Take and offer loopback and private addresses (the laptop)."""
+    public_address: str | None = None
+    """The address to offer instead of the host's own, where a 1:1 NAT lies between (Fargate)."""
+    udp_ports: str | None = None
+    """First and last UDP port for media, as in 40000-40999; any port if there is none."""
+    leg_bits_per_second: int = 8_000_000
+    """A leg that sends more than this for long loses what is above it."""
+    interrupted_seconds: float = 4.0
+    """A leg from which no media has come for this long is reported as interrupted."""
+
+    health_host: str = "127.0.0.1"
+    health_port: int = 8090
+
+
+def read_worker_settings(environment: Mapping[str, str] | None = None) -> WorkerSettings:
+    """Read a worker's settings from the process's environment, or from a mapping that stands for it."""
+    source = os.environ if environment is None else environment
+    given = {
+        name: source[WORKER_PREFIX + name.upper()]
+        for name in WorkerSettings.model_fields
+        if WORKER_PREFIX + name.upper() in source
+    }
+    shared = {"evidence_bucket": source[bucket]} if (bucket := PREFIX + "EVIDENCE_BUCKET") in source else {}
+    return WorkerSettings.model_validate(given | shared)
+
+
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the process's environment, or from a mapping that stands for it."""
     source = os.environ if environment is None else environment
@@ -74,10 +126,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings.model_validate(given)
 
 
-def required(settings: Settings, name: str) -> str:
+def required(settings: Settings | WorkerSettings, name: str) -> str:
     """Return a setting that this process cannot do without."""
     value = getattr(settings, name)
     if not value:
-        message = f"The setting {PREFIX}{name.upper()} is missing."
+        prefix = WORKER_PREFIX if isinstance(settings, WorkerSettings) and name != "evidence_bucket" else PREFIX
+        message = f"The setting {prefix}{name.upper()} is missing."
         raise ConfigurationError(message)
     return str(value)
