@@ -183,7 +183,8 @@ class ConnectionStore(Protocol):
     """WebSocket connections and the topics each listens to.
 
     Topics: `citizen#{session_id}`, `watchers#{session_id}`, `officers#{force_id}`, `worker#{worker_id}`;
-    `seeing#{session_id}` holds the down legs that carry a picture now, by leg id instead of connection id.
+    two more hold legs, by leg id instead of connection id, so that a leg outlives its owner's WebSocket:
+    `legs#{session_id}` all that were offered, `seeing#{session_id}` the down legs that carry a picture now.
     """
 
     def add(self, connection: Connection, topics: Sequence[str]) -> None:
@@ -262,8 +263,8 @@ class PositionStore(Protocol):
 class ChatStore(Protocol):
     """Chat of sessions."""
 
-    def add(self, session_id: str, message: ChatView, ref: str) -> bool:
-        """Store a message, each sender's `ref` once; return whether it was new."""
+    def add(self, session_id: str, message: ChatView, ref: str) -> ChatView:
+        """Store a message, each sender's `ref` once; return what stands under it, from this call or an earlier one."""
         ...
 
     def list_all(self, session_id: str) -> list[ChatView]:

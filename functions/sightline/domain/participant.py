@@ -1,6 +1,6 @@
 """Who takes part: citizens, officers of four roles, and workers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -39,3 +39,5 @@ class Connection:
 
     connection_id: str
     participant: Participant
+    topics: frozenset[str] = field(default=frozenset(), compare=False)
+    """What it listened to; known only to who has fetched or removed the connection by its id."""

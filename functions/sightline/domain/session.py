@@ -65,6 +65,16 @@ class Capture:
 
 
 @dataclass(frozen=True)
+class Seal:
+    """How the recording of an ended session was closed."""
+
+    sealed_at: datetime
+    fragment_count: int
+    gap_count: int
+    manifest_sha256: str
+
+
+@dataclass(frozen=True)
 class Session:
     """One session of one citizen. `up_leg_id` names the leg that carries the picture now."""
 
@@ -83,7 +93,7 @@ class Session:
     live_at: datetime | None = None
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
-    sealed_at: datetime | None = None
+    seal: Seal | None = None
     worker_id: str | None = None
     up_leg_id: str | None = None
     up_leg_at: datetime | None = None

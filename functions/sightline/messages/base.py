@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 class Model(BaseModel):
     """Base of everything on the wire."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 Instant = AwareDatetime
@@ -34,7 +34,7 @@ IceCandidate = Annotated[str, StringConstraints(max_length=512)]
 class PositionFix(Model):
     """One position as the phone sends it: the W3C GeolocationCoordinates, in snake case."""
 
-    sequence: Annotated[int, Field(ge=0)]
+    sequence: Annotated[int, Field(ge=0, le=2**53 - 1)]
     """Counts up from 0 on the phone within a session."""
     latitude: Annotated[float, Field(ge=-90, le=90)]
     """Degrees, WGS 84."""
