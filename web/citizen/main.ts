@@ -1,0 +1,2 @@
+/** The page behind the link. */
+export {};
