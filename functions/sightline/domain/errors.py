@@ -43,6 +43,13 @@ class InvalidRequestError(SightlineError):
     text = "The request is not in the expected form."
 
 
+class RepeatedRequestError(SightlineError):
+    """The same Idempotency-Key came with another request, or while the first is still under way."""
+
+    code = "repeated-request"
+    text = "This was already sent once. Wait a moment, and look whether it is in the list."
+
+
 class InvalidNumberError(SightlineError):
     """The number is not one that we may text."""
 

@@ -89,6 +89,9 @@ class TroubleReason(StrEnum):
     LEFT = "left"
 
 
+TEXT_TROUBLES = frozenset({TroubleReason.TEXT_REFUSED, TroubleReason.TEXT_UNDELIVERED})
+
+
 @dataclass(frozen=True)
 class Trouble:
     """Why and since when an invite stands still at a stage."""
@@ -96,6 +99,10 @@ class Trouble:
     stage: FunnelStage
     reason: TroubleReason
     at: datetime
+
+    def is_over_at(self, stage: FunnelStage) -> bool:
+        """Say whether reaching a stage ends this trouble: its own does, and a link that was opened had arrived."""
+        return self.stage is stage or (stage is FunnelStage.OPENED and self.reason in TEXT_TROUBLES)
 
 
 @dataclass(frozen=True)
@@ -134,13 +141,29 @@ class Invite:
     consent: Consent | None = None
     trouble: Trouble | None = None
     funnel: dict[FunnelStage, datetime] = field(default_factory=dict)
+    link_hash: str | None = None
+    """SHA-256 of the token in the newest text; the one to kill when another text goes out."""
+    credential_hash: str | None = None
+    """SHA-256 of the credential of the device that streams; the one to kill when another is let in."""
 
     def reached(self, stage: FunnelStage, at: datetime) -> "Invite":
         """Return the invite with a stage's first time noted; a later repetition changes nothing."""
         if stage in self.funnel:
             return self
-        trouble = None if self.trouble and self.trouble.stage == stage else self.trouble
+        trouble = None if self.trouble and self.trouble.is_over_at(stage) else self.trouble
         return replace(self, funnel={**self.funnel, stage: at}, trouble=trouble)
+
+    def stopped(self, reason: TroubleReason, at: datetime) -> "Invite":
+        """Return the invite with the trouble that keeps it from its next stage; a repetition changes nothing."""
+        if self.trouble and self.trouble.reason is reason:
+            return self
+        return replace(self, trouble=Trouble(self.next_stage(), reason, at))
+
+    def next_stage(self) -> FunnelStage:
+        """Name the stage after the furthest one reached; a stage that was skipped is not waited for."""
+        stages = list(FunnelStage)
+        furthest = max((stages.index(stage) for stage in self.funnel), default=-1)
+        return stages[min(furthest + 1, len(stages) - 1)]
 
     def is_open(self) -> bool:
         """Say whether the citizen can still answer."""
