@@ -1,0 +1,127 @@
+"""One DynamoDB table in plain Python values: a lost condition is an answer here, not an exception."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+Item = dict[str, Any]
+
+_RESERVED = re.compile(r"#(\w+)")
+
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+class Table:
+    """A table by its name. Reads by key are consistent; absent attributes are never stored as NULL.
+
+    In expressions `:word` is one of the values and `#word` an attribute whose name DynamoDB has reserved.
+    """
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        """Take the client, which threads may share, and the table's name."""
+        self._client = client
+        self._name = name
+
+    def get(self, key: Item) -> Item | None:
+        """Return an item, or None."""
+        answer = self._client.get_item(TableName=self._name, Key=_to_wire(key), ConsistentRead=True)
+        return _from_wire(answer["Item"]) if "Item" in answer else None
+
+    def put(self, item: Item, condition: str | None = None, values: Item | None = None) -> bool:
+        """Store an item; return False if the condition did not hold."""
+        asked = _expressions(values, ConditionExpression=condition)
+        return self._try("put_item", Item=_to_wire(item), **asked) is not None
+
+    def update(self, key: Item, change: str, values: Item, condition: str | None = None) -> bool:
+        """Change attributes of an item in place; return False if the condition did not hold."""
+        asked = _expressions(values, UpdateExpression=change, ConditionExpression=condition)
+        return self._try("update_item", Key=_to_wire(key), **asked) is not None
+
+    def delete(self, key: Item, condition: str | None = None, values: Item | None = None) -> Item | None:
+        """Remove an item; return what it was, None if there was none or the condition did not hold."""
+        asked = _expressions(values, ConditionExpression=condition)
+        answer = self._try("delete_item", Key=_to_wire(key), ReturnValues="ALL_OLD", **asked)
+        return _from_wire(answer["Attributes"]) if answer and "Attributes" in answer else None
+
+    def query(
+        self,
+        condition: str,
+        values: Item,
+        *,
+        index: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Item]:
+        """Yield the items under a key condition in the order of the sort key; a table is read consistently."""
+        asked = _expressions(values, KeyConditionExpression=condition)
+        where: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._name,
+            ScanIndexForward=not newest_first,
+            PaginationConfig={"MaxItems": limit} if limit else {},
+            **asked,
+            **where,
+        )
+        return (_from_wire(item) for page in pages for item in page["Items"])
+
+    def scan(self) -> Iterator[Item]:
+        """Yield every item; for tables of a few."""
+        pages = self._client.get_paginator("scan").paginate(TableName=self._name, ConsistentRead=True)
+        return (_from_wire(item) for page in pages for item in page["Items"])
+
+    def _try(self, operation: str, **arguments: Any) -> dict[str, Any] | None:
+        try:
+            answer: dict[str, Any] = getattr(self._client, operation)(TableName=self._name, **arguments)
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+                return None
+            raise
+        return answer
+
+
+def sortable(instant: datetime) -> str:
+    """Write an instant with a fixed width, so that text order is time order."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def epoch(instant: datetime) -> int:
+    """Write an instant as DynamoDB's time to live wants it."""
+    return int(instant.timestamp())
+
+
+def _expressions(values: Item | None, **expressions: str | None) -> dict[str, Any]:
+    """Return the arguments of a call that has these expressions: what they name, and the values they take."""
+    given: dict[str, Any] = {name: text for name, text in expressions.items() if text}
+    if values:
+        given["ExpressionAttributeValues"] = _to_wire(values)
+    if reserved := set(_RESERVED.findall(" ".join(given[name] for name in expressions if name in given))):
+        given["ExpressionAttributeNames"] = {f"#{name}": name for name in reserved}
+    return given
+
+
+def _to_wire(item: Item) -> dict[str, Any]:
+    return {name: _serialize(_plain(value)) for name, value in item.items() if value is not None}
+
+
+def _from_wire(item: Mapping[str, Any]) -> Item:
+    return {name: _deserialize(value) for name, value in item.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value without what DynamoDB has no word for: floats, and absent members."""
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, dict):
+        return {name: _plain(member) for name, member in value.items() if member is not None}
+    if isinstance(value, list):
+        return [_plain(member) for member in value]
+    return value

@@ -1,0 +1,58 @@
+"""Things of the domain as items with a version: whoever read an older version writes nothing."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from sightline.adapters.dynamo import Item, Table
+from sightline.domain.errors import NotFoundError, StoreUnavailableError
+
+Thing = TypeVar("Thing")
+
+TRIES = 100
+"""Each lost try means that another writer won, so this is how many may write to one thing at once."""
+
+
+class VersionedTable(Generic[Thing]):
+    """Frozen dataclasses by one key attribute. `index` names the attributes that the table's indexes need."""
+
+    def __init__(self, table: Table, key: str, shape: TypeAdapter[Thing], index: Callable[[Thing], Item]) -> None:
+        """Take the table and how a thing becomes an item."""
+        self._table = table
+        self._key = key
+        self._shape = shape
+        self._index = index
+
+    def add(self, thing: Thing) -> None:
+        """Store a new thing; adding it again, as a repeated event does, changes nothing."""
+        self._table.put(self._to_item(thing, 1), f"attribute_not_exists({self._key})")
+
+    def get(self, key: str) -> Thing:
+        """Return a thing, or raise NotFoundError."""
+        return self._read(key)[0]
+
+    def change(self, key: str, how: Callable[[Thing], Thing]) -> Thing:
+        """Apply `how` to the newest version until no other writer comes between."""
+        for _ in range(TRIES):
+            thing, version = self._read(key)
+            changed = how(thing)
+            if changed == thing or self._replace(changed, version):
+                return changed
+        raise StoreUnavailableError
+
+    def from_item(self, item: Item) -> Thing:
+        """Read a thing from an item of the table or an index."""
+        return self._shape.validate_python(item)
+
+    def _read(self, key: str) -> tuple[Thing, int]:
+        item = self._table.get({self._key: key})
+        if item is None:
+            raise NotFoundError
+        return self.from_item(item), int(item["version"])
+
+    def _replace(self, thing: Thing, version: int) -> bool:
+        return self._table.put(self._to_item(thing, version + 1), "version = :read", {":read": version})
+
+    def _to_item(self, thing: Thing, version: int) -> Item:
+        return {**self._shape.dump_python(thing, mode="json"), **self._index(thing), "version": version}
