@@ -1,0 +1,1 @@
+"""One process tree: children that never outlive their parent."""
