@@ -1,0 +1,49 @@
+"""Chat in DynamoDB.
+
+A message is stored twice: under its sender's mark, which decides which of two repeated calls came
+first, and under its time-ordered id, from which chat is read. The second write is repeated with the
+first one's message, so a call that broke off between the two is mended by its repetition.
+"""
+
+from hashlib import sha256
+
+from sightline.adapters.dynamo import Item, Table
+from sightline.messages.views import ChatView
+
+MARK = "ref#"
+"""Message ids begin with a digit, so the marks sort behind all of them."""
+
+
+class DynamoChatStore:
+    """A ChatStore on table `chat`."""
+
+    def __init__(self, table: Table) -> None:
+        """Take the table."""
+        self._table = table
+
+    def add(self, session_id: str, message: ChatView, ref: str) -> ChatView:
+        """Store a message, each sender's `ref` once; return what stands under it."""
+        mark = {"session_id": session_id, "message_id": _mark(message, ref)}
+        if not self._table.put({**mark, "message": _write(message)}, "attribute_not_exists(session_id)"):
+            earlier = self._table.get(mark)
+            message = _read(earlier) if earlier else message
+        self._table.put({"session_id": session_id, "message_id": message.message_id, "message": _write(message)})
+        return message
+
+    def list_all(self, session_id: str) -> list[ChatView]:
+        """Return a session's chat in the order sent."""
+        condition = "session_id = :session_id AND message_id < :mark"
+        return [_read(item) for item in self._table.query(condition, {":session_id": session_id, ":mark": MARK})]
+
+
+def _mark(message: ChatView, ref: str) -> str:
+    sender = f"{message.sender}\n{message.sender_name}\n{ref}"
+    return MARK + sha256(sender.encode()).hexdigest()
+
+
+def _write(message: ChatView) -> Item:
+    return message.model_dump(mode="json")
+
+
+def _read(item: Item) -> ChatView:
+    return ChatView.model_validate(item["message"])

@@ -1,0 +1,75 @@
+"""The evidence bucket. Objects are locked by the bucket's default retention; nothing is overwritten."""
+
+import hashlib
+from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+READERS = 16
+
+
+class S3EvidenceStore:
+    """An EvidenceStore. `presigner` is a client whose endpoint the browsers can reach."""
+
+    def __init__(self, client: "S3Client", presigner: "S3Client", bucket: str) -> None:
+        """Take the clients, which threads may share, and the bucket's name."""
+        self._client = client
+        self._presigner = presigner
+        self._bucket = bucket
+
+    def list_keys(self, prefix: str) -> Iterator[str]:
+        """Yield all keys under a prefix, in order, 1,000 a call."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
+        return (item["Key"] for page in pages for item in page.get("Contents", []))
+
+    def read_digests(self, keys: Sequence[str]) -> dict[str, tuple[str, int, dict[str, str]]]:
+        """Return (SHA-256 in hex, bytes, notes) of each key, several at a time."""
+        with ThreadPoolExecutor(max_workers=READERS) as pool:
+            return dict(zip(keys, pool.map(self._read_digest, keys), strict=True))
+
+    def read_object(self, key: str) -> bytes | None:
+        """Return a small object's bytes, or None if there is none."""
+        try:
+            return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        except self._client.exceptions.NoSuchKey:
+            return None
+
+    def put_once(self, key: str, body: bytes, content_type: str) -> bool:
+        """Store an object unless there is one already; the store decides the race."""
+        try:
+            self._client.put_object(
+                Bucket=self._bucket,
+                Key=key,
+                Body=body,
+                ContentType=content_type,
+                ChecksumAlgorithm="SHA256",
+                IfNoneMatch="*",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "PreconditionFailed":
+                return False
+            raise
+        return True
+
+    def presign(self, key: str, life: timedelta) -> str:
+        """Return a URL by which a browser can fetch the object until `life` is over."""
+        return self._presigner.generate_presigned_url(
+            "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=int(life.total_seconds())
+        )
+
+    def _read_digest(self, key: str) -> tuple[str, int, dict[str, str]]:
+        head = self._client.head_object(Bucket=self._bucket, Key=key, ChecksumMode="ENABLED")
+        checksum = head.get("ChecksumSHA256")
+        sha256 = b64decode(checksum).hex() if checksum else self._hash(key)
+        return sha256, head["ContentLength"], head["Metadata"]
+
+    def _hash(self, key: str) -> str:
+        """Hash an object that was put without a checksum, so that nothing in the bucket stays unsealed."""
+        return hashlib.sha256(self.read_object(key) or b"").hexdigest()

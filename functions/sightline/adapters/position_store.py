@@ -1,0 +1,48 @@
+"""Positions in DynamoDB: keyed by session and sequence, so that a repeated upload meets itself."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from pydantic import TypeAdapter
+
+from sightline.adapters.dynamo import Item, Table
+from sightline.domain.position import Position
+
+WRITERS = 8
+_SHAPE = TypeAdapter(Position)
+
+
+class DynamoPositionStore:
+    """A PositionStore on table `positions`."""
+
+    def __init__(self, table: Table) -> None:
+        """Take the table."""
+        self._table = table
+
+    def add_all(self, positions: Sequence[Position]) -> list[Position]:
+        """Store positions, each sequence once, several at a time: a batch write knows no conditions."""
+        with ThreadPoolExecutor(max_workers=min(WRITERS, len(positions) or 1)) as pool:
+            won = pool.map(self._add, positions)
+            return [position for position, is_new in zip(positions, won, strict=True) if is_new]
+
+    def list_trail(self, session_id: str) -> list[Position]:
+        """Return a session's positions in the order fixed."""
+        return [_read(item) for item in self._table.query("session_id = :session_id", {":session_id": session_id})]
+
+    def latest(self, session_id: str) -> Position | None:
+        """Return the position with the highest sequence."""
+        newest = self._table.query("session_id = :session_id", {":session_id": session_id}, newest_first=True, limit=1)
+        return next(map(_read, newest), None)
+
+    def _add(self, position: Position) -> bool:
+        return self._table.put(_write(position), "attribute_not_exists(session_id)")
+
+
+def _write(position: Position) -> Item:
+    # Fractions as text: DynamoDB's numbers refuse what a float may hold, as in 5e-324.
+    item = _SHAPE.dump_python(position, mode="json")
+    return {name: repr(value) if isinstance(value, float) else value for name, value in item.items()}
+
+
+def _read(item: Item) -> Position:
+    return _SHAPE.validate_python(item)
