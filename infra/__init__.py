@@ -1,0 +1,1 @@
+"""Where Sightline runs: the AWS stacks, and the laptop that applies the same template."""

@@ -1,0 +1,66 @@
+"""All stacks of one environment: `python -m infra.app` writes their templates to `cdk.out`.
+
+Under the CDK CLI (`-c environment=prod`) the code assets are bundled; run alone it needs neither
+credentials nor network nor Docker, and makes the same templates but for the assets' hashes.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
+
+import aws_cdk as cdk
+
+from infra.settings import DeploymentSettings, SettingsRefusedError, read_settings
+from infra.stacks.api import ApiStack
+from infra.stacks.evidence import EvidenceStack
+from infra.stacks.functions import FunctionsStack
+from infra.stacks.identity import IdentityStack
+from infra.stacks.media import MediaStack
+from infra.stacks.messaging import MessagingStack
+from infra.stacks.routes import RoutesStack
+from infra.stacks.surroundings import Surroundings
+from infra.stacks.tables import TablesStack
+from infra.stacks.web import WebStack
+
+OUTPUT = Path("cdk.out")
+WITHOUT_BUNDLING = {"aws:cdk:bundling-stacks": []}
+"""The CLI's own context stands above this."""
+
+
+def make_app(output: Path = OUTPUT) -> cdk.App:
+    """Make the app alone; its context says which environment is meant."""
+    return cdk.App(outdir=str(output), context=WITHOUT_BUNDLING)
+
+
+def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
+    """Add every stack, each given the ones before it that it needs."""
+    env = cdk.Environment(region=settings.region)
+    evidence = EvidenceStack(app, "sightline-evidence", settings=settings, env=env)
+    tables = TablesStack(app, "sightline-tables", settings=settings, env=env)
+    identity = IdentityStack(app, "sightline-identity", settings=settings, env=env)
+    messaging = MessagingStack(app, "sightline-messaging", settings=settings, env=env)
+    api = ApiStack(app, "sightline-api", settings=settings, env=env)
+    around = Surroundings(settings, tables, evidence, identity, messaging, api)
+    functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings, env=env).functions
+    RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, env=env)
+    MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings, env=env)
+    WebStack(app, "sightline-web", api=api, identity=identity, evidence=evidence, settings=settings, env=env)
+
+
+def main() -> int:
+    """Synthesise the environment that the context names, dev if none."""
+    app = make_app()
+    try:
+        settings = read_settings(app.node.try_get_context("environment") or "dev")
+    except SettingsRefusedError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    add_stacks(app, settings)
+    app.synth()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

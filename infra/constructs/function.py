@@ -1,0 +1,65 @@
+"""One Lambda function as this system runs it: arm64, its own role, its own log group, its failures kept."""
+
+from collections.abc import Mapping
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.constructs.function_table import FunctionRow
+from infra.constructs.logs import log_group
+from infra.settings import DeploymentSettings
+
+PREFIX = "SIGHTLINE_"
+MEMORY_MB = 512
+
+
+class SightlineFunction(Construct):
+    """A row of the function table, made."""
+
+    def __init__(  # noqa: PLR0913 a construct names all that it needs
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        row: FunctionRow,
+        code: lambda_.Code,
+        dead_letters: sqs.IQueue,
+        settings: DeploymentSettings,
+    ):
+        """Make the function with nothing but the right to write its own log."""
+        super().__init__(scope, construct_id)
+        group = log_group(self, "Log", settings)
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        group.grant_write(role)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            code=code,
+            handler=row.handler,
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            memory_size=MEMORY_MB,
+            timeout=cdk.Duration.seconds(row.timeout_seconds),
+            role=role,
+            log_group=group,
+            dead_letter_queue=dead_letters,
+            environment={
+                "POWERTOOLS_SERVICE_NAME": row.name,
+                "POWERTOOLS_METRICS_NAMESPACE": "Sightline",
+                f"{PREFIX}FORCE_ID": settings.force_id,
+                f"{PREFIX}FORCE_NAME": settings.force_name,
+            },
+        )
+
+    def tell(self, settings: Mapping[str, object]) -> None:
+        """Put settings into the function's environment, by their names in `sightline/config.py`."""
+        for name, value in settings.items():
+            if value is not None:
+                self.function.add_environment(PREFIX + name.upper(), str(value))
+
+    def allow(self, actions: list[str], resources: list[str]) -> None:
+        """Let the function do this much."""
+        self.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))

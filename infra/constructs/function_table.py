@@ -1,0 +1,102 @@
+"""Every Lambda function: its handler, and all that it may touch.
+
+The table mirrors the one in `functions/README.md`. A function is given the environment and the
+permissions that follow from its row, and nothing else.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Use(Enum):
+    """What a function may need besides tables."""
+
+    PUSH = auto()
+    """Tell listeners over their WebSockets; forgets connections that are gone."""
+    TEXT = auto()
+    """Send text messages."""
+    SEAL_LATER = auto()
+    """Put a session on the seal queue."""
+    REPLAY = auto()
+    """Read the evidence bucket and presign its objects."""
+    SEAL = auto()
+    """Write manifests and seals, signed."""
+    WORKER_KEY = auto()
+    """Read the key that workers show."""
+    SITE = auto()
+    """Know the site's own address."""
+    ICE = auto()
+    """Know the ICE servers that browsers are told of."""
+    EXPIRY = auto()
+    """Know when a session counts as abandoned."""
+    NOTIFY_KEY = auto()
+    """Read what GOV.UK Notify shows with its receipts."""
+
+
+@dataclass(frozen=True)
+class FunctionRow:
+    """One function. A table that it writes it may read as well."""
+
+    name: str
+    handler: str
+    reads: frozenset[str] = frozenset()
+    writes: frozenset[str] = frozenset()
+    uses: frozenset[Use] = frozenset()
+    timeout_seconds: int = 15
+
+
+def _row(
+    name: str, handler: str, *, reads: str = "", writes: str = "", uses: tuple[Use, ...] = (), timeout_seconds: int = 15
+) -> FunctionRow:
+    return FunctionRow(
+        name, handler, frozenset(reads.split()), frozenset(writes.split()), frozenset(uses), timeout_seconds
+    )
+
+
+FUNCTIONS = (
+    _row(
+        "invites",
+        "invites.app.app",
+        writes="invites tokens sessions tickets idempotency",
+        uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY),
+    ),
+    _row("receipts", "invites.app.receipts", writes="invites tokens", uses=(Use.PUSH,)),
+    _row(
+        "sessions",
+        "sessions.app.app",
+        reads="chat positions",
+        writes="sessions invites",
+        uses=(Use.PUSH, Use.SEAL_LATER),
+    ),
+    _row(
+        "expire",
+        "sessions.app.expire",
+        writes="invites tokens sessions",
+        uses=(Use.PUSH, Use.SEAL_LATER, Use.EXPIRY),
+        timeout_seconds=50,
+    ),
+    _row("location", "location.app.app", reads="sessions", writes="positions invites", uses=(Use.PUSH,)),
+    _row("evidence", "evidence.app.app", reads="sessions positions chat", uses=(Use.REPLAY,)),
+    _row(
+        "seal",
+        "evidence.app.seal",
+        reads="positions chat invites",
+        writes="sessions",
+        uses=(Use.SEAL, Use.SEAL_LATER, Use.PUSH),
+        timeout_seconds=300,
+    ),
+    _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
+    _row("tickets", "authorise.app.app", reads="sessions", writes="tickets", uses=(Use.ICE,)),
+    _row("authorise-citizen", "authorise.app.citizen", reads="tokens sessions"),
+    _row("authorise-worker", "authorise.app.worker", uses=(Use.WORKER_KEY,)),
+    _row("authorise-connect", "authorise.app.connect", writes="tickets", uses=(Use.SITE,)),
+    _row("connect", "signalling.app.connect", writes="sessions workers", uses=(Use.PUSH,)),
+    _row(
+        "message",
+        "signalling.app.message",
+        reads="positions",
+        writes="sessions invites workers chat tokens",
+        uses=(Use.PUSH, Use.SEAL_LATER),
+    ),
+    _row("disconnect", "signalling.app.disconnect", writes="sessions invites workers", uses=(Use.PUSH,)),
+)

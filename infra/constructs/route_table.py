@@ -1,0 +1,69 @@
+"""Every HTTP route, and who is asked for what at the door.
+
+A test holds this table equal to the Chalice apps' own `routes`: API Gateway answers 404 for what
+is not declared here, and Chalice cannot be asked at synthesis without importing the functions.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Caller(Enum):
+    """Who may come through a route, hence which authorizer stands before it."""
+
+    OFFICER = "the user pool's ID token"
+    CITIZEN = "the credential got by accepting"
+    WORKER = "the workers' key"
+    ANYONE = "nothing at the door"
+
+
+@dataclass(frozen=True)
+class RouteRow:
+    """One route. Whoever lets anyone in writes down why."""
+
+    key: str
+    function: str
+    caller: Caller
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an open route without a reason."""
+        if self.caller is Caller.ANYONE and not self.reason:
+            message = f"{self.key} is open to anyone, and nothing says why."
+            raise ValueError(message)
+
+
+_TOKEN = "The body carries the link's token: 128 random bits, known by their hash, spent at most once."  # noqa: S105
+
+ROUTES = (
+    RouteRow("POST /invites", "invites", Caller.OFFICER),
+    RouteRow("GET /invites", "invites", Caller.OFFICER),
+    RouteRow("GET /invites/{invite_id}", "invites", Caller.OFFICER),
+    RouteRow("POST /invites/{invite_id}/resend", "invites", Caller.OFFICER),
+    RouteRow("POST /invites/{invite_id}/revoke", "invites", Caller.OFFICER),
+    RouteRow("POST /invites/{invite_id}/readmit", "invites", Caller.OFFICER),
+    RouteRow("POST /citizen/look-up", "invites", Caller.ANYONE, _TOKEN),
+    RouteRow("POST /citizen/accept", "invites", Caller.ANYONE, _TOKEN),
+    RouteRow("POST /citizen/decline", "invites", Caller.ANYONE, _TOKEN),
+    RouteRow(
+        "POST /receipts/notify",
+        "invites",
+        Caller.ANYONE,
+        "GOV.UK Notify shows a bearer token of our choosing, which the function itself compares.",
+    ),
+    RouteRow("POST /tickets", "tickets", Caller.OFFICER),
+    RouteRow("POST /citizen/tickets", "tickets", Caller.CITIZEN),
+    RouteRow("POST /worker/tickets", "tickets", Caller.WORKER),
+    RouteRow("GET /sessions", "sessions", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}", "sessions", Caller.OFFICER),
+    RouteRow("POST /sessions/{session_id}/end", "sessions", Caller.OFFICER),
+    RouteRow("POST /positions", "location", Caller.CITIZEN),
+    RouteRow("GET /sessions/{session_id}/trail", "location", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/recording", "evidence", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/playlist", "evidence", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/fragments", "evidence", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/manifest", "evidence", Caller.OFFICER),
+)
+
+CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}
+"""WebSocket routes and their functions; whatever a message says, `$default` reads it."""

@@ -1,0 +1,73 @@
+"""The site's files: built by Vite without Docker, put into the site's bucket beside their configuration."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import aws_cdk as cdk
+import jsii
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as deployment
+from constructs import Construct
+
+WEB = Path(__file__).parents[2] / "web"
+NAMED_BY_CONTENT = "assets/*"
+"""Vite puts a hash into these files' names: a browser may keep them for ever."""
+
+
+@jsii.implements(cdk.ILocalBundling)
+class ViteBundling:
+    """Builds the pages with the locked packages."""
+
+    def try_bundle(self, output_dir: str, *_: object, **__: object) -> bool:
+        """Fill the directory; CDK's way into Docker is never taken."""
+        for command in (["npm", "ci"], ["npm", "run", "build"]):
+            subprocess.run(command, cwd=WEB, check=True)  # noqa: S603 both commands stand in this file
+        shutil.copytree(WEB / "dist", output_dir, dirs_exist_ok=True)
+        return True
+
+
+class SiteFiles(Construct):
+    """Pages that are asked for anew each time, and parts that never change."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        bucket: s3.IBucket,
+        distribution: cloudfront.IDistribution,
+        configuration: Mapping[str, object],
+    ):
+        """Deploy both, and `config.json`, which the viewer reads when it starts."""
+        super().__init__(scope, construct_id)
+        built = deployment.Source.asset(
+            str(WEB),
+            exclude=["node_modules", "dist"],
+            bundling=cdk.BundlingOptions(
+                image=cdk.DockerImage.from_registry("scratch"),
+                local=ViteBundling(),  # type: ignore[arg-type] jsii's Protocol wants the struct's keywords one by one
+            ),
+        )
+        deployment.BucketDeployment(
+            self,
+            "Parts",
+            sources=[built],
+            destination_bucket=bucket,
+            exclude=["*"],
+            include=[NAMED_BY_CONTENT],
+            cache_control=[deployment.CacheControl.from_string("public, max-age=31536000, immutable")],
+            prune=False,
+        )
+        deployment.BucketDeployment(
+            self,
+            "Pages",
+            sources=[built, deployment.Source.json_data("config.json", dict(configuration))],
+            destination_bucket=bucket,
+            exclude=[NAMED_BY_CONTENT],
+            cache_control=[deployment.CacheControl.no_cache()],
+            prune=False,
+            distribution=distribution,
+        )

@@ -1,0 +1,107 @@
+"""What differs from one environment to the next, typed; the values stand in `environments/*.toml`."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+ENVIRONMENTS = Path(__file__).parent / "environments"
+
+Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
+
+
+class SettingsRefusedError(Exception):
+    """An environment's file asks for something that is unknown or not allowed; the message says what."""
+
+
+class DeploymentSettings(BaseModel):
+    """One environment. Every field without a default must stand in its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    environment: Literal["dev", "staging", "prod"]
+    region: Literal["eu-west-2"] = "eu-west-2"
+    """NCSC cloud principle 2: the material stays in the United Kingdom."""
+    keep_data: bool
+    """Whether tables, keys and buckets outlive their stack and are protected from deletion."""
+
+    site_domain: Domain
+    certificate_arn: str | None = None
+    """ACM certificate of `site_domain` in us-east-1; without one CloudFront's own name is used."""
+
+    force_id: str = "force"
+    force_name: str = "Example Police"
+    time_zone: str = "Europe/London"
+    map_style_url: str = "/map/style.json"
+
+    retention_mode: Literal["COMPLIANCE", "GOVERNANCE"] = "COMPLIANCE"
+    lock_days: Annotated[int, Field(ge=1, le=36_500)] = 31
+    """Met practice: video not marked as evidence goes within 31 days; what must stay is put on legal hold."""
+    log_retention_days: Literal[30, 90, 180, 365] = 90
+
+    sms_provider: Literal["end-user-messaging", "sns", "notify"] = "end-user-messaging"
+    sms_origination_identity: str | None = None
+    sms_allowed_countries: str = "GB"
+    notify_secret_arn: str | None = None
+    """Secret of GOV.UK Notify: its API key, and the bearer token of its receipts."""
+    notify_template_id: str | None = None
+    texts_per_officer_per_minute: Annotated[int, Field(ge=1)] = 10
+    texts_per_number_per_day: Annotated[int, Field(ge=1)] = 10
+
+    invite_life_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
+    ice_servers: str = "[]"
+    """JSON list of RTCIceServer for the browsers."""
+
+    worker_count: Annotated[int, Field(ge=0, le=20)] = 1
+    worker_places: Annotated[int, Field(ge=1, le=100)] = 20
+    """Sessions one worker takes: at most half a core is planned for (a stall starts a storm of key frame requests)."""
+
+    @property
+    def site_origin(self) -> str:
+        """Scheme and host of the site."""
+        return f"https://{self.site_domain}"
+
+    @model_validator(mode="after")
+    def _refuse_governance_in_production(self) -> Self:
+        if self.environment == "prod" and self.retention_mode != "COMPLIANCE":
+            message = (
+                "Production evidence must be locked in COMPLIANCE mode: under GOVERNANCE an insider can delete it."
+            )
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_ice_servers_that_are_no_list(self) -> Self:
+        if not isinstance(json.loads(self.ice_servers), list):
+            message = "ice_servers must be a JSON list of RTCIceServer."
+            raise ValueError(message)  # noqa: TRY004 pydantic turns a ValueError, not a TypeError, into a refusal
+        return self
+
+
+def read_settings(environment: str, directory: Path = ENVIRONMENTS) -> DeploymentSettings:
+    """Read an environment's file, or raise SettingsRefusedError with a sentence for the person who deploys."""
+    path = directory / f"{environment}.toml"
+    if not path.is_file():
+        known = ", ".join(sorted(file.stem for file in directory.glob("*.toml")))
+        message = f"There is no environment {environment!r}; there are: {known}."
+        raise SettingsRefusedError(message)
+    try:
+        return DeploymentSettings.model_validate({"environment": environment, **tomllib.loads(path.read_text())})
+    except ValidationError as error:
+        raise SettingsRefusedError(_sentence(environment, error)) from error
+
+
+def _sentence(environment: str, error: ValidationError) -> str:
+    """Say which key is wrong and why, for each mistake."""
+    reasons = (
+        f"{'.'.join(map(str, mistake['loc'])) or 'the whole'}: {_reason(mistake['type'], mistake['msg'])}"
+        for mistake in error.errors()
+    )
+    return f"The settings of {environment} are refused. " + " ".join(reasons)
+
+
+def _reason(kind: str, message: str) -> str:
+    return "there is no such setting." if kind == "extra_forbidden" else message.removeprefix("Value error, ")

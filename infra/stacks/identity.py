@@ -1,0 +1,86 @@
+"""Who is who: the officers' user pool, and the key that media workers show."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from infra.constructs.keys import removal_policy
+from infra.settings import DeploymentSettings
+
+GROUPS = ("call-handler", "investigator", "supervisor", "auditor")
+"""The officers' roles: the same words as `sightline.domain.participant.Role`."""
+
+
+class IdentityStack(cdk.Stack):
+    """User pool, the viewer's client, and the worker key."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+        """Make them; nobody can sign up alone, an administrator adds officers and names their force."""
+        super().__init__(scope, construct_id, env=env)
+        self.user_pool = _user_pool(self, settings)
+        self.domain = self.user_pool.add_domain(
+            "Domain",
+            cognito_domain=cognito.CognitoDomainOptions(domain_prefix=settings.site_domain.replace(".", "-")),
+        )
+        self.client = _viewer_client(self.user_pool, settings)
+        for group in GROUPS:
+            cognito.CfnUserPoolGroup(self, f"Group-{group}", user_pool_id=self.user_pool.user_pool_id, group_name=group)
+        self.worker_key = secretsmanager.Secret(
+            self,
+            "WorkerKey",
+            description="Media workers show this key to get a WebSocket ticket.",
+            generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
+            removal_policy=removal_policy(settings),
+        )
+
+    @property
+    def issuer(self) -> str:
+        """The OIDC issuer of the officers' ID tokens."""
+        return self.user_pool.user_pool_provider_url
+
+
+def _user_pool(scope: Construct, settings: DeploymentSettings) -> cognito.UserPool:
+    return cognito.UserPool(
+        scope,
+        "Officers",
+        self_sign_up_enabled=False,
+        sign_in_aliases=cognito.SignInAliases(email=True),
+        mfa=cognito.Mfa.REQUIRED,
+        mfa_second_factor=cognito.MfaSecondFactor(otp=True, sms=False),
+        password_policy=cognito.PasswordPolicy(
+            min_length=14, require_digits=True, require_lowercase=True, require_uppercase=True, require_symbols=True
+        ),
+        standard_attributes=cognito.StandardAttributes(
+            fullname=cognito.StandardAttribute(required=True, mutable=True),
+        ),
+        custom_attributes={"force_id": cognito.StringAttribute(min_len=1, max_len=64, mutable=True)},
+        account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
+        deletion_protection=settings.keep_data,
+        removal_policy=removal_policy(settings),
+    )
+
+
+def _viewer_client(pool: cognito.UserPool, settings: DeploymentSettings) -> cognito.UserPoolClient:
+    """Make the client of the viewer: code flow only; without a secret, so Cognito asks for PKCE's verifier."""
+    home = f"{settings.site_origin}/"
+    return pool.add_client(
+        "Viewer",
+        generate_secret=False,
+        o_auth=cognito.OAuthSettings(
+            flows=cognito.OAuthFlows(authorization_code_grant=True, implicit_code_grant=False),
+            scopes=[cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE, cognito.OAuthScope.EMAIL],
+            callback_urls=[home],
+            logout_urls=[home],
+        ),
+        auth_flows=cognito.AuthFlow(user_srp=False),
+        prevent_user_existence_errors=True,
+        enable_token_revocation=True,
+        id_token_validity=cdk.Duration.hours(1),
+        access_token_validity=cdk.Duration.hours(1),
+        refresh_token_validity=cdk.Duration.hours(12),
+        read_attributes=cognito.ClientAttributes()
+        .with_standard_attributes(email=True, fullname=True)
+        .with_custom_attributes("force_id"),
+        write_attributes=cognito.ClientAttributes().with_standard_attributes(fullname=True),
+    )

@@ -1,0 +1,133 @@
+"""Where media workers run: Fargate, reached by UDP alone, allowed to store evidence and nothing else."""
+
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from infra.constructs.logs import log_group
+from infra.settings import DeploymentSettings
+from infra.stacks.evidence import EvidenceStack
+from infra.stacks.identity import IdentityStack
+
+ROOT = Path(__file__).parents[2]
+MEDIA_PORTS = (40_000, 40_999)
+SPOOL = "/var/spool/sightline"
+NOBODY = "65532:65532"
+CONTEXT = ["*", "!requirements", "!media_worker", "!functions", "**/__pycache__"]
+
+
+class MediaStack(cdk.Stack):
+    """The workers' network, cluster, task and service."""
+
+    def __init__(  # noqa: PLR0913 a stack names all that it needs
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        evidence: EvidenceStack,
+        identity: IdentityStack,
+        settings: DeploymentSettings,
+        env: cdk.Environment,
+    ):
+        """Make the service; each worker finds its work over the WebSocket, nothing calls it."""
+        super().__init__(scope, construct_id, env=env)
+        vpc = _public_network(self, settings)
+        task = ecs.FargateTaskDefinition(
+            self,
+            "Task",
+            cpu=1024,
+            memory_limit_mib=2048,
+            runtime_platform=ecs.RuntimePlatform(
+                cpu_architecture=ecs.CpuArchitecture.ARM64, operating_system_family=ecs.OperatingSystemFamily.LINUX
+            ),
+            volumes=[ecs.Volume(name="spool")],
+        )
+        _allow_storing(task, evidence)
+        self._add_container(task, evidence, identity, settings)
+        ecs.FargateService(
+            self,
+            "Workers",
+            cluster=ecs.Cluster(self, "Cluster", vpc=vpc, container_insights_v2=ecs.ContainerInsights.ENABLED),
+            task_definition=task,
+            desired_count=settings.worker_count,
+            assign_public_ip=True,
+            security_groups=[_media_only(self, vpc)],
+            min_healthy_percent=100,
+            max_healthy_percent=200,
+            circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
+        )
+
+    def _add_container(
+        self,
+        task: ecs.FargateTaskDefinition,
+        evidence: EvidenceStack,
+        identity: IdentityStack,
+        settings: DeploymentSettings,
+    ) -> None:
+        container = task.add_container(
+            "Worker",
+            image=ecs.ContainerImage.from_asset(
+                str(ROOT), file="media_worker/Dockerfile", exclude=CONTEXT, ignore_mode=cdk.IgnoreMode.DOCKER
+            ),
+            environment={
+                "SIGHTLINE_WORKER_API_URL": f"{settings.site_origin}/api",
+                "SIGHTLINE_WORKER_WS_URL": f"wss://{settings.site_domain}/ws",
+                "SIGHTLINE_WORKER_PLACES": str(settings.worker_places),
+                "SIGHTLINE_WORKER_UDP_PORTS": "{}-{}".format(*MEDIA_PORTS),
+                "SIGHTLINE_WORKER_SPOOL_DIRECTORY": SPOOL,
+                "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
+            },
+            secrets={"SIGHTLINE_WORKER_KEY": ecs.Secret.from_secrets_manager(identity.worker_key)},
+            logging=ecs.LogDrivers.aws_logs(stream_prefix="worker", log_group=log_group(self, "Log", settings)),
+            user=NOBODY,
+            readonly_root_filesystem=True,
+            linux_parameters=_no_capabilities(self),
+            stop_timeout=cdk.Duration.seconds(120),
+        )
+        container.add_mount_points(ecs.MountPoint(container_path=SPOOL, source_volume="spool", read_only=False))
+
+
+def _public_network(scope: Construct, settings: DeploymentSettings) -> ec2.Vpc:
+    """Make a network without NAT: media needs public addresses of its own."""
+    vpc = ec2.Vpc(
+        scope,
+        "Network",
+        max_azs=2,
+        nat_gateways=0,
+        restrict_default_security_group=False,
+        subnet_configuration=[
+            ec2.SubnetConfiguration(
+                name="Media", subnet_type=ec2.SubnetType.PUBLIC, map_public_ip_on_launch=False, cidr_mask=24
+            )
+        ],
+    )
+    vpc.add_flow_log(
+        "Flows",
+        destination=ec2.FlowLogDestination.to_cloud_watch_logs(log_group(scope, "FlowLog", settings)),
+        traffic_type=ec2.FlowLogTrafficType.REJECT,
+    )
+    return vpc
+
+
+def _media_only(scope: Construct, vpc: ec2.IVpc) -> ec2.SecurityGroup:
+    group = ec2.SecurityGroup(scope, "Media", vpc=vpc, description="WebRTC to the media workers")
+    group.add_ingress_rule(ec2.Peer.any_ipv4(), ec2.Port.udp_range(*MEDIA_PORTS), "WebRTC media from anywhere")
+    return group
+
+
+def _no_capabilities(scope: Construct) -> ecs.LinuxParameters:
+    parameters = ecs.LinuxParameters(scope, "Linux", init_process_enabled=True)
+    parameters.drop_capabilities(ecs.Capability.ALL)
+    return parameters
+
+
+def _allow_storing(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> None:
+    """Let workers add objects, encrypted; they can read, list, delete and unlock nothing."""
+    task.add_to_task_role_policy(
+        iam.PolicyStatement(actions=["s3:PutObject"], resources=[evidence.bucket.arn_for_objects("*")])
+    )
+    task.add_to_task_role_policy(iam.PolicyStatement(actions=["kms:GenerateDataKey"], resources=[evidence.key.key_arn]))

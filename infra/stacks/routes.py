@@ -1,0 +1,38 @@
+"""What leads where: every route of both APIs, and the authorizer before it."""
+
+from collections.abc import Mapping
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.constructs.http_routes import HttpRoutes
+from infra.constructs.websocket_routes import WebSocketRoutes
+from infra.stacks.api import ApiStack
+from infra.stacks.identity import IdentityStack
+
+
+class RoutesStack(cdk.Stack):
+    """The routes between the APIs and the functions."""
+
+    def __init__(  # noqa: PLR0913 a stack names all that it needs
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        api: ApiStack,
+        identity: IdentityStack,
+        functions: Mapping[str, lambda_.IFunction],
+        env: cdk.Environment,
+    ):
+        """Declare every route of the tables; nothing is a wildcard."""
+        super().__init__(scope, construct_id, env=env)
+        HttpRoutes(
+            self,
+            "Http",
+            api=api.http_api,
+            functions=functions,
+            issuer=identity.issuer,
+            audience=identity.client.user_pool_client_id,
+        )
+        WebSocketRoutes(self, "WebSocket", api=api.websocket_api, functions=functions)

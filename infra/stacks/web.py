@@ -1,0 +1,121 @@
+"""One origin for everything a browser sees: the static site, `/api/*` and `/ws` behind one CloudFront."""
+
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_certificatemanager as acm
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.keys import removal_policy
+from infra.constructs.page_headers import page_headers
+from infra.constructs.site_files import SiteFiles
+from infra.settings import DeploymentSettings
+from infra.stacks.api import ApiStack
+from infra.stacks.evidence import EvidenceStack
+from infra.stacks.identity import IdentityStack
+
+INDEX_DOCUMENT = Path(__file__).parents[1] / "constructs" / "index_document.js"
+
+
+class WebStack(cdk.Stack):
+    """The site's bucket and the distribution before it and the APIs."""
+
+    def __init__(  # noqa: PLR0913 a stack names all that it needs
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        api: ApiStack,
+        identity: IdentityStack,
+        evidence: EvidenceStack,
+        settings: DeploymentSettings,
+        env: cdk.Environment,
+    ):
+        """Make the bucket, the distribution and the files."""
+        super().__init__(scope, construct_id, env=env)
+        sign_in = f"https://{identity.domain.domain_name}.auth.{self.region}.amazoncognito.com"
+        issuer_origin = f"https://cognito-idp.{self.region}.{self.url_suffix}"
+        fragments = f"https://{evidence.bucket.bucket_regional_domain_name}"
+        self._headers = page_headers(self, "Headers", connect=[fragments, issuer_origin, sign_in])
+        self.bucket = _site_bucket(self, settings)
+        self.distribution = self._distribution(api, settings)
+        SiteFiles(
+            self,
+            "Files",
+            bucket=self.bucket,
+            distribution=self.distribution,
+            configuration=_configuration(identity, settings),
+        )
+
+    def _distribution(self, api: ApiStack, settings: DeploymentSettings) -> cloudfront.Distribution:
+        named = settings.certificate_arn is not None
+        return cloudfront.Distribution(
+            self,
+            "Distribution",
+            default_behavior=self._pages(),
+            additional_behaviors={
+                "/api/*": self._passed_on(api.host_of(api.http_api)),
+                "/ws": self._passed_on(api.host_of(api.websocket_api)),
+            },
+            default_root_object="index.html",
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            price_class=cloudfront.PriceClass.PRICE_CLASS_100,
+            domain_names=[settings.site_domain] if named else None,
+            certificate=acm.Certificate.from_certificate_arn(self, "Certificate", settings.certificate_arn)
+            if settings.certificate_arn
+            else None,
+        )
+
+    def _pages(self) -> cloudfront.BehaviorOptions:
+        index = cloudfront.Function(
+            self,
+            "IndexDocument",
+            code=cloudfront.FunctionCode.from_file(file_path=str(INDEX_DOCUMENT)),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
+        )
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            response_headers_policy=self._headers,
+            function_associations=[
+                cloudfront.FunctionAssociation(function=index, event_type=cloudfront.FunctionEventType.VIEWER_REQUEST)
+            ],
+        )
+
+    def _passed_on(self, host: str) -> cloudfront.BehaviorOptions:
+        """Pass all of a request on but its Host, by which API Gateway would not know itself; keep no answer."""
+        return cloudfront.BehaviorOptions(
+            origin=origins.HttpOrigin(host, protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=self._headers,
+        )
+
+
+def _site_bucket(scope: Construct, settings: DeploymentSettings) -> s3.Bucket:
+    return s3.Bucket(
+        scope,
+        "Site",
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        enforce_ssl=True,
+        minimum_tls_version=1.2,
+        removal_policy=removal_policy(settings),
+    )
+
+
+def _configuration(identity: IdentityStack, settings: DeploymentSettings) -> dict[str, object]:
+    """Say what the viewer cannot know when it is built."""
+    return {
+        "issuer": identity.issuer,
+        "client_id": identity.client.user_pool_client_id,
+        "map_style_url": settings.map_style_url,
+        "force_name": settings.force_name,
+        "time_zone": settings.time_zone,
+    }
