@@ -1,0 +1,1 @@
+"""Between Chalice and the product: what every Lambda function's app shares, and nothing of what it does."""

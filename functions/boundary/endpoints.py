@@ -1,0 +1,155 @@
+"""HTTP routes as plain functions: a view's signature is its contract.
+
+A view's parameters say what it needs, and the OpenAPI document is made from the same reading:
+
+    officer, citizen, worker    who must call; without one of them anybody may
+    body, query, headers        a message: the JSON body, the query parameters, the headers by alias
+    any other                   a parameter of the path
+
+It returns a message, a `Document`, or None (204). SightlineErrors become problem details.
+"""
+
+import inspect
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from chalice.app import Chalice, Request, Response
+
+from boundary.callers import read_caller
+from boundary.parsing import parse_body, parse_headers, parse_path, parse_query
+from boundary.problems import answer_problem
+from sightline.domain.errors import NotAllowedError, SightlineError
+from sightline.domain.participant import Participant
+from sightline.messages.base import Model
+
+View = Callable[..., "Model | Document | None"]
+Caller = Literal["officer", "citizen", "worker"]
+Method = Literal["GET", "POST"]
+
+PARSERS = {"body": parse_body, "query": parse_query, "headers": parse_headers}
+
+current_request: ContextVar[Request] = ContextVar("current_request")
+"""The request under way in this thread; Chalice's own `current_request` is shared by all."""
+
+log = logging.getLogger("boundary")
+
+
+@dataclass(frozen=True)
+class Document:
+    """An answer that is not one of our messages: GPX, a playlist, a sealed manifest."""
+
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A route as its view's signature declares it."""
+
+    method: Method
+    path: str
+    summary: str
+    caller: Caller | None
+    messages: dict[str, type[Model]]
+    """By parameter: body, query, headers."""
+    parameters: tuple[str, ...]
+    answer: type[Model] | None
+    documents: tuple[str, ...]
+    """Media types of documents that it may answer with."""
+    status: int
+    refusals: tuple[type[SightlineError], ...]
+
+
+def endpoint(  # noqa: PLR0913  one keyword a thing that a signature cannot say
+    app: Chalice,
+    method: Method,
+    path: str,
+    *,
+    status: int = 200,
+    documents: tuple[str, ...] = (),
+    refusals: tuple[type[SightlineError], ...] = (),
+) -> Callable[[View], View]:
+    """Make a view answer a route. `refusals` are those that do not follow from its signature."""
+
+    def register(view: View) -> View:
+        declared = Endpoint(
+            method=method, path=path, status=status, documents=documents, refusals=refusals, **_read_signature(view)
+        )
+
+        def answer(**path_parameters: str) -> Response:
+            return _answer(declared, view, path_parameters)
+
+        answer.endpoint = declared  # type: ignore[attr-defined]
+        app.route(path, methods=[method], name=view.__name__)(answer)
+        return view
+
+    return register
+
+
+def endpoints_of(app: Chalice) -> list[Endpoint]:
+    """Return all endpoints of an app."""
+    entries = (entry for methods in app.routes.values() for entry in methods.values())
+    return [entry.view_function.endpoint for entry in entries]  # type: ignore[attr-defined]
+
+
+def _read_signature(view: View) -> dict[str, Any]:
+    types = inspect.get_annotations(view)
+    answer = types.pop("return", None)
+    callers: tuple[Caller, ...] = ("officer", "citizen", "worker")
+    return {
+        "summary": (inspect.getdoc(view) or "").partition("\n")[0],
+        "caller": next((caller for caller in callers if caller in types), None),
+        "messages": {name: types[name] for name in PARSERS if name in types},
+        "parameters": tuple(name for name in types if name not in {*callers, *PARSERS}),
+        "answer": answer if isinstance(answer, type) and issubclass(answer, Model) else None,
+    }
+
+
+def _answer(declared: Endpoint, view: View, path_parameters: dict[str, str]) -> Response:
+    try:
+        return _to_response(view(**_arguments(declared, path_parameters)), declared.status)
+    except SightlineError as error:
+        log.info("refused", extra={"code": error.code, "cause": _name_cause(error)})
+        return answer_problem(error)
+    except Exception:
+        log.exception("failed")
+        return answer_problem(SightlineError())
+
+
+def _arguments(declared: Endpoint, path_parameters: dict[str, str]) -> dict[str, Any]:
+    request = current_request.get()
+    arguments: dict[str, Any] = parse_path(path_parameters)
+    if declared.caller:
+        arguments[declared.caller] = _require_caller(declared.caller, read_caller(request.context))
+    for name, shape in declared.messages.items():
+        arguments[name] = PARSERS[name](request, shape)
+    return arguments
+
+
+def _require_caller(expected: Caller, participant: Participant) -> Participant:
+    """A route whose authorizer was mixed up must not let a citizen pass for an officer."""
+    actual = "officer" if participant.is_officer() else participant.role.value
+    if actual != expected:
+        raise NotAllowedError
+    return participant
+
+
+def _to_response(answer: "Model | Document | None", status: int) -> Response:
+    if answer is None:
+        return _response("", "application/json", 204)
+    if isinstance(answer, Document):
+        return _response(answer.text, answer.media_type, status)
+    return _response(answer.model_dump_json(), "application/json", status)
+
+
+def _response(text: str, media_type: str, status: int) -> Response:
+    return Response(text, {"Cache-Control": "no-store", "Content-Type": media_type}, status)
+
+
+def _name_cause(error: SightlineError) -> str | None:
+    """Name what lies beneath a refusal by its class; its text may hold what a person typed."""
+    cause = error.__cause__
+    return type(cause).__name__ if cause else None

@@ -1,0 +1,63 @@
+"""The one table from an error's code to its HTTP answer (RFC 9457 problem details)."""
+
+from http import HTTPStatus
+
+from chalice.app import Response
+
+from sightline.domain.errors import SightlineError
+from sightline.messages.http import Problem
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS: dict[str, HTTPStatus] = {
+    "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "configuration": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "store-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "not-found": HTTPStatus.NOT_FOUND,
+    "not-allowed": HTTPStatus.FORBIDDEN,
+    "not-signed-in": HTTPStatus.UNAUTHORIZED,
+    "invalid-request": HTTPStatus.BAD_REQUEST,
+    "repeated-request": HTTPStatus.CONFLICT,
+    "message-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "too-many-requests": HTTPStatus.TOO_MANY_REQUESTS,
+    "invalid-number": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "too-many-texts": HTTPStatus.TOO_MANY_REQUESTS,
+    "text-refused": HTTPStatus.BAD_GATEWAY,
+    "link-invalid": HTTPStatus.NOT_FOUND,
+    "link-expired": HTTPStatus.GONE,
+    "link-revoked": HTTPStatus.GONE,
+    "link-declined": HTTPStatus.GONE,
+    "link-used": HTTPStatus.CONFLICT,
+    "invite-closed": HTTPStatus.CONFLICT,
+    "session-ended": HTTPStatus.GONE,
+    "ticket-invalid": HTTPStatus.FORBIDDEN,
+    "no-free-worker": HTTPStatus.SERVICE_UNAVAILABLE,
+    "nothing-to-watch": HTTPStatus.CONFLICT,
+    "invalid-offer": HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+BY_STATUS = {
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type application/json.",
+}
+"""What Chalice itself refuses before a view is called."""
+
+
+def answer_problem(error: SightlineError) -> Response:
+    """Make the answer to a refused request."""
+    return _answer(STATUS.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR), error.code, error.detail)
+
+
+def restate(response: Response) -> Response:
+    """Turn Chalice's own kind of error answer into ours; leave every other answer alone."""
+    if not (isinstance(response.body, dict) and "Code" in response.body):
+        return response
+    status = HTTPStatus(response.status_code)
+    if status not in BY_STATUS:
+        return answer_problem(SightlineError())
+    return _answer(status, status.phrase.lower().replace(" ", "-"), BY_STATUS[status])
+
+
+def _answer(status: HTTPStatus, code: str, detail: str) -> Response:
+    problem = Problem(title=status.phrase, status=status, detail=detail, code=code)
+    return Response(problem.model_dump_json(), {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"}, status)
