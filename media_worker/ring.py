@@ -1,0 +1,119 @@
+"""The last packets of one stream: in order for the recorder, by number for viewers who missed one.
+
+Asks again for what is missing, every 40 ms and at most ten times, and gives a hole up when its time is
+over: a picture may wait half a second for its packet, sound a fifth.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from media_worker.rtp import Packet, unwrap
+
+SIZE = 1024
+ASK_EVERY_SECONDS = 0.04
+ASK_AT_MOST = 10
+_TOO_FAR = SIZE // 2
+_STALE_AT_MOST = 32
+
+
+@dataclass(slots=True)
+class _Hole:
+    since: float
+    ask_at: float
+    asked: int = 0
+
+
+class PacketRing:
+    """Holds the last 1,024 packets of one SSRC. Times are seconds of any one clock."""
+
+    def __init__(self, patience_seconds: float) -> None:
+        """Give a hole up after `patience_seconds`."""
+        self._patience = patience_seconds
+        self._slots: list[tuple[int, Packet] | None] = [None] * SIZE
+        self._holes: dict[int, _Hole] = {}
+        self._next = 0
+        self._stale = 0
+        self._jumped = False
+        self.first = 0
+        self.highest = -1
+        self.received = 0
+
+    def insert(self, packet: Packet, now: float) -> bool:
+        """Take a packet; return False if it is here already or too old."""
+        if self.highest < 0:
+            self._restart(packet.sequence)
+        elif self._is_elsewhere(packet.sequence):
+            self._restart(packet.sequence)
+            self._jumped = True
+        number = unwrap(packet.sequence, self.highest)
+        if number < max(self.first, self.highest - _TOO_FAR) or self._at(number) is not None:
+            return False
+        self._slots[number % SIZE] = (number, packet)
+        self._note(number, now)
+        return True
+
+    def take(self, now: float) -> Iterator[Packet | None]:
+        """Yield the packets whose turn it is, in order; None where one or more are given up."""
+        if self._jumped:
+            self._jumped = False
+            yield None
+        while self._next <= self.highest:
+            packet = self._at(self._next)
+            if packet is not None:
+                self._next += 1
+                yield packet
+            elif self._is_given_up(now):
+                self._skip(now)
+                yield None
+            else:
+                return
+
+    def to_ask_for(self, now: float) -> list[int]:
+        """Return the sequence numbers to ask for now, oldest first."""
+        due = [(number, hole) for number, hole in self._holes.items() if hole.ask_at <= now]
+        for _, hole in due:
+            hole.asked += 1
+            hole.ask_at = now + ASK_EVERY_SECONDS if hole.asked < ASK_AT_MOST else float("inf")
+        return [number & 0xFFFF for number, _ in sorted(due)]
+
+    def get(self, sequence: int) -> Packet | None:
+        """Return the packet of that number if it is still here."""
+        return self._at(unwrap(sequence, self.highest))
+
+    @property
+    def expected(self) -> int:
+        """How many packets there would be had none been lost."""
+        return self.highest - self.first + 1
+
+    def _at(self, number: int) -> Packet | None:
+        slot = self._slots[number % SIZE]
+        return slot[1] if slot is not None and slot[0] == number else None
+
+    def _is_elsewhere(self, sequence: int) -> bool:
+        """Tell a sender that counts from another number from a packet that is merely very late."""
+        distance = unwrap(sequence, self.highest) - self.highest
+        self._stale = self._stale + 1 if distance < -_TOO_FAR else 0
+        return distance > _TOO_FAR or self._stale > _STALE_AT_MOST
+
+    def _restart(self, number: int) -> None:
+        self._slots = [None] * SIZE
+        self._holes.clear()
+        self.received = 0
+        self._next = self.first = number
+        self.highest = number - 1
+
+    def _note(self, number: int, now: float) -> None:
+        self.received += 1
+        self._holes.pop(number, None)
+        for missing in range(self.highest + 1, number):
+            self._holes[missing] = _Hole(now, now)
+        self.highest = max(self.highest, number)
+
+    def _is_given_up(self, now: float) -> bool:
+        hole = self._holes.get(self._next)
+        return hole is None or now - hole.since >= self._patience or self.highest - self._next >= SIZE
+
+    def _skip(self, now: float) -> None:
+        while self._next <= self.highest and self._at(self._next) is None and self._is_given_up(now):
+            self._holes.pop(self._next, None)
+            self._next += 1
