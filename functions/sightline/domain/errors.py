@@ -162,11 +162,25 @@ class InvalidOfferError(SightlineError):
     text = "This browser's offer of video cannot be used."
 
 
+class NoCommonCodecError(SightlineError):
+    """The browser and the worker, or the picture that is there, have no codec in common."""
+
+    code = "no-common-codec"
+    text = "This browser cannot send or show this kind of video. Try another browser."
+
+
 class StoreUnavailableError(SightlineError):
     """The store did not answer as it should; the caller keeps what it has and tries again."""
 
     code = "store-unavailable"
     text = "The evidence store does not answer. What was recorded is kept and sent later."
+
+
+class KeyTakenError(SightlineError):
+    """Another object already stands under the key; it is never overwritten."""
+
+    code = "key-taken"
+    text = "Something else is already stored under this name."
 
 
 class ConfigurationError(SightlineError):
