@@ -1,0 +1,108 @@
+"""Tells officers of every change of an invite or session, and shows both as officers may see them."""
+
+from dataclasses import asdict, dataclass
+
+from sightline.domain.invite import Invite
+from sightline.domain.position import Position
+from sightline.domain.session import Session, SessionState
+from sightline.messages.base import Model, PositionView
+from sightline.messages.signalling import InviteChanged, SessionChanged
+from sightline.messages.views import CaptureView, InviteView, SealView, SessionView, TroubleView
+from sightline.ports import ConnectionStore, PositionStore, Sender
+from sightline.usecases.topics import citizen_of, officers_of, watchers_of
+
+
+@dataclass(frozen=True)
+class Switchboard:
+    """Reaches whoever is connected, and knows what to show of them."""
+
+    connections: ConnectionStore
+    sender: Sender
+    positions: PositionStore
+
+    def tell(self, topic: str, message: Model) -> int:
+        """Send a message to all who listen to a topic; return how many it reached."""
+        listeners = self.connections.listeners(topic)
+        return sum(self.sender.send(listener.connection_id, message) for listener in listeners)
+
+
+def announce_invite(switchboard: Switchboard, invite: Invite) -> InviteView:
+    """Show a new or changed invite to the officers of its force; return what they were shown."""
+    view = view_invite(invite)
+    switchboard.tell(officers_of(invite.force_id), InviteChanged(invite=view))
+    return view
+
+
+def announce_session(switchboard: Switchboard, session: Session) -> SessionView:
+    """Show a new or changed session to the officers of its force; return what they were shown."""
+    view = view_session(switchboard, session)
+    switchboard.tell(officers_of(session.force_id), SessionChanged(session=view))
+    return view
+
+
+def view_invite(invite: Invite) -> InviteView:
+    """Show an invite to officers."""
+    trouble = invite.trouble
+    return InviteView(
+        invite_id=invite.invite_id,
+        session_id=invite.session_id,
+        incident_ref=invite.incident_ref,
+        phone_number_masked=mask_phone_number(invite.phone_number),
+        purpose=invite.purpose,
+        capabilities=sorted(invite.capabilities),
+        language=invite.language,
+        retention_category=invite.retention_category,
+        spoken_code=invite.spoken_code,
+        state=invite.state,
+        officer_name=invite.officer_name,
+        created_at=invite.created_at,
+        expires_at=invite.expires_at,
+        funnel=invite.funnel,
+        trouble=TroubleView(stage=trouble.stage, reason=trouble.reason, at=trouble.at) if trouble else None,
+    )
+
+
+def view_session(switchboard: Switchboard, session: Session) -> SessionView:
+    """Show a session to officers. Nobody is connected to one that has ended."""
+    running = session.state is not SessionState.ENDED
+    connections = switchboard.connections
+    return SessionView(
+        session_id=session.session_id,
+        invite_id=session.invite_id,
+        incident_ref=session.incident_ref,
+        purpose=session.purpose,
+        capabilities=sorted(session.consent.capabilities),
+        language=session.language,
+        retention_category=session.retention_category,
+        spoken_code=session.spoken_code,
+        state=session.state,
+        created_at=session.created_at,
+        live_at=session.live_at,
+        ended_at=session.ended_at,
+        end_reason=session.end_reason,
+        citizen_connected=running and bool(connections.listeners(citizen_of(session.session_id))),
+        worker_id=session.worker_id,
+        up_leg_id=session.up_leg_id,
+        capture=CaptureView(**asdict(session.capture)) if session.capture else None,
+        watchers=_names_of_watchers(connections, session.session_id) if running else [],
+        last_position=_view_last(switchboard.positions.latest(session.session_id)),
+        seal=SealView(**asdict(session.seal)) if session.seal else None,
+    )
+
+
+def view_position(position: Position) -> PositionView:
+    """Show one position to officers."""
+    return PositionView(**{name: value for name, value in asdict(position).items() if name != "session_id"})
+
+
+def mask_phone_number(phone_number: str) -> str:
+    """Hide all digits but the last three."""
+    return "•" * (len(phone_number) - 3) + phone_number[-3:]
+
+
+def _names_of_watchers(connections: ConnectionStore, session_id: str) -> list[str]:
+    return sorted({listener.participant.name for listener in connections.listeners(watchers_of(session_id))})
+
+
+def _view_last(position: Position | None) -> PositionView | None:
+    return view_position(position) if position else None

@@ -1,0 +1,53 @@
+"""Ends sessions: one way out for the citizen's tap, the officer's click, a withdrawn invite and the clock."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sightline.domain.session import EndReason, Session, SessionState
+from sightline.messages.signalling import Ended, EndSession
+from sightline.ports import Clock, SealQueue, SessionStore
+from sightline.usecases.announcements import Switchboard, announce_session
+from sightline.usecases.topics import citizen_of, connection_of
+
+SEAL_AFTER = timedelta(seconds=30)
+"""Time for the worker to store its last fragments; it asks for the seal itself when it is done sooner."""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What ending a session needs."""
+
+    sessions: SessionStore
+    switchboard: Switchboard
+    seals: SealQueue
+    clock: Clock
+
+
+def end_session(closing: Closing, session_id: str, reason: EndReason) -> Session:
+    """End a session for everybody, and have its recording sealed.
+
+    The first reason stays. Everybody is told again when it is asked again: a run that broke off half way
+    is made whole by its repetition.
+    """
+    now = closing.clock.now()
+
+    def end(session: Session) -> Session:
+        if session.state is SessionState.ENDED:
+            return session
+        return replace(session, state=SessionState.ENDED, ended_at=now, end_reason=reason)
+
+    session = closing.sessions.change(session_id, end)
+    closing.seals.put(session_id, SEAL_AFTER)
+    _stop_streaming(closing.switchboard, session, session.end_reason or reason)
+    announce_session(closing.switchboard, session)
+    return session
+
+
+def _stop_streaming(switchboard: Switchboard, session: Session, reason: EndReason) -> None:
+    if session.worker_id:
+        switchboard.tell(connection_of(session.worker_id), EndSession(session_id=session.session_id))
+    topic = citizen_of(session.session_id)
+    citizens = switchboard.connections.listeners(topic)
+    switchboard.tell(topic, Ended(session_id=session.session_id, reason=reason))
+    for citizen in citizens:
+        switchboard.sender.close(citizen.connection_id)

@@ -1,0 +1,21 @@
+"""The names of the topics that connections listen to."""
+
+
+def officers_of(force_id: str) -> str:
+    """Name the topic of all officers of a force."""
+    return f"officers#{force_id}"
+
+
+def citizen_of(session_id: str) -> str:
+    """Name the topic of a session's citizen."""
+    return f"citizen#{session_id}"
+
+
+def watchers_of(session_id: str) -> str:
+    """Name the topic of the officers who watch a session."""
+    return f"watchers#{session_id}"
+
+
+def connection_of(worker_id: str) -> str:
+    """Name the topic of a worker."""
+    return f"worker#{worker_id}"
