@@ -1,6 +1,8 @@
 """Tells officers of every change of an invite or session, and shows both as officers may see them."""
 
-from dataclasses import asdict, dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Protocol
 
 from sightline.domain.invite import Invite
 from sightline.domain.position import Position
@@ -12,31 +14,47 @@ from sightline.ports import ConnectionStore, PositionStore, Sender
 from sightline.usecases.topics import citizen_of, officers_of, watchers_of
 
 
-@dataclass(frozen=True)
-class Switchboard:
-    """Reaches whoever is connected, and knows what to show of them."""
+SENDERS = 16
+"""How many connections are posted to at a time."""
 
-    connections: ConnectionStore
-    sender: Sender
-    positions: PositionStore
 
-    def tell(self, topic: str, message: Model) -> int:
-        """Send a message to all who listen to a topic; return how many it reached."""
-        listeners = self.connections.listeners(topic)
-        return sum(self.sender.send(listener.connection_id, message) for listener in listeners)
+class Switchboard(Protocol):
+    """Whatever holds these ports reaches everybody who is connected, and can show what it knows of them."""
+
+    @property
+    def connections(self) -> ConnectionStore:
+        """Who is connected."""
+        ...
+
+    @property
+    def sender(self) -> Sender:
+        """How to reach them."""
+        ...
+
+    @property
+    def positions(self) -> PositionStore:
+        """Where citizens are."""
+        ...
+
+
+def tell(switchboard: Switchboard, topic: str, message: Model) -> None:
+    """Send a message to everybody who listens to a topic, a few at a time."""
+    listeners = switchboard.connections.listeners(topic)
+    with ThreadPoolExecutor(max_workers=min(SENDERS, len(listeners) or 1)) as pool:
+        list(pool.map(lambda listener: switchboard.sender.send(listener.connection_id, message), listeners))
 
 
 def announce_invite(switchboard: Switchboard, invite: Invite) -> InviteView:
     """Show a new or changed invite to the officers of its force; return what they were shown."""
     view = view_invite(invite)
-    switchboard.tell(officers_of(invite.force_id), InviteChanged(invite=view))
+    tell(switchboard, officers_of(invite.force_id), InviteChanged(invite=view))
     return view
 
 
 def announce_session(switchboard: Switchboard, session: Session) -> SessionView:
     """Show a new or changed session to the officers of its force; return what they were shown."""
     view = view_session(switchboard, session)
-    switchboard.tell(officers_of(session.force_id), SessionChanged(session=view))
+    tell(switchboard, officers_of(session.force_id), SessionChanged(session=view))
     return view
 
 

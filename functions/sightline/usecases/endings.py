@@ -1,26 +1,36 @@
 """Ends sessions: one way out for the citizen's tap, the officer's click, a withdrawn invite and the clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from typing import Protocol
 
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.signalling import Ended, EndSession
 from sightline.ports import Clock, SealQueue, SessionStore
-from sightline.usecases.announcements import Switchboard, announce_session
+from sightline.usecases.announcements import Switchboard, announce_session, tell
 from sightline.usecases.topics import citizen_of, connection_of
 
 SEAL_AFTER = timedelta(seconds=30)
 """Time for the worker to store its last fragments; it asks for the seal itself when it is done sooner."""
 
 
-@dataclass(frozen=True)
-class Closing:
-    """What ending a session needs."""
+class Closing(Switchboard, Protocol):
+    """The ports that ending a session needs."""
 
-    sessions: SessionStore
-    switchboard: Switchboard
-    seals: SealQueue
-    clock: Clock
+    @property
+    def sessions(self) -> SessionStore:
+        """The sessions."""
+        ...
+
+    @property
+    def seal_queue(self) -> SealQueue:
+        """What waits for its seal."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
 
 
 def end_session(closing: Closing, session_id: str, reason: EndReason) -> Session:
@@ -37,17 +47,17 @@ def end_session(closing: Closing, session_id: str, reason: EndReason) -> Session
         return replace(session, state=SessionState.ENDED, ended_at=now, end_reason=reason)
 
     session = closing.sessions.change(session_id, end)
-    closing.seals.put(session_id, SEAL_AFTER)
-    _stop_streaming(closing.switchboard, session, session.end_reason or reason)
-    announce_session(closing.switchboard, session)
+    closing.seal_queue.put(session_id, SEAL_AFTER)
+    _stop_streaming(closing, session, session.end_reason or reason)
+    announce_session(closing, session)
     return session
 
 
 def _stop_streaming(switchboard: Switchboard, session: Session, reason: EndReason) -> None:
     if session.worker_id:
-        switchboard.tell(connection_of(session.worker_id), EndSession(session_id=session.session_id))
+        tell(switchboard, connection_of(session.worker_id), EndSession(session_id=session.session_id))
     topic = citizen_of(session.session_id)
     citizens = switchboard.connections.listeners(topic)
-    switchboard.tell(topic, Ended(session_id=session.session_id, reason=reason))
+    tell(switchboard, topic, Ended(session_id=session.session_id, reason=reason))
     for citizen in citizens:
         switchboard.sender.close(citizen.connection_id)
