@@ -25,7 +25,7 @@ from infra.stacks.tables import TablesStack
 from infra.stacks.web import WebStack
 
 OUTPUT = Path("cdk.out")
-WITHOUT_BUNDLING = {"aws:cdk:bundling-stacks": []}
+WITHOUT_BUNDLING: dict[str, list[str]] = {"aws:cdk:bundling-stacks": []}
 """The CLI's own context stands above this."""
 
 
@@ -36,17 +36,16 @@ def make_app(output: Path = OUTPUT) -> cdk.App:
 
 def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     """Add every stack, each given the ones before it that it needs."""
-    env = cdk.Environment(region=settings.region)
-    evidence = EvidenceStack(app, "sightline-evidence", settings=settings, env=env)
-    tables = TablesStack(app, "sightline-tables", settings=settings, env=env)
-    identity = IdentityStack(app, "sightline-identity", settings=settings, env=env)
-    messaging = MessagingStack(app, "sightline-messaging", settings=settings, env=env)
-    api = ApiStack(app, "sightline-api", settings=settings, env=env)
+    evidence = EvidenceStack(app, "sightline-evidence", settings=settings)
+    tables = TablesStack(app, "sightline-tables", settings=settings)
+    identity = IdentityStack(app, "sightline-identity", settings=settings)
+    messaging = MessagingStack(app, "sightline-messaging", settings=settings)
+    api = ApiStack(app, "sightline-api", settings=settings)
     around = Surroundings(settings, tables, evidence, identity, messaging, api)
-    functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings, env=env).functions
-    RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, env=env)
-    MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings, env=env)
-    WebStack(app, "sightline-web", api=api, identity=identity, evidence=evidence, settings=settings, env=env)
+    functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings).functions
+    RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
+    MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
+    WebStack(app, "sightline-web", api=api, identity=identity, evidence=evidence, settings=settings)
 
 
 def main() -> int:

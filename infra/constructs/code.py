@@ -57,6 +57,6 @@ def functions_code() -> lambda_.Code:
         exclude=list(NOT_CODE),
         bundling=cdk.BundlingOptions(
             image=cdk.DockerImage.from_registry("scratch"),
-            local=PipBundling(),  # type: ignore[arg-type] jsii's Protocol wants the struct's keywords one by one
+            local=PipBundling(),
         ),
     )

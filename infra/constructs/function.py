@@ -19,7 +19,7 @@ MEMORY_MB = 512
 class SightlineFunction(Construct):
     """A row of the function table, made."""
 
-    def __init__(  # noqa: PLR0913 a construct names all that it needs
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,
@@ -28,7 +28,7 @@ class SightlineFunction(Construct):
         code: lambda_.Code,
         dead_letters: sqs.IQueue,
         settings: DeploymentSettings,
-    ):
+    ) -> None:
         """Make the function with nothing but the right to write its own log."""
         super().__init__(scope, construct_id)
         group = log_group(self, "Log", settings)

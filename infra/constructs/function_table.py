@@ -7,6 +7,9 @@ permissions that follow from its row, and nothing else.
 from dataclasses import dataclass
 from enum import Enum, auto
 
+SEAL_SECONDS = 300
+"""A seal reads the digests of a whole session's fragments; the seal queue waits accordingly."""
+
 
 class Use(Enum):
     """What a function may need besides tables."""
@@ -83,7 +86,7 @@ FUNCTIONS = (
         reads="positions chat invites",
         writes="sessions",
         uses=(Use.SEAL, Use.SEAL_LATER, Use.PUSH),
-        timeout_seconds=300,
+        timeout_seconds=SEAL_SECONDS,
     ),
     _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
     _row("tickets", "authorise.app.app", reads="sessions", writes="tickets", uses=(Use.ICE,)),

@@ -15,7 +15,7 @@ CREDENTIAL = "$request.header.Authorization"
 class HttpRoutes(Construct):
     """Every row of ROUTES."""
 
-    def __init__(  # noqa: PLR0913 a construct names all that it needs
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,
@@ -24,7 +24,7 @@ class HttpRoutes(Construct):
         functions: Mapping[str, lambda_.IFunction],
         issuer: str,
         audience: str,
-    ):
+    ) -> None:
         """Make authorizers and integrations first, then the routes that name them."""
         super().__init__(scope, construct_id)
         self._api = api

@@ -40,7 +40,7 @@ class SiteFiles(Construct):
         bucket: s3.IBucket,
         distribution: cloudfront.IDistribution,
         configuration: Mapping[str, object],
-    ):
+    ) -> None:
         """Deploy both, and `config.json`, which the viewer reads when it starts."""
         super().__init__(scope, construct_id)
         built = deployment.Source.asset(
@@ -48,7 +48,7 @@ class SiteFiles(Construct):
             exclude=["node_modules", "dist"],
             bundling=cdk.BundlingOptions(
                 image=cdk.DockerImage.from_registry("scratch"),
-                local=ViteBundling(),  # type: ignore[arg-type] jsii's Protocol wants the struct's keywords one by one
+                local=ViteBundling(),
             ),
         )
         deployment.BucketDeployment(

@@ -22,7 +22,7 @@ class WebSocketRoutes(Construct):
         *,
         api: apigateway.CfnApi,
         functions: Mapping[str, lambda_.IFunction],
-    ):
+    ) -> None:
         """Declare the routes of CONNECTION_ROUTES."""
         super().__init__(scope, construct_id)
         authorizer = _ticket_authorizer(self, api, functions["authorise-connect"])

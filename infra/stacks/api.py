@@ -7,10 +7,10 @@ CloudFront's paths then reach them without rewriting.
 
 import json
 
-import aws_cdk as cdk
 from aws_cdk import aws_apigatewayv2 as apigateway
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 
@@ -30,12 +30,12 @@ ACCESS_LOG = json.dumps(
 THROTTLE = apigateway.CfnStage.RouteSettingsProperty(throttling_rate_limit=500, throttling_burst_limit=1000)
 
 
-class ApiStack(cdk.Stack):
+class ApiStack(EnvironmentStack):
     """Both APIs with their stages."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make both APIs, throttled; the HTTP API's requests are logged by route."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         self.http_api = apigateway.CfnApi(self, "Http", name=construct_id, protocol_type="HTTP")
         self.websocket_api = apigateway.CfnApi(
             self,

@@ -6,19 +6,19 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.function_table import SEAL_SECONDS
 from infra.constructs.keys import encryption_key
 from infra.constructs.queues import QueueWithDeadLetters
 from infra.settings import DeploymentSettings
 
-SEAL_TIMEOUT = cdk.Duration.minutes(5)
 
-
-class EvidenceStack(cdk.Stack):
+class EvidenceStack(EnvironmentStack):
     """The bucket, its key, the seal key and the seal queue."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make it all; the bucket keeps what it gets for `settings.lock_days`."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         self.key = encryption_key(self, "Key", "Encrypts evidence at rest.", settings)
         self.seal_key = kms.Key(
             self,
@@ -29,7 +29,9 @@ class EvidenceStack(cdk.Stack):
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
         self.bucket = _locked_bucket(self, self.key, settings)
-        self.seal_queue = QueueWithDeadLetters(self, "Seal", key=self.key, longest_run=SEAL_TIMEOUT).queue
+        self.seal_queue = QueueWithDeadLetters(
+            self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS
+        ).queue
 
 
 def _locked_bucket(scope: Construct, key: kms.IKey, settings: DeploymentSettings) -> s3.Bucket:

@@ -10,17 +10,18 @@ from aws_cdk import aws_logs_destinations as log_destinations
 from constructs import Construct
 
 from infra.constructs.code import functions_code
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FUNCTIONS
 from infra.constructs.keys import encryption_key
 from infra.constructs.queues import dead_letter_queue
-from infra.stacks.surroundings import Surroundings
 from infra.settings import DeploymentSettings
+from infra.stacks.surroundings import Surroundings
 
 EACH_MINUTE = ("expire", "sweep")
 
 
-class FunctionsStack(cdk.Stack):
+class FunctionsStack(EnvironmentStack):
     """All functions, by name, from one code asset."""
 
     def __init__(
@@ -30,10 +31,9 @@ class FunctionsStack(cdk.Stack):
         *,
         surroundings: Surroundings,
         settings: DeploymentSettings,
-        env: cdk.Environment,
-    ):
+    ) -> None:
         """Make each function, give it what its row says, and connect it to what starts it."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         code = functions_code()
         failed = dead_letter_queue(self, "Failed", encryption_key(self, "Key", "Encrypts failed events.", settings))
         self.functions: dict[str, lambda_.Function] = {}

@@ -5,6 +5,7 @@ from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import removal_policy
 from infra.settings import DeploymentSettings
 
@@ -12,12 +13,12 @@ GROUPS = ("call-handler", "investigator", "supervisor", "auditor")
 """The officers' roles: the same words as `sightline.domain.participant.Role`."""
 
 
-class IdentityStack(cdk.Stack):
+class IdentityStack(EnvironmentStack):
     """User pool, the viewer's client, and the worker key."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make them; nobody can sign up alone, an administrator adds officers and names their force."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         self.user_pool = _user_pool(self, settings)
         self.domain = self.user_pool.add_domain(
             "Domain",

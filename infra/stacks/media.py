@@ -8,6 +8,7 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 from infra.stacks.evidence import EvidenceStack
@@ -20,10 +21,10 @@ NOBODY = "65532:65532"
 CONTEXT = ["*", "!requirements", "!media_worker", "!functions", "**/__pycache__"]
 
 
-class MediaStack(cdk.Stack):
+class MediaStack(EnvironmentStack):
     """The workers' network, cluster, task and service."""
 
-    def __init__(  # noqa: PLR0913 a stack names all that it needs
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,
@@ -31,10 +32,9 @@ class MediaStack(cdk.Stack):
         evidence: EvidenceStack,
         identity: IdentityStack,
         settings: DeploymentSettings,
-        env: cdk.Environment,
-    ):
+    ) -> None:
         """Make the service; each worker finds its work over the WebSocket, nothing calls it."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         vpc = _public_network(self, settings)
         task = ecs.FargateTaskDefinition(
             self,

@@ -1,11 +1,11 @@
 """Text messages: where the providers report what became of each."""
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_smsvoice as smsvoice
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import encryption_key
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
@@ -14,12 +14,12 @@ DELIVERY_LOGS = {"Delivered": "", "Failed": "/Failure"}
 """SNS writes a text's fate to log groups with names of its own choosing."""
 
 
-class MessagingStack(cdk.Stack):
+class MessagingStack(EnvironmentStack):
     """The topic of End User Messaging's events, and the log groups of SNS's delivery logs."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make both, so that changing the provider is a change of one setting."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         self.sms_events = _topic(self, settings)
         self.configuration_set = _report_to(self, self.sms_events)
         self.delivery_logs = [

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 
-import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.http_routes import HttpRoutes
 from infra.constructs.websocket_routes import WebSocketRoutes
+from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
 from infra.stacks.identity import IdentityStack
 
 
-class RoutesStack(cdk.Stack):
+class RoutesStack(EnvironmentStack):
     """The routes between the APIs and the functions."""
 
-    def __init__(  # noqa: PLR0913 a stack names all that it needs
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,
@@ -23,10 +24,10 @@ class RoutesStack(cdk.Stack):
         api: ApiStack,
         identity: IdentityStack,
         functions: Mapping[str, lambda_.IFunction],
-        env: cdk.Environment,
-    ):
+        settings: DeploymentSettings,
+    ) -> None:
         """Declare every route of the tables; nothing is a wildcard."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         HttpRoutes(
             self,
             "Http",

@@ -1,5 +1,6 @@
 """What stands around the functions, and what each gets of it: environment and permissions go together."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from infra.constructs.function import SightlineFunction
@@ -33,54 +34,74 @@ class Surroundings:
             tables[name].grant_read_write_data(function.function)
         function.tell({f"{name}_table": tables[name].table_name for name in sorted(row.reads | row.writes)})
         for use in sorted(row.uses, key=lambda use: use.name):
-            self._offer(use, function)
+            OFFERS[use](self, function)
 
-    def _offer(self, use: Use, function: SightlineFunction) -> None:
-        match use:
-            case Use.PUSH:
-                self._push(function)
-            case Use.TEXT:
-                allow_texting(function, self.settings, self.messaging.configuration_set)
-            case Use.SEAL_LATER:
-                self.evidence.seal_queue.grant_send_messages(function.function)
-                function.tell({"seal_queue_url": self.evidence.seal_queue.queue_url})
-            case Use.REPLAY:
-                self._replay(function)
-            case Use.SEAL:
-                self._seal(function)
-            case Use.WORKER_KEY:
-                self.identity.worker_key.grant_read(function.function)
-                function.tell({"worker_secret_id": self.identity.worker_key.secret_arn})
-            case Use.SITE:
-                function.tell({"site_origin": self.settings.site_origin})
-            case Use.ICE:
-                function.tell({"ice_servers": self.settings.ice_servers})
-            case Use.EXPIRY:
-                function.tell({"session_abandoned_minutes": self.settings.session_abandoned_minutes})
-            case Use.NOTIFY_KEY:
-                allow_notify_secret(function, self.settings)
 
-    def _push(self, function: SightlineFunction) -> None:
-        connections = self.tables.tables["connections"]
-        connections.grant_read_write_data(function.function)
-        function.allow(["execute-api:ManageConnections"], [self.api.connections_arn])
-        function.tell(
-            {"connections_table": connections.table_name, "connections_endpoint": self.api.connections_endpoint}
-        )
+def _push(around: Surroundings, function: SightlineFunction) -> None:
+    connections = around.tables.tables["connections"]
+    connections.grant_read_write_data(function.function)
+    function.allow(["execute-api:ManageConnections"], [around.api.connections_arn])
+    function.tell(
+        {"connections_table": connections.table_name, "connections_endpoint": around.api.connections_endpoint}
+    )
 
-    def _replay(self, function: SightlineFunction) -> None:
-        bucket, key = self.evidence.bucket, self.evidence.key
-        function.allow(["s3:ListBucket"], [bucket.bucket_arn])
-        function.allow(["s3:GetObject", "s3:GetObjectAttributes"], [bucket.arn_for_objects("*")])
-        function.allow(["kms:Decrypt"], [key.key_arn])
-        function.tell({"evidence_bucket": bucket.bucket_name})
 
-    def _seal(self, function: SightlineFunction) -> None:
-        bucket, key, seal_key = self.evidence.bucket, self.evidence.key, self.evidence.seal_key
-        self._replay(function)
-        function.allow(
-            ["s3:PutObject"], [bucket.arn_for_objects("*/manifest.json"), bucket.arn_for_objects("*/seal.json")]
-        )
-        function.allow(["kms:GenerateDataKey"], [key.key_arn])
-        function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
-        function.tell({"evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn})
+def _replay(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, key = around.evidence.bucket, around.evidence.key
+    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+    function.allow(["s3:GetObject", "s3:GetObjectAttributes"], [bucket.arn_for_objects("*")])
+    function.allow(["kms:Decrypt"], [key.key_arn])
+    function.tell({"evidence_bucket": bucket.bucket_name})
+
+
+def _seal(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
+    _replay(around, function)
+    function.allow(["s3:PutObject"], [bucket.arn_for_objects("*/manifest.json"), bucket.arn_for_objects("*/seal.json")])
+    function.allow(["kms:GenerateDataKey"], [key.key_arn])
+    function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
+    function.tell({"evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn})
+
+
+def _text(around: Surroundings, function: SightlineFunction) -> None:
+    allow_texting(function, around.settings, around.messaging.configuration_set)
+
+
+def _notify_key(around: Surroundings, function: SightlineFunction) -> None:
+    allow_notify_secret(function, around.settings)
+
+
+def _seal_later(around: Surroundings, function: SightlineFunction) -> None:
+    around.evidence.seal_queue.grant_send_messages(function.function)
+    function.tell({"seal_queue_url": around.evidence.seal_queue.queue_url})
+
+
+def _worker_key(around: Surroundings, function: SightlineFunction) -> None:
+    around.identity.worker_key.grant_read(function.function)
+    function.tell({"worker_secret_id": around.identity.worker_key.secret_arn})
+
+
+def _site(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"site_origin": around.settings.site_origin})
+
+
+def _ice(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"ice_servers": around.settings.ice_servers})
+
+
+def _expiry(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"session_abandoned_minutes": around.settings.session_abandoned_minutes})
+
+
+OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
+    Use.PUSH: _push,
+    Use.TEXT: _text,
+    Use.SEAL_LATER: _seal_later,
+    Use.REPLAY: _replay,
+    Use.SEAL: _seal,
+    Use.WORKER_KEY: _worker_key,
+    Use.SITE: _site,
+    Use.ICE: _ice,
+    Use.EXPIRY: _expiry,
+    Use.NOTIFY_KEY: _notify_key,
+}

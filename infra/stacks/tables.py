@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import encryption_key, removal_policy
 from infra.settings import DeploymentSettings
 
@@ -40,12 +40,12 @@ TABLES = {
 }
 
 
-class TablesStack(cdk.Stack):
+class TablesStack(EnvironmentStack):
     """All tables, under one key."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings, env: cdk.Environment):
+    def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make every table of TABLES."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         self.key = encryption_key(self, "Key", "Encrypts the tables at rest.", settings)
         self.tables = {name: _table(self, name, shape, self.key, settings) for name, shape in TABLES.items()}
 

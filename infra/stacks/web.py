@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import aws_cdk as cdk
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import removal_policy
 from infra.constructs.page_headers import page_headers
 from infra.constructs.site_files import SiteFiles
@@ -20,10 +20,10 @@ from infra.stacks.identity import IdentityStack
 INDEX_DOCUMENT = Path(__file__).parents[1] / "constructs" / "index_document.js"
 
 
-class WebStack(cdk.Stack):
+class WebStack(EnvironmentStack):
     """The site's bucket and the distribution before it and the APIs."""
 
-    def __init__(  # noqa: PLR0913 a stack names all that it needs
+    def __init__(
         self,
         scope: Construct,
         construct_id: str,
@@ -32,10 +32,9 @@ class WebStack(cdk.Stack):
         identity: IdentityStack,
         evidence: EvidenceStack,
         settings: DeploymentSettings,
-        env: cdk.Environment,
-    ):
+    ) -> None:
         """Make the bucket, the distribution and the files."""
-        super().__init__(scope, construct_id, env=env)
+        super().__init__(scope, construct_id, settings)
         sign_in = f"https://{identity.domain.domain_name}.auth.{self.region}.amazoncognito.com"
         issuer_origin = f"https://cognito-idp.{self.region}.{self.url_suffix}"
         fragments = f"https://{evidence.bucket.bucket_regional_domain_name}"
