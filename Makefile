@@ -1,0 +1,84 @@
+# Everything a person or a machine does with Sightline. `make` alone says what there is.
+# Nothing is installed outside this folder but Debian's chromium and ffmpeg (`make test`, as root).
+
+PYTHON ?= python3
+BIN := .venv/bin
+NODE_PACKAGES := web/node_modules/.installed
+SITE := web/node_modules/.built
+PYTHON_SOURCES := functions media_worker infra tests
+UV := .venv/uv/bin/uv
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header
+SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run check test e2e schema openapi lock synth clean
+.DELETE_ON_ERROR:
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.installed $(NODE_PACKAGES) ## Install what the locks name, into .venv and web/node_modules
+
+run: setup $(SITE) ## Start the whole system on this machine (ARGS="--https --host 0.0.0.0" for a real phone)
+	@$(BIN)/python -m infra.local $(ARGS)
+
+check: setup ## Lint, types, import contracts; is everything generated up to date?
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(PYTHON_SOURCES)
+	$(BIN)/lint-imports
+	npm --prefix web run --silent check
+
+test: setup $(SITE) ## Run every test, up to real browsers
+	bash .ci/browser
+	$(BIN)/pytest tests/unit tests/contract tests/rules tests/infra -n 2 --dist loadgroup
+	npm --prefix web run --silent test
+	$(BIN)/pytest tests/integration
+	$(BIN)/pytest tests/e2e
+
+e2e: setup $(SITE) ## Run only the tests with real browsers (ARGS="-k replay" for some of them)
+	bash .ci/browser
+	$(BIN)/pytest tests/e2e $(ARGS)
+
+schema: setup ## Write the web's message types anew from sightline/messages
+	npm --prefix web run --silent types
+
+openapi: setup ## Write the description of the HTTP API anew from the apps' routes
+	$(BIN)/python -m boundary.openapi
+
+lock: $(UV) ## Resolve pyproject.toml's extras anew into requirements/*.lock
+	$(COMPILE) --extra functions --extra worker --extra infra --extra dev -o requirements/dev.lock
+	$(COMPILE) -c requirements/dev.lock --extra functions --extra worker --extra infra -o requirements/run.lock
+	$(COMPILE) -c requirements/dev.lock --extra functions -o requirements/functions.lock
+	$(COMPILE) -c requirements/dev.lock --extra worker -o requirements/worker.lock
+
+synth: setup ## Write the CloudFormation templates to cdk.out
+	$(BIN)/python -m infra.app
+
+clean: ## Delete all that was installed, built or recorded here
+	rm -rf .venv web/node_modules web/dist cdk.out test-results .local .hypothesis .*_cache
+
+.venv/.installed: requirements/dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sightline needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another one with PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	  || { echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing into .venv: some minutes the first time, then only when requirements/dev.lock changes."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(NODE_PACKAGES): web/package-lock.json
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' \
+	  || { echo "Sightline needs Node 20 or newer." >&2; exit 1; }
+	npm --prefix web ci --silent --no-audit --no-fund
+	@touch $@
+
+$(SITE): $(NODE_PACKAGES) $(SITE_SOURCES)
+	npm --prefix web run --silent build
+	@touch $@
+
+$(UV): | .venv/.installed
+	$(PYTHON) -m venv .venv/uv
+	.venv/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.8
