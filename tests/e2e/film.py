@@ -16,7 +16,7 @@ SAMPLES = 4
 
 READ_VIDEO = """
 (video) => {
-  const width = %d, height = %d;
+  const width = WIDTH, height = HEIGHT;
   if (!video || video.readyState < 2 || !video.videoWidth) return null;
   const canvas = document.createElement('canvas');
   canvas.width = width; canvas.height = height;
@@ -25,7 +25,7 @@ READ_VIDEO = """
   const pixels = context.getImageData(0, 0, width, height).data;
   return Array.from({ length: width * height }, (_, index) => pixels[4 * index + 1]);
 }
-""" % (COLUMNS * SAMPLES, ROWS * SAMPLES)
+""".replace("WIDTH", str(COLUMNS * SAMPLES)).replace("HEIGHT", str(ROWS * SAMPLES))
 """JavaScript that gives a <video>'s picture as the grey values that `read_pixels` takes."""
 
 

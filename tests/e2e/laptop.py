@@ -1,0 +1,113 @@
+"""Starts the whole system as its own process and speaks to it as programs do."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import boto3
+
+Found = TypeVar("Found")
+
+
+def wait_for(look: Callable[[], Found | None], what: str, seconds: float = 30) -> Found:
+    """Return the first truthy thing that `look` finds; fail with what was waited for."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    message = f"waited {seconds} s in vain for {what}"
+    raise AssertionError(message)
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """The running system: its addresses, and its AWS clients."""
+
+    addresses: dict[str, Any]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the site."""
+        return str(self.addresses["origin"])
+
+    @property
+    def bucket(self) -> str:
+        """Name of the evidence bucket."""
+        return str(self.addresses["evidence_bucket"])
+
+    def client(self, service: str) -> Any:
+        """Return a boto3 client for the emulated AWS."""
+        return boto3.client(
+            service,
+            endpoint_url=self.addresses["moto"],
+            region_name=self.addresses["region"],
+            aws_access_key_id="test",
+            aws_secret_access_key="test",  # noqa: S106 - the emulator's own, good for nothing
+        )
+
+    def keys(self, prefix: str) -> list[str]:
+        """Return the evidence bucket's keys under a prefix."""
+        pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        return [item["Key"] for page in pages for item in page.get("Contents", [])]
+
+    def read(self, key: str) -> bytes:
+        """Return an object's bytes."""
+        return bytes(self.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read())
+
+    def texts(self) -> list[dict[str, str]]:
+        """Return the texts that the provider was given, oldest first, as {phone_number, text}."""
+        with urllib.request.urlopen(f"{self.addresses['moto']}/moto-api/data.json") as answer:  # noqa: S310 - local
+            sent = json.load(answer).get("sns", {}).get("SMS", [])
+        return [{"phone_number": text["PhoneNumber"], "text": text["Message"]} for text in sent]
+
+    def session_id(self, incident_ref: str) -> str:
+        """Return the session of an incident, from the sessions table."""
+        table = self.addresses["tables"]["sessions"]
+        items = self.client("dynamodb").scan(TableName=table)["Items"]
+        return next(str(item["session_id"]["S"]) for item in items if item["incident_ref"]["S"] == incident_ref)
+
+    def cut_connections(self) -> None:
+        """Cut every WebSocket, as API Gateway does after two hours."""
+        items = self.client("dynamodb").scan(TableName=self.addresses["tables"]["connections"])["Items"]
+        for connection_id in {item["connection_id"]["S"] for item in items}:
+            address = f"{self.addresses['connections']}/@connections/{connection_id}"
+            request = urllib.request.Request(address, method="DELETE")  # noqa: S310 - local
+            with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):  # noqa: S310 - local
+                pass
+
+    def worker_pid(self) -> int:
+        """Return the process id of the (first) media worker that runs now."""
+        return int(self.addresses["workers"][0]["pid"])
+
+
+@contextmanager
+def run_laptop(folder: Path, *options: str) -> Iterator[Laptop]:
+    """Start the system, wait until all of it answers, and end it afterwards."""
+    ready = folder / "ready.json"
+    with (folder / "laptop.log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", "infra.local", "--port", "0", "--ready-file", str(ready), *options],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        try:
+            wait_for(lambda: ready.exists() or process.poll() is not None, "the system to be ready", 120)
+            assert ready.exists(), (folder / "laptop.log").read_text()[-4000:]
+            yield Laptop(json.loads(ready.read_text()), process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)

@@ -1,0 +1,128 @@
+"""The pages as the people who use them see them: what they tap, type and read."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+
+from tests.e2e.film import READ_VIDEO, Stamp, read_pixels
+from tests.e2e.laptop import Laptop, wait_for
+
+CHROMIUM = "/usr/bin/chromium"
+SLOW = 20_000
+"""Milliseconds for what waits on media, text messages or several machines' turns."""
+
+
+@contextmanager
+def chromium(playwright: Playwright, film: Path | None = None, *more: str) -> Iterator[Browser]:
+    """Start a Chromium whose camera, if it has one, plays a film."""
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] if film else []
+    source = [f"--use-file-for-fake-video-capture={film}"] if film else []
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", *camera, *source, *more],
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+class Officer:
+    """An officer at the viewer."""
+
+    def __init__(self, browser: Browser, laptop: Laptop, name: str, *, dark: bool = True) -> None:
+        """Open the viewer and sign in by the name on the sign-in page."""
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900}, color_scheme="dark" if dark else "light"
+        )
+        self.page = self.context.new_page()
+        self.laptop = laptop
+        self.page.goto(self.laptop.addresses["viewer"])
+        self.sign_in(name)
+
+    def sign_in(self, name: str) -> None:
+        """Go through the identity provider."""
+        self.page.get_by_role("button", name=re.compile("sign in", re.IGNORECASE)).click()
+        self.page.get_by_role("button", name=name).click()
+        expect(self.page.get_by_role("navigation", name="Sessions and invites")).to_be_visible(timeout=SLOW)
+
+    def invite(self, incident_ref: str, number: str = "07700 900123", *, only: tuple[str, ...] = ()) -> None:
+        """Fill in a new invite and send it; `only` leaves just these things asked for."""
+        self.page.keyboard.press("n")
+        self.page.get_by_label("Caller's mobile number").fill(number)
+        self.page.get_by_label("Incident reference").fill(incident_ref)
+        for name in ("Video", "Sound", "Location"):
+            self.page.get_by_role("checkbox", name=name).set_checked(not only or name in only)
+        self.page.get_by_role("button", name="Send the text").click()
+
+    def watch(self, incident_ref: str) -> None:
+        """Put a running session on the stage."""
+        self.row(incident_ref).click()
+
+    def row(self, incident_ref: str) -> Locator:
+        """Return a session's or invite's row in the rail."""
+        rail = self.page.get_by_role("navigation", name="Sessions and invites")
+        return rail.get_by_role("button", name=re.compile(re.escape(incident_ref)))
+
+    def stamp(self) -> Stamp | None:
+        """Read the picture that the officer sees."""
+        pixels = self.page.locator("video").first.evaluate(READ_VIDEO)
+        return read_pixels(pixels) if pixels else None
+
+
+class Citizen:
+    """A member of the public with a phone."""
+
+    def __init__(
+        self, browser: Browser, link: str, *, allow: tuple[str, ...] = ("camera", "microphone", "geolocation")
+    ) -> None:
+        """Tap the link on a phone that says yes to `allow` when the browser asks."""
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": 390, "height": 844},
+            device_scale_factor=2,
+            is_mobile=True,
+            has_touch=True,
+            permissions=list(allow),
+            geolocation={"latitude": 51.50072, "longitude": -0.12463, "accuracy": 12},
+            locale="en-GB",
+        )
+        self.page: Page = self.context.new_page()
+        self.page.goto(link)
+
+    def agree(self) -> None:
+        """Say yes to all that is asked."""
+        self.page.get_by_role("button", name="Yes, I agree").click()
+
+    def share(self) -> None:
+        """Agree, turn on the camera, and share the position."""
+        self.agree()
+        self.page.get_by_role("button", name="Turn on the camera").click()
+        self.page.get_by_role("button", name="Share where I am").click(timeout=SLOW)
+
+    def move(self, latitude: float, longitude: float) -> None:
+        """Walk somewhere else."""
+        self.context.set_geolocation({"latitude": latitude, "longitude": longitude, "accuracy": 8})
+
+
+def newest_link(laptop: Laptop, phone_number: str, after: int = 0) -> str:
+    """Wait for a text to this number and return its link; `after` texts to it are not looked at."""
+
+    def look() -> str | None:
+        texts = [text for text in laptop.texts() if text["phone_number"] == phone_number]
+        found = re.search(r"https?://\S+/j#\S+", texts[-1]["text"]) if len(texts) > after else None
+        return found[0] if found else None
+
+    return wait_for(look, f"a text to {phone_number[:4]}...")
+
+
+def wait_for_picture(officer: Officer, film: int, after: int | None = None) -> Stamp:
+    """Wait until the officer sees a frame of the right film, and another one than `after`."""
+
+    def look() -> Stamp | None:
+        stamp = officer.stamp()
+        return stamp if stamp and stamp.film == film and stamp.frame != after else None
+
+    return wait_for(look, "the picture")

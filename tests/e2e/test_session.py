@@ -1,0 +1,104 @@
+"""The main job: a text message, one tap, live video and position in officers' browsers."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import FILM, Live
+from tests.e2e.laptop import Laptop
+from tests.e2e.pages import SLOW, Citizen, Officer, newest_link, wait_for_picture
+
+StartSession = Callable[[str], Live]
+
+
+def test_the_officer_sees_the_citizens_camera_and_position(start_session: StartSession) -> None:
+    """The picture is the right film, its counter rises, and the map's position follows the phone."""
+    live = start_session("CAD 1001/21NOV")
+    first = wait_for_picture(live.officer, FILM)
+    wait_for_picture(live.officer, FILM, after=first.frame)
+    expect(live.officer.page.get_by_text("TQ 302 796")).to_be_visible(timeout=SLOW)
+    live.citizen.move(51.47789, -0.00147)
+    expect(live.officer.page.get_by_text(re.compile("TQ 38[89] 77[0-9]"))).to_be_visible(timeout=SLOW)
+
+
+def test_the_citizen_knows_who_can_see_and_that_it_is_recorded(start_session: StartSession) -> None:
+    """The bar says that police see and hear, and a word says that it is recorded."""
+    page = start_session("CAD 1002/21NOV").citizen.page
+    expect(page.get_by_text("Police can see and hear you")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Recording", exact=True)).to_be_visible()
+
+
+def test_a_second_officer_who_joins_late_has_a_picture_within_two_seconds(
+    start_session: StartSession, desks: Browser, laptop: Laptop
+) -> None:
+    """Late joiners wait for a key frame that is asked for at once, not for the next that comes."""
+    live = start_session("CAD 1003/21NOV")
+    second = Officer(desks, laptop, "investigator")
+    expect(second.row(live.incident_ref)).to_be_visible()
+    began = time.monotonic()
+    second.watch(live.incident_ref)
+    wait_for_picture(second, FILM)
+    assert time.monotonic() - began < 2
+    second.context.close()
+
+
+def test_both_ends_can_write_to_each_other(start_session: StartSession) -> None:
+    """A line of chat from either end is shown at the other."""
+    live = start_session("CAD 1004/21NOV")
+    live.citizen.page.get_by_role("button", name="Messages").click()
+    live.citizen.page.get_by_label("Your message").fill("He is in the next room")
+    live.citizen.page.get_by_role("button", name="Send", exact=True).click()
+    expect(live.officer.page.get_by_text("He is in the next room")).to_be_visible()
+    live.officer.page.get_by_label("Message to the caller").fill("Stay quiet. Officers are two minutes away.")
+    live.officer.page.keyboard.press("Enter")
+    expect(live.citizen.page.get_by_text("Stay quiet. Officers are two minutes away.")).to_be_visible()
+
+
+def test_the_funnel_names_each_step(
+    laptop: Laptop, call_handler: Officer, phones: Browser, numbers: Iterator[str]
+) -> None:
+    """From the provider's word to the first position, every step shows at the officer's when it happens."""
+    number = next(numbers)
+    call_handler.invite("CAD 1005/21NOV", number)
+    page = call_handler.page
+    expect(page.get_by_text("Waiting for them to open the link.")).to_be_visible(timeout=SLOW)
+    citizen = Citizen(phones, newest_link(laptop, number))
+    expect(page.get_by_text("Waiting for them to agree.")).to_be_visible()
+    citizen.agree()
+    expect(page.get_by_text("Waiting for them to allow the camera.")).to_be_visible()
+    citizen.page.get_by_role("button", name="Turn on the camera").click()
+    expect(page.get_by_text("Waiting for the first position.")).to_be_visible(timeout=SLOW)
+    citizen.page.get_by_role("button", name="Share where I am").click()
+    expect(page.get_by_text("Everything that you asked for is here.")).to_be_visible(timeout=SLOW)
+    citizen.context.close()
+
+
+def test_the_spoken_code_is_the_same_at_both_ends(
+    laptop: Laptop, call_handler: Officer, phones: Browser, numbers: Iterator[str]
+) -> None:
+    """The words that the officer reads out are those on the citizen's page."""
+    number = next(numbers)
+    call_handler.invite("CAD 1006/21NOV", number)
+    code = call_handler.page.locator(".spoken-code b").inner_text()
+    citizen = Citizen(phones, newest_link(laptop, number))
+    expect(citizen.page.get_by_text(code, exact=True)).to_be_visible()
+    citizen.context.close()
+
+
+def test_leaving_stops_the_camera_and_shows_another_page(start_session: StartSession) -> None:
+    """Leave now ends the capture first; the officer is told that the phone is gone."""
+    live = start_session("CAD 1007/21NOV")
+    live.citizen.page.route(re.compile("^https://"), lambda route: route.fulfill(body="<title>Weather</title>"))
+    live.citizen.page.get_by_role("button", name=re.compile("^Leave now")).click()
+    expect(live.citizen.page).to_have_title("Weather")
+
+
+def test_the_officer_ends_the_session_for_everybody(start_session: StartSession) -> None:
+    """The citizen's camera stops with a thank you."""
+    live = start_session("CAD 1008/21NOV")
+    live.officer.page.get_by_role("button", name="End session").click()
+    live.officer.page.get_by_role("button", name="End it").click()
+    expect(live.citizen.page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert live.citizen.page.evaluate("document.querySelector('video')?.srcObject ?? null") is None

@@ -1,0 +1,41 @@
+"""A media worker that is killed in mid-stream takes one fragment with it and nothing else."""
+
+import os
+import signal
+from collections.abc import Callable
+
+from tests.e2e.conftest import FILM, Live
+from tests.e2e.laptop import Laptop, wait_for
+from tests.e2e.pages import wait_for_picture
+from tests.e2e.verify import check_hashes, check_signature, decode_stamps, join_recording, wait_for_seal
+
+
+def fragments_of(laptop: Laptop, session_id: str) -> list[str]:
+    """Return a session's fragment keys."""
+    return [key for key in laptop.keys("") if session_id in key and key.endswith(".m4s")]
+
+
+def test_a_killed_worker_loses_one_fragment_at_most_and_the_picture_comes_back(
+    laptop: Laptop, start_session: Callable[[str], Live]
+) -> None:
+    """Nobody does anything: the same session goes on in a new recording, and the gap is named."""
+    live = start_session("CAD 3001/21NOV")
+    before = wait_for(lambda: keys if len(keys := fragments_of(laptop, live.session_id)) >= 3 else None, "fragments")
+    os.kill(laptop.worker_pid(), signal.SIGKILL)
+    wait_for(
+        lambda: {key.split("/")[2] for key in fragments_of(laptop, live.session_id)} - {before[0].split("/")[2]},
+        "a second recording",
+        60,
+    )
+    stale = live.officer.stamp()
+    wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
+    live.officer.page.get_by_role("button", name="End session").click()
+    live.officer.page.get_by_role("button", name="End it").click()
+    sealed = wait_for_seal(laptop, live.session_id)
+    check_signature(sealed)
+    check_hashes(laptop, sealed.manifest)
+    first, second = sealed.manifest["recordings"]
+    assert {fragment["key"] for fragment in first["fragments"]} >= set(before)
+    assert "worker-lost" in {gap["reason"] for gap in sealed.manifest["gaps"]}
+    for recording in (first, second):
+        assert decode_stamps(join_recording(laptop, recording))

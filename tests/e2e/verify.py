@@ -1,0 +1,75 @@
+"""Checks a sealed session as a stranger would: from the bucket's bytes, with nothing of ours but the keys' names."""
+
+import base64
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import av
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from tests.e2e.film import Stamp, read_frame
+from tests.e2e.laptop import Laptop, wait_for
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A manifest with its seal."""
+
+    manifest: dict[str, Any]
+    manifest_bytes: bytes
+    seal: dict[str, Any]
+
+
+def wait_for_seal(laptop: Laptop, session_id: str) -> Sealed:
+    """Wait for a session's seal in the bucket."""
+    keys = wait_for(
+        lambda: [key for key in laptop.keys("") if f"/{session_id}/" in key and key.endswith("/seal.json")],
+        "the seal",
+        120,
+    )
+    manifest_bytes = laptop.read(keys[0].replace("seal.json", "manifest.json"))
+    return Sealed(json.loads(manifest_bytes), manifest_bytes, json.loads(laptop.read(keys[0])))
+
+
+def check_signature(sealed: Sealed) -> None:
+    """Raise unless the seal's signature holds and is over this manifest."""
+    statement = sealed.seal["statement"]
+    public_key = load_pem_public_key(sealed.seal["public_key"].encode())
+    assert isinstance(public_key, ec.EllipticCurvePublicKey)
+    public_key.verify(base64.b64decode(sealed.seal["signature"]), statement.encode(), ec.ECDSA(hashes.SHA256()))
+    assert json.loads(statement)["manifest_sha256"] == hashlib.sha256(sealed.manifest_bytes).hexdigest()
+
+
+def check_hashes(laptop: Laptop, manifest: dict[str, Any]) -> int:
+    """Compare every named object's bytes with its SHA-256; return how many fragments there were."""
+    fragments = 0
+    for recording in manifest["recordings"]:
+        for entry in [*recording["init_segments"], *recording["fragments"]]:
+            assert hashlib.sha256(laptop.read(entry["key"])).hexdigest() == entry["sha256"], entry["key"]
+        fragments += len(recording["fragments"])
+    return fragments
+
+
+def join_recording(laptop: Laptop, recording: dict[str, Any]) -> bytes:
+    """Put a recording's init segment and fragments together, as a player would."""
+    entries = [recording["init_segments"][0], *recording["fragments"]]
+    return b"".join(laptop.read(entry["key"]) for entry in entries)
+
+
+def decode_stamps(movie: bytes) -> list[Stamp]:
+    """Decode a movie's video strictly and return what its frames say; raises on a broken frame."""
+    with av.open(io.BytesIO(movie)) as container:
+        stream = container.streams.video[0]
+        stream.codec_context.options = {"err_detect": "explode"}
+        return [stamp for frame in container.decode(stream) if (stamp := read_frame(frame))]
+
+
+def codecs_of(movie: bytes) -> set[str]:
+    """Return the names of the codecs in a movie."""
+    with av.open(io.BytesIO(movie)) as container:
+        return {stream.codec_context.name for stream in container.streams}
