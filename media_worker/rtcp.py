@@ -1,6 +1,7 @@
 """RTCP (RFC 3550, 4585) as far as a worker says it: requests for packets and pictures, and reports."""
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from aiortc.rtp import (
     RTCP_PSFB_FIR,
@@ -37,7 +38,7 @@ def ask_for_picture(sender_ssrc: int, media_ssrc: int) -> bytes:
     return bytes(RtcpPsfbPacket(fmt=RTCP_PSFB_PLI, ssrc=sender_ssrc, media_ssrc=media_ssrc))
 
 
-def is_nack(packet: AnyRtcpPacket) -> bool:
+def is_nack(packet: AnyRtcpPacket) -> TypeGuard[RtcpRtpfbPacket]:
     """Tell a request for packets."""
     return isinstance(packet, RtcpRtpfbPacket) and packet.fmt == RTCP_RTPFB_NACK
 

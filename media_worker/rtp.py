@@ -117,9 +117,3 @@ def write_packet(packet: Packet, payload_type: int, sequence: int, timestamp: in
     kind = payload_type | (0x80 if packet.marker else 0)
     header = FIXED_HEADER.pack(0x80, kind, sequence & 0xFFFF, timestamp & 0xFFFFFFFF, ssrc)
     return header + packet.datagram[packet.start : packet.end]
-
-
-def write_retransmission(packet: Packet, original: int, payload_type: int, sequence: int, timestamp: int, ssrc: int) -> bytes:
-    """Write a packet as the retransmission (RFC 4588) of the sequence number `original`."""
-    plain = write_packet(packet, payload_type, sequence, timestamp, ssrc)
-    return plain[:HEADER_BYTES] + (original & 0xFFFF).to_bytes(2) + plain[HEADER_BYTES:]
