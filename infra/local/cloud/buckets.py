@@ -6,6 +6,13 @@ from typing import Any
 from infra.local.cloud.clients import Clients
 from infra.local.cloud.physical import Exists
 
+S3_NAMES = {
+    "ExposedHeaders": "ExposeHeaders",
+    "Id": "ID",
+    "MaxAge": "MaxAgeSeconds",
+    "ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault",
+}
+
 
 def make_bucket(clients: Clients, name: str, properties: dict[str, Any]) -> Exists:
     """Make a bucket as AWS::S3::Bucket declares it; retention is set while the bucket is empty."""
@@ -45,19 +52,16 @@ def _set_retention(s3: Any, name: str, properties: dict[str, Any]) -> None:
 def _set_cors(s3: Any, name: str, properties: dict[str, Any]) -> None:
     rules = properties.get("CorsConfiguration", {}).get("CorsRules")
     if rules:
-        s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [_cors_rule(rule) for rule in rules]})
-
-
-def _cors_rule(rule: dict[str, Any]) -> dict[str, Any]:
-    """Turn CloudFormation's names into S3's."""
-    names = {"ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds", "Id": "ID"}
-    return {names.get(key, key): value for key, value in rule.items()}
+        s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [_renamed(rule) for rule in rules]})
 
 
 def _set_encryption(s3: Any, name: str, properties: dict[str, Any]) -> None:
     rules = properties.get("BucketEncryption", {}).get("ServerSideEncryptionConfiguration")
     if rules:
-        renamed = [
-            {**rule, "ApplyServerSideEncryptionByDefault": rule.pop("ServerSideEncryptionByDefault")} for rule in rules
-        ]
+        renamed = [_renamed(rule) for rule in rules]
         s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": renamed})
+
+
+def _renamed(rule: dict[str, Any]) -> dict[str, Any]:
+    """Turn CloudFormation's names into S3's, where they differ."""
+    return {S3_NAMES.get(key, key): value for key, value in rule.items()}

@@ -57,6 +57,7 @@ PASSED_OVER = frozenset({
     "AWS::Lambda::LayerVersion",
     "AWS::Lambda::Permission",
     "AWS::Logs::ResourcePolicy",
+    "AWS::SMSVOICE::ConfigurationSet",
     "AWS::SNS::TopicPolicy",
     "AWS::SQS::QueuePolicy",
     "AWS::WAFv2::WebACL",

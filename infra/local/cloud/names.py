@@ -12,6 +12,7 @@ NAME_PROPERTIES = (
     "TopicName",
     "FunctionName",
     "LogGroupName",
+    "Domain",
 )
 S3_NAME_LIMIT = 63
 

@@ -11,12 +11,13 @@ PR_SET_PDEATHSIG = 1
 
 def die_with_parent() -> None:
     """Ask the kernel for SIGKILL at the parent's death; without such a kernel, watch for it."""
+    parent = os.getppid()
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == 1:
-            os._exit(1)  # it died before we could ask
+        if os.getppid() != parent:
+            os._exit(1)  # it died while we asked
     else:
-        threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

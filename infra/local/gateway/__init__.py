@@ -1,0 +1,1 @@
+"""API Gateway and CloudFront, played as the template declares them."""
