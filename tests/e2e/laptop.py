@@ -50,7 +50,7 @@ class Laptop:
 
     def client(self, service: str) -> Any:
         """Return a boto3 client for the emulated AWS."""
-        return boto3.client(
+        return boto3.Session().client(  # type: ignore[call-overload] # the service's name is a variable
             service,
             endpoint_url=self.addresses["moto"],
             region_name=self.addresses["region"],

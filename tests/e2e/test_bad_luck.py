@@ -88,7 +88,7 @@ def test_refused_camera_tells_both_ends(invite: Invite, call_handler: Officer, p
         citizen.page.get_by_role("button", name="Turn on the camera").click()
         expect(citizen.page.get_by_role("heading", name="The camera is blocked")).to_be_visible()
         expect(
-            call_handler.page.get_by_text(re.compile("refused the camera|camera is blocked", re.I)).first
+            call_handler.page.get_by_text(re.compile("refused the camera|camera is blocked", re.IGNORECASE)).first
         ).to_be_visible()
 
 
@@ -107,7 +107,7 @@ def test_a_phone_without_a_camera_goes_on_with_its_position(
         expect(call_handler.page.get_by_text("TQ 302 796")).to_be_visible(timeout=SLOW)
 
 
-def test_a_browser_without_webrtc_can_still_chat(invite: Invite, call_handler: Officer, phones: Browser) -> None:
+def test_a_browser_without_webrtc_can_still_chat(invite: Invite, phones: Browser) -> None:
     """The page says what does not work here, and offers what does."""
     context = phones.new_context()
     context.add_init_script("delete window.RTCPeerConnection")
@@ -122,7 +122,7 @@ def test_a_refused_position_tells_both_ends(invite: Invite, call_handler: Office
     citizen = Citizen(phones, invite("CAD 4008/21NOV"), allow=("camera", "microphone"))
     citizen.share()
     expect(citizen.page.get_by_role("heading", name="Your location is blocked")).to_be_visible()
-    expect(call_handler.page.get_by_text(re.compile("location", re.I)).first).to_be_visible()
+    expect(call_handler.page.get_by_text(re.compile("location", re.IGNORECASE)).first).to_be_visible()
     citizen.context.close()
 
 

@@ -63,7 +63,7 @@ def join_recording(laptop: Laptop, recording: dict[str, Any]) -> bytes:
 
 def decode_stamps(movie: bytes) -> list[Stamp]:
     """Decode a movie's video strictly and return what its frames say; raises on a broken frame."""
-    with av.open(io.BytesIO(movie)) as container:
+    with av.open(io.BytesIO(movie), "r") as container:
         stream = container.streams.video[0]
         stream.codec_context.options = {"err_detect": "explode"}
         return [stamp for frame in container.decode(stream) if (stamp := read_frame(frame))]
