@@ -90,6 +90,13 @@ class TroubleReason(StrEnum):
 
 
 TEXT_TROUBLES = frozenset({TroubleReason.TEXT_REFUSED, TroubleReason.TEXT_UNDELIVERED})
+CONNECTION_TROUBLES = frozenset({TroubleReason.NO_FREE_WORKER, TroubleReason.CONNECTION_FAILED})
+DISPROVED_BY = {
+    FunnelStage.OPENED: TEXT_TROUBLES,
+    FunnelStage.CONNECTING: CONNECTION_TROUBLES,
+    FunnelStage.FIRST_FRAME: CONNECTION_TROUBLES,
+}
+"""Troubles that are over once a stage is reached: a link that was opened had arrived."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,8 @@ class Trouble:
     at: datetime
 
     def is_over_at(self, stage: FunnelStage) -> bool:
-        """Say whether reaching a stage ends this trouble: its own does, and a link that was opened had arrived."""
-        return self.stage is stage or (stage is FunnelStage.OPENED and self.reason in TEXT_TROUBLES)
+        """Say whether reaching a stage ends this trouble: its own does, and those that the stage disproves."""
+        return self.stage is stage or self.reason in DISPROVED_BY.get(stage, frozenset())
 
 
 @dataclass(frozen=True)
@@ -147,11 +154,9 @@ class Invite:
     """SHA-256 of the credential of the device that streams; the one to kill when another is let in."""
 
     def reached(self, stage: FunnelStage, at: datetime) -> "Invite":
-        """Return the invite with a stage's first time noted; a later repetition changes nothing."""
-        if stage in self.funnel:
-            return self
+        """Return the invite with a stage's first time noted; a later repetition only ends its trouble."""
         trouble = None if self.trouble and self.trouble.is_over_at(stage) else self.trouble
-        return replace(self, funnel={**self.funnel, stage: at}, trouble=trouble)
+        return replace(self, funnel={stage: at, **self.funnel}, trouble=trouble)
 
     def stopped(self, reason: TroubleReason, at: datetime) -> "Invite":
         """Return the invite with the trouble that keeps it from its next stage; a repetition changes nothing."""

@@ -1,6 +1,6 @@
 """A session: what begins when a citizen accepts and ends when someone ends it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,7 +76,11 @@ class Seal:
 
 @dataclass(frozen=True)
 class Session:
-    """One session of one citizen. `up_leg_id` names the leg that carries the picture now."""
+    """One session of one citizen.
+
+    `up_leg_id` names the leg that was opened last on `worker_id`; `up_leg_at` says since when it carries
+    what is recorded, None until it does.
+    """
 
     session_id: str
     invite_id: str
@@ -103,6 +107,25 @@ class Session:
         """Raise if the session is over."""
         if self.state is SessionState.ENDED:
             raise SessionEndedError
+
+    def is_recording(self) -> bool:
+        """Say whether what the citizen sends is being recorded now."""
+        return self.state is not SessionState.ENDED and self.up_leg_at is not None
+
+    def placed(self, worker_id: str, leg_id: str) -> "Session":
+        """Return the session with a new up leg at a worker."""
+        self.require_running()
+        return replace(self, worker_id=worker_id, up_leg_id=leg_id, up_leg_at=None)
+
+    def live(self, at: datetime) -> "Session":
+        """Return the session with the first frame of its up leg arrived."""
+        return replace(self, state=SessionState.LIVE, live_at=self.live_at or at, up_leg_at=self.up_leg_at or at)
+
+    def displaced(self, worker_id: str) -> "Session":
+        """Return the session without this worker, if it was there."""
+        if self.worker_id != worker_id:
+            return self
+        return replace(self, worker_id=None, up_leg_id=None, up_leg_at=None)
 
     def consented(self, capability: Capability) -> bool:
         """Say whether the citizen agreed to share this."""

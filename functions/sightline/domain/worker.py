@@ -17,6 +17,14 @@ class Worker:
     draining: bool
     announced_at: datetime
 
+    def is_alive(self, now: datetime) -> bool:
+        """Say whether it has announced itself lately."""
+        return now - self.announced_at < ANNOUNCEMENT_LIFE
+
+    def keeps_sessions(self, now: datetime) -> bool:
+        """Say whether a session that has its place here may open one more leg."""
+        return self.is_alive(now) and not self.draining
+
     def takes_sessions(self, now: datetime) -> bool:
         """Say whether a new session may be sent here."""
-        return self.free_places > 0 and not self.draining and now - self.announced_at < ANNOUNCEMENT_LIFE
+        return self.free_places > 0 and self.keeps_sessions(now)

@@ -19,3 +19,13 @@ def watchers_of(session_id: str) -> str:
 def connection_of(worker_id: str) -> str:
     """Name the topic of a worker."""
     return f"worker#{worker_id}"
+
+
+def legs_of(session_id: str) -> str:
+    """Name the topic of all legs that were offered for a session, by leg id."""
+    return f"legs#{session_id}"
+
+
+def seeing_of(session_id: str) -> str:
+    """Name the topic of the down legs that carry a session's picture now, by leg id."""
+    return f"seeing#{session_id}"

@@ -1,0 +1,52 @@
+"""How far an invite has come, as the citizen's page and the worker tell it."""
+
+from dataclasses import replace
+
+from sightline.domain.invite import FunnelStage, Trouble, TroubleReason
+from sightline.domain.participant import Connection
+from sightline.domain.session import Capture, Session
+from sightline.messages import signalling as said
+from sightline.usecases.announcements import announce_invite, announce_session
+from sightline.usecases.exchange import Answers, Exchange
+
+
+def note_progress(exchange: Exchange, _caller: Connection, message: said.Progress, session: Session) -> Answers:
+    """Note a stage that only the citizen's page can see."""
+    session.require_running()
+    reach_stage(exchange, session, FunnelStage(message.stage))
+    return ()
+
+
+def note_trouble(exchange: Exchange, _caller: Connection, message: said.Trouble, session: Session) -> Answers:
+    """Note why the citizen's page cannot go on, for the officer to read out what helps."""
+    session.require_running()
+    trouble = Trouble(message.stage, message.reason, exchange.clock.now())
+    announce_invite(
+        exchange, exchange.invites.change(session.invite_id, lambda invite: replace(invite, trouble=trouble))
+    )
+    return ()
+
+
+def note_capture(exchange: Exchange, _caller: Connection, message: said.Capture, session: Session) -> Answers:
+    """Note what camera, microphone and signal of the phone are doing."""
+    session.require_running()
+    capture = Capture(message.camera, message.microphone, message.signal, message.reason)
+    announce_session(
+        exchange, exchange.sessions.change(session.session_id, lambda newest: replace(newest, capture=capture))
+    )
+    return ()
+
+
+def reach_stage(exchange: Exchange, session: Session, stage: FunnelStage) -> None:
+    """Note that a stage of the funnel is reached; officers hear of it only if that changes anything."""
+    now = exchange.clock.now()
+    before = exchange.invites.get(session.invite_id)
+    after = exchange.invites.change(session.invite_id, lambda invite: invite.reached(stage, now))
+    if after != before:
+        announce_invite(exchange, after)
+
+
+def stop_funnel(exchange: Exchange, session: Session, reason: TroubleReason) -> None:
+    """Note a trouble that we see ourselves."""
+    now = exchange.clock.now()
+    announce_invite(exchange, exchange.invites.change(session.invite_id, lambda invite: invite.stopped(reason, now)))

@@ -1,0 +1,74 @@
+"""Media workers come, say how many places they have, are chosen, and are lost."""
+
+from collections.abc import Collection
+
+from sightline.domain.participant import Connection
+from sightline.domain.session import Session
+from sightline.domain.worker import Worker
+from sightline.messages.base import Model
+from sightline.messages.signalling import Announce
+from sightline.usecases.announcements import announce_session
+from sightline.usecases.audiences import tell_audience
+from sightline.usecases.exchange import Answers, Exchange
+from sightline.usecases.leg_states import tell_leg
+from sightline.usecases.topics import connection_of, legs_of, seeing_of
+
+WORKER_GONE = "worker-gone"
+
+
+def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -> Answers:
+    """Note what a worker says of itself, unless a newer connection of it has taken this one's place."""
+    if exchange.connections.get(caller.connection_id):
+        worker = Worker(
+            worker_id=caller.participant.participant_id,
+            connection_id=caller.connection_id,
+            places=message.places,
+            free_places=message.free_places,
+            draining=message.draining,
+            announced_at=exchange.clock.now(),
+        )
+        exchange.workers.announce(worker)
+    return ()
+
+
+def choose_worker(exchange: Exchange, session: Session, passed_over: Collection[str]) -> Worker | None:
+    """Return the session's own worker, else the one with most free places, one of them taken; None if all are full.
+
+    A session has one place however many legs it opens, so its own worker is not asked for another.
+    """
+    now = exchange.clock.now()
+    workers = [worker for worker in exchange.workers.list_all() if worker.worker_id not in passed_over]
+    for worker in workers:
+        if worker.worker_id == session.worker_id and worker.keeps_sessions(now):
+            return worker
+    free = [worker for worker in workers if worker.takes_sessions(now)]
+    by_room = sorted(free, key=lambda worker: worker.free_places, reverse=True)
+    return next((worker for worker in by_room if exchange.workers.take_place(worker.worker_id)), None)
+
+
+def command_worker(exchange: Exchange, worker_id: str, command: Model) -> bool:
+    """Send a command to a worker; one that cannot be reached is lost, and False is returned."""
+    for connection in exchange.connections.listeners(connection_of(worker_id)):
+        if exchange.sender.send(connection.connection_id, command):
+            return True
+        lose_worker(exchange, worker_id, connection.connection_id)
+    return False
+
+
+def lose_worker(exchange: Exchange, worker_id: str, connection_id: str) -> None:
+    """Free the sessions of a worker whose connection is gone, once, however many notice."""
+    if not exchange.workers.remove(worker_id, connection_id):
+        return
+    for session in exchange.sessions.list_running():
+        if session.worker_id == worker_id:
+            _displace(exchange, session, worker_id)
+
+
+def _displace(exchange: Exchange, session: Session, worker_id: str) -> None:
+    displaced = exchange.sessions.change(session.session_id, lambda newest: newest.displaced(worker_id))
+    for leg in exchange.connections.listeners(legs_of(session.session_id)):
+        tell_leg(exchange, session, leg, "closed", WORKER_GONE)
+        exchange.connections.leave(legs_of(session.session_id), leg.connection_id)
+        exchange.connections.leave(seeing_of(session.session_id), leg.connection_id)
+    tell_audience(exchange, displaced)
+    announce_session(exchange, displaced)

@@ -1,0 +1,1 @@
+"""The WebSocket on which citizens, officers and workers meet."""

@@ -1,0 +1,53 @@
+"""From a WebSocket frame to a message that its sender's role can say."""
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from sightline.domain.errors import InvalidRequestError, MessageTooLargeError
+from sightline.domain.participant import Role
+from sightline.messages.base import Model
+from sightline.messages.signalling import CITIZEN_MESSAGE, OFFICER_MESSAGE, WORKER_MESSAGE
+
+MAX_BYTES = 16 * 1024
+MAX_DEPTH = 4
+"""No message nests deeper than a list in an object; the rest is room."""
+
+_ADAPTERS: dict[Role, TypeAdapter[Any]] = {Role.CITIZEN: CITIZEN_MESSAGE, Role.WORKER: WORKER_MESSAGE}
+
+
+def parse_message(role: Role, body: str) -> Model:
+    """Return the message, or raise what its sender is told."""
+    if len(body.encode(errors="replace")) > MAX_BYTES or _depth(_load(body)) > MAX_DEPTH:
+        raise MessageTooLargeError
+    try:
+        # From the text again, not from what was loaded: only this way are lone surrogates refused.
+        message: Model = _ADAPTERS.get(role, OFFICER_MESSAGE).validate_json(body)
+    except ValidationError as error:
+        raise InvalidRequestError(_describe(error)) from error
+    return message
+
+
+def _load(body: str) -> object:
+    try:
+        return json.loads(body)
+    except RecursionError as error:
+        raise MessageTooLargeError from error
+    except ValueError as error:
+        raise InvalidRequestError from error
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if not isinstance(value, list):
+        return 0
+    return 1 + max(map(_depth, value), default=0)
+
+
+def _describe(error: ValidationError) -> str:
+    """Say where the message departs from the schema, without repeating what it holds."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {first['msg']}" if where else str(first["msg"])
