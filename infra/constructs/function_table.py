@@ -60,6 +60,7 @@ FUNCTIONS = (
     _row(
         "invites",
         "invites.app.app",
+        reads="positions",
         writes="invites tokens sessions tickets idempotency",
         uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY),
     ),
@@ -74,7 +75,8 @@ FUNCTIONS = (
     _row(
         "expire",
         "sessions.app.expire",
-        writes="invites tokens sessions",
+        reads="positions",
+        writes="invites sessions",
         uses=(Use.PUSH, Use.SEAL_LATER, Use.EXPIRY),
         timeout_seconds=50,
     ),

@@ -25,7 +25,10 @@ class Shape:
 
 
 TABLES = {
-    "invites": Shape("invite_id", indexes=(("by-force", "force_id", "created_at"),)),
+    "invites": Shape(
+        "invite_id",
+        indexes=(("by-force", "force_id", "created_at"), ("by-work", "work", "created_at")),
+    ),
     "tokens": Shape("token_hash"),
     "sessions": Shape(
         "session_id",
