@@ -63,3 +63,10 @@ def require_object(participant: Participant, *, force_id: str, session_id: str |
         raise NotFoundError
     if participant.role is Role.CITIZEN and (session_id is None or participant.session_id != session_id):
         raise NotFoundError
+
+
+def force_of(participant: Participant) -> str:
+    """Return the force that an officer or citizen belongs to; raise NotAllowedError for a worker."""
+    if participant.force_id is None:
+        raise NotAllowedError
+    return participant.force_id

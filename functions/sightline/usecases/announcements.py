@@ -13,13 +13,12 @@ from sightline.messages.views import CaptureView, InviteView, SealView, SessionV
 from sightline.ports import ConnectionStore, PositionStore, Sender
 from sightline.usecases.topics import citizen_of, officers_of, watchers_of
 
-
 SENDERS = 16
 """How many connections are posted to at a time."""
 
 
-class Switchboard(Protocol):
-    """Whatever holds these ports reaches everybody who is connected, and can show what it knows of them."""
+class Reach(Protocol):
+    """Whatever holds these ports reaches everybody who is connected."""
 
     @property
     def connections(self) -> ConnectionStore:
@@ -31,23 +30,27 @@ class Switchboard(Protocol):
         """How to reach them."""
         ...
 
+
+class Switchboard(Reach, Protocol):
+    """Reaches everybody, and can show sessions."""
+
     @property
     def positions(self) -> PositionStore:
         """Where citizens are."""
         ...
 
 
-def tell(switchboard: Switchboard, topic: str, message: Model) -> None:
+def tell(reach: Reach, topic: str, message: Model) -> None:
     """Send a message to everybody who listens to a topic, a few at a time."""
-    listeners = switchboard.connections.listeners(topic)
+    listeners = reach.connections.listeners(topic)
     with ThreadPoolExecutor(max_workers=min(SENDERS, len(listeners) or 1)) as pool:
-        list(pool.map(lambda listener: switchboard.sender.send(listener.connection_id, message), listeners))
+        list(pool.map(lambda listener: reach.sender.send(listener.connection_id, message), listeners))
 
 
-def announce_invite(switchboard: Switchboard, invite: Invite) -> InviteView:
+def announce_invite(reach: Reach, invite: Invite) -> InviteView:
     """Show a new or changed invite to the officers of its force; return what they were shown."""
     view = view_invite(invite)
-    tell(switchboard, officers_of(invite.force_id), InviteChanged(invite=view))
+    tell(reach, officers_of(invite.force_id), InviteChanged(invite=view))
     return view
 
 
