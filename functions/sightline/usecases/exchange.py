@@ -1,37 +1,35 @@
 """What the WebSocket's use cases need of the outside, in one hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
 
 from sightline.messages.base import Model
-from sightline.ports import (
-    ChatStore,
-    Clock,
-    ConnectionStore,
-    Entropy,
-    InviteStore,
-    PositionStore,
-    SealQueue,
-    Sender,
-    SessionStore,
-    WorkerStore,
-)
+from sightline.ports import ChatStore, Entropy, InviteStore, WorkerStore
+from sightline.usecases.endings import Closing
 
 Answers = Sequence[Model]
 """What a use case answers to the connection that asked; whatever others must know it sends itself."""
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """The ports that bring participants together."""
+class Exchange(Closing, Protocol):
+    """The ports that bring participants together; a function has those that its messages need."""
 
-    clock: Clock
-    entropy: Entropy
-    sessions: SessionStore
-    invites: InviteStore
-    connections: ConnectionStore
-    sender: Sender
-    workers: WorkerStore
-    positions: PositionStore
-    chat: ChatStore
-    seal_queue: SealQueue
+    @property
+    def entropy(self) -> Entropy:
+        """Randomness for ids."""
+        ...
+
+    @property
+    def invites(self) -> InviteStore:
+        """The invites, for their funnel."""
+        ...
+
+    @property
+    def workers(self) -> WorkerStore:
+        """The media workers."""
+        ...
+
+    @property
+    def chat(self) -> ChatStore:
+        """What was said."""
+        ...
