@@ -109,11 +109,8 @@ def _interpret(session: SessionDescription, candidates: tuple[RTCIceCandidate, .
     if not media or set(mids) != bundle or len(set(mids)) < len(mids) or len(set(kinds)) < len(kinds):
         raise InvalidOfferError
     first = session.media[0]
-    if (
-        first.dtls is None
-        or first.ice is None
-        or not any(mark.algorithm.lower() == "sha-256" for mark in first.dtls.fingerprints)
-    ):
+    has_digest = first.dtls and any(mark.algorithm.lower() == "sha-256" for mark in first.dtls.fingerprints)
+    if first.dtls is None or first.ice is None or not has_digest:
         raise InvalidOfferError
     username, password = first.ice.usernameFragment or "", first.ice.password or ""
     if not _ICE_TEXT.match(username) or not _ICE_TEXT.match(password):

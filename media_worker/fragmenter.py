@@ -1,0 +1,131 @@
+"""Cuts a stream's frames into fragments: about two seconds each, from key frame to key frame.
+
+Without I/O and without a clock of its own; times are seconds on the worker's clock, as frames carry them.
+"""
+
+from dataclasses import dataclass, field
+
+from media_worker.frames import Frame, Parameters
+from media_worker.mp4 import Sample, Track, write_fragment, write_init
+from media_worker.offer import Kind
+from media_worker.opus import samples
+from media_worker.timeline import CLOCK_RATES, Timeline
+
+SHORTEST_SECONDS = 1.5
+LONGEST_SECONDS = 4.0
+SOUND_ALONE_SECONDS = 2.0
+BYTES_AT_MOST = 4 * 1024 * 1024
+_NUMBERS: dict[Kind, int] = {"video": 1, "audio": 2}
+_FRAME_TICKS = 3000
+_ROUNDING_TICKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A frame that waits for its fragment."""
+
+    frame: Frame
+    ticks: int
+    arrived_at: float
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """What is stored: `init` is the initialisation segment that `body` needs."""
+
+    init: bytes
+    body: bytes
+    began_at: float
+    duration: float
+    codecs: tuple[str, ...]
+
+
+@dataclass
+class Fragmenter:
+    """Holds the frames of the fragment that is not cut yet."""
+
+    timeline: Timeline
+    _kept: dict[Kind, list[_Kept]] = field(default_factory=lambda: {"video": [], "audio": []})
+    _ends: dict[Kind, int] = field(default_factory=lambda: {"video": 0, "audio": 0})
+    _origin: float | None = None
+    _bytes: int = 0
+    _count: int = 0
+
+    def add(self, kind: Kind, frame: Frame, ticks: int, arrived_at: float) -> Fragment | None:
+        """Take a frame; return the fragment that it ends, if it does."""
+        done = None
+        if kind == "video" and frame.is_key and self._is_long_enough(frame, ticks):
+            done = self._cut(self.timeline.seconds("video", ticks), ticks)
+        self._kept[kind].append(_Kept(frame, ticks, arrived_at))
+        self._bytes += len(frame.body)
+        return done or self.cut_overdue(arrived_at)
+
+    def cut_overdue(self, now: float) -> Fragment | None:
+        """Return what is kept if it has become too long or too much, key frame or not."""
+        oldest = min((kept[0].arrived_at for kept in self._kept.values() if kept), default=now)
+        longest = LONGEST_SECONDS if self._kept["video"] else SOUND_ALONE_SECONDS
+        return self.cut_all() if now - oldest >= longest or self._bytes > BYTES_AT_MOST else None
+
+    def cut_all(self) -> Fragment | None:
+        """Return all that is kept as a last fragment; None if there is nothing."""
+        return self._cut(float("inf"), None)
+
+    def _is_long_enough(self, frame: Frame, ticks: int) -> bool:
+        video = self._kept["video"]
+        if not video:
+            return bool(self._kept["audio"])
+        if frame.parameters != video[0].frame.parameters:
+            return True
+        return ticks - video[0].ticks >= SHORTEST_SECONDS * CLOCK_RATES["video"]
+
+    def _cut(self, until: float, next_ticks: int | None) -> Fragment | None:
+        """Take all pictures, and the sound from before `until`."""
+        video, audio = self._kept["video"], self._kept["audio"]
+        taken = [kept for kept in audio if self.timeline.seconds("audio", kept.ticks) < until]
+        self._kept = {"video": [], "audio": audio[len(taken) :]}
+        self._bytes = sum(len(kept.frame.body) for kept in self._kept["audio"])
+        if not video and not taken:
+            return None
+        starts = [self.timeline.seconds("video", kept.ticks) for kept in video[:1]]
+        starts += [self.timeline.seconds("audio", kept.ticks) for kept in taken[:1]]
+        self._origin = min(starts) if self._origin is None else self._origin
+        tracks = self._write_tracks(video, taken, next_ticks)
+        self._count += 1
+        ticks = sum(sample.duration for sample in tracks[0][1])
+        return Fragment(
+            init=write_init([track for track, _ in tracks]),
+            body=write_fragment(self._count, tracks),
+            began_at=starts[0],
+            duration=ticks / tracks[0][0].timescale,
+            codecs=tuple(track.parameters.codec for track, _ in tracks),
+        )
+
+    def _write_tracks(
+        self, video: list[_Kept], audio: list[_Kept], next_ticks: int | None
+    ) -> list[tuple[Track, list[Sample]]]:
+        tracks = []
+        if video:
+            last = video[-1].ticks
+            end = next_ticks if next_ticks is not None and next_ticks > last else last + _FRAME_TICKS
+            tracks.append(self._write_track("video", video, end, video[0].frame.parameters))
+        if audio:
+            end = audio[-1].ticks + samples(audio[-1].frame.body)
+            tracks.append(self._write_track("audio", audio, end, audio[0].frame.parameters))
+        return tracks
+
+    def _write_track(
+        self, kind: Kind, kept: list[_Kept], end: int, parameters: Parameters
+    ) -> tuple[Track, list[Sample]]:
+        """Give each frame its time from the recording's origin, and the time to the next as its duration."""
+        origin = self._origin or 0.0
+        time = round((self.timeline.seconds(kind, kept[0].ticks) - origin) * CLOCK_RATES[kind])
+        if time < self._ends[kind] + _ROUNDING_TICKS:
+            time = self._ends[kind]
+        written = []
+        ends = [*(following.ticks for following in kept[1:]), end]
+        for each, following in zip(kept, ends, strict=True):
+            duration = max(1, following - each.ticks)
+            written.append(Sample(time, duration, each.frame.body, each.frame.is_key))
+            time += duration
+        self._ends[kind] = time
+        return Track(_NUMBERS[kind], CLOCK_RATES[kind], parameters), written

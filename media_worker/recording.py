@@ -1,0 +1,137 @@
+"""One recording: the frames of one up leg, on their way to the store as fragments."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from media_worker.fragmenter import Fragment, Fragmenter
+from media_worker.frames import Frame
+from media_worker.gaps import GapFinder, Hole
+from media_worker.offer import Kind
+from media_worker.opus import samples
+from media_worker.timeline import CLOCK_RATES, Timeline
+from media_worker.upload import Upload
+from sightline.domain.fragment import FragmentName, RecordingPlace, finish_key, init_key
+from sightline.messages.closing import NotedGap
+
+_FRAGMENT_TYPE, _INIT_TYPE, _FINISH_TYPE = "video/iso.segment", "video/mp4", "application/json"
+_GAPS_IN_NOTES = 8
+_REPORTS_KEPT = 100
+_REPORTS_APART_SECONDS = 60.0
+
+
+class Outbox(Protocol):
+    """Where a recording puts what is to be stored, in order."""
+
+    def put(self, upload: Upload) -> None:
+        """Take one object."""
+
+
+def mint_recording_id(at: datetime) -> str:
+    """Make an id that sorts by time."""
+    return f"{at:%Y%m%dT%H%M%S}{at.microsecond // 1000:03d}Z-{secrets.token_hex(4)}"
+
+
+class Recording:
+    """`to_instant` turns seconds of the worker's clock into instants."""
+
+    def __init__(self, place: RecordingPlace, outbox: Outbox, to_instant: Callable[[float], datetime]) -> None:
+        """Begin without a frame."""
+        self.place = place
+        self.fragments = 0
+        self.has_begun = False
+        self._outbox = outbox
+        self._to_instant = to_instant
+        self._timeline = Timeline()
+        self._fragmenter = Fragmenter(self._timeline)
+        self._gap_finder = GapFinder()
+        self._gaps: list[NotedGap] = []
+        self._gaps_noted = 0
+        self._init = b""
+        self._codecs: list[str] = []
+        self._reports: dict[Kind, list[dict[str, object]]] = {"video": [], "audio": []}
+        self._report_at: dict[Kind, float] = {}
+        self._span: tuple[datetime, datetime] | None = None
+
+    def add(self, kind: Kind, frame: Frame, *, is_torn: bool, now: float) -> None:
+        """Take a frame."""
+        self.has_begun = True
+        ticks = self._timeline.place(kind, frame.timestamp, now)
+        duration = samples(frame.body) / CLOCK_RATES["audio"] if kind == "audio" else 0.0
+        hole = self._gap_finder.note(kind, self._timeline.seconds(kind, ticks), duration, is_torn=is_torn)
+        if hole is not None:
+            self._gaps.append(self._name_gap(hole))
+        self._store(self._fragmenter.add(kind, frame, ticks, now), now)
+
+    def note_report(self, kind: Kind, ntp_timestamp: int, timestamp: int, now: float) -> None:
+        """Take a sender report; keep one a minute for the closing word."""
+        self._timeline.note_report(kind, ntp_timestamp, timestamp)
+        if now - self._report_at.get(kind, float("-inf")) < _REPORTS_APART_SECONDS:
+            return
+        self._report_at[kind] = now
+        report = {"track": kind, "ntp_timestamp": ntp_timestamp, "rtp_timestamp": timestamp}
+        report |= {"clock_rate": CLOCK_RATES[kind], "received_at": self._to_instant(now).isoformat()}
+        self._reports[kind] = [*self._reports[kind], report][-_REPORTS_KEPT:]
+
+    def tick(self, now: float) -> None:
+        """Store what has waited too long for its key frame."""
+        self._store(self._fragmenter.cut_overdue(now), now)
+
+    def finish(self, now: float) -> None:
+        """Store the rest and the closing word; a recording without a frame leaves nothing behind."""
+        self._store(self._fragmenter.cut_all(), now)
+        if self._span is not None:
+            body = json.dumps(self._close(*self._span), indent=1).encode()
+            self._outbox.put(Upload(finish_key(self.place), body, _FINISH_TYPE))
+
+    def _store(self, fragment: Fragment | None, now: float) -> None:
+        if fragment is None:
+            return
+        if fragment.init != self._init:
+            self._init = fragment.init
+            self._outbox.put(Upload(init_key(self.place, self.fragments), fragment.init, _INIT_TYPE))
+        began_at, duration = self._to_instant(fragment.began_at), timedelta(seconds=fragment.duration)
+        name = FragmentName(self.place.prefix, self.fragments, began_at, duration)
+        self._outbox.put(Upload(name.key, fragment.body, _FRAGMENT_TYPE, self._note(fragment, now)))
+        self.fragments += 1
+        self._codecs += [codec for codec in fragment.codecs if codec not in self._codecs]
+        self._span = (self._span[0] if self._span else began_at, name.ends_at)
+
+    def _note(self, fragment: Fragment, now: float) -> dict[str, str]:
+        """Describe a fragment in its own object, so that the bucket alone tells the story."""
+        new = self._gaps[self._gaps_noted :][:_GAPS_IN_NOTES]
+        self._gaps_noted += len(new)
+        return {
+            "received-at": self._to_instant(now).isoformat(),
+            "sha256": hashlib.sha256(fragment.body).hexdigest(),
+            "codecs": ",".join(fragment.codecs),
+            "gaps": json.dumps([gap.model_dump(mode="json") for gap in new], separators=(",", ":")),
+        }
+
+    def _name_gap(self, hole: Hole) -> NotedGap:
+        return NotedGap(
+            track=hole.track,
+            began_at=self._to_instant(hole.began_at),
+            ended_at=self._to_instant(hole.ended_at),
+            reason=hole.reason,
+        )
+
+    def _close(self, began_at: datetime, ended_at: datetime) -> dict[str, object]:
+        return {
+            "recording_id": self.place.recording_id,
+            "session_id": self.place.session_id,
+            "codecs": self._codecs,
+            "fragments": self.fragments,
+            "gaps": [gap.model_dump(mode="json") for gap in self._gaps],
+            "sender_reports": [*self._reports["video"], *self._reports["audio"]],
+            "began_at": began_at.isoformat(),
+            "ended_at": ended_at.isoformat(),
+        }
+
+
+def clock_from(epoch: datetime, at: float) -> Callable[[float], datetime]:
+    """Return a function from seconds of the worker's clock to instants, given one pair of both."""
+    return lambda seconds: epoch.astimezone(UTC) + timedelta(seconds=seconds - at)
