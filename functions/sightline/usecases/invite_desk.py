@@ -1,0 +1,52 @@
+"""What the work on invites needs of the outside, and the deployment's rules for it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sightline.messages.http import IceServer
+from sightline.ports import (
+    Clock,
+    ConnectionStore,
+    Entropy,
+    InviteStore,
+    PositionStore,
+    ReceiptIndex,
+    SealQueue,
+    Sender,
+    SessionStore,
+    Texter,
+    TicketStore,
+    TokenStore,
+)
+
+
+@dataclass(frozen=True)
+class InvitePolicy:
+    """How this deployment invites."""
+
+    force_name: str
+    site_origin: str
+    allowed_countries: frozenset[str]
+    invite_life: timedelta
+    texts_per_officer_per_minute: int
+    texts_per_number_per_day: int
+    ice_servers: tuple[IceServer, ...]
+
+
+@dataclass(frozen=True)
+class InviteDesk:
+    """The ports of everything between the officer's click and the citizen's answer."""
+
+    clock: Clock
+    entropy: Entropy
+    invites: InviteStore
+    tokens: TokenStore
+    tickets: TicketStore
+    sessions: SessionStore
+    connections: ConnectionStore
+    sender: Sender
+    positions: PositionStore
+    seal_queue: SealQueue
+    receipts: ReceiptIndex
+    texter: Texter
+    policy: InvitePolicy
