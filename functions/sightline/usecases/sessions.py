@@ -1,0 +1,56 @@
+"""What officers do with sessions over HTTP: list them, look into one, end one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sightline.domain.authority import Action, force_of, require, require_object
+from sightline.domain.participant import Participant
+from sightline.domain.session import EndReason, Session, SessionState
+from sightline.messages.http import SessionDetail, Sessions
+from sightline.messages.views import SessionView
+from sightline.ports import ChatStore, Clock, ConnectionStore, PositionStore, SealQueue, Sender, SessionStore
+from sightline.usecases.announcements import view_session
+from sightline.usecases.endings import end_session
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class SessionDesk:
+    """The ports that officers' work on sessions needs."""
+
+    clock: Clock
+    sessions: SessionStore
+    connections: ConnectionStore
+    sender: Sender
+    positions: PositionStore
+    chat: ChatStore
+    seal_queue: SealQueue
+
+
+def list_sessions(
+    desk: SessionDesk, officer: Participant, states: Sequence[SessionState], after: str | None
+) -> Sessions:
+    """Show a page of the force's sessions in these states, newest first."""
+    require(officer, Action.READ_SESSIONS)
+    sessions, following = desk.sessions.list_by_force(force_of(officer), states, after, PAGE)
+    return Sessions(sessions=[view_session(desk, session) for session in sessions], next=following)
+
+
+def get_session(desk: SessionDesk, officer: Participant, session_id: str) -> SessionDetail:
+    """Show one session with its chat."""
+    session = _find_session(desk, officer, session_id, Action.READ_SESSIONS)
+    return SessionDetail(session=view_session(desk, session), chat=desk.chat.list_all(session_id))
+
+
+def end_by_officer(desk: SessionDesk, officer: Participant, session_id: str) -> SessionView:
+    """End a session for everybody; ending it twice is the same as once."""
+    _find_session(desk, officer, session_id, Action.END_SESSION)
+    return view_session(desk, end_session(desk, session_id, EndReason.OFFICER))
+
+
+def _find_session(desk: SessionDesk, officer: Participant, session_id: str, action: Action) -> Session:
+    require(officer, action)
+    session = desk.sessions.get(session_id)
+    require_object(officer, force_id=session.force_id, session_id=session.session_id)
+    return session
