@@ -25,8 +25,9 @@ class ClosedRecording:
     """A recording with what its worker said when it closed it, where it did."""
 
     recording: Recording
-    codecs: Sequence[str] = ()
-    sender_reports: Sequence[Mapping[str, object]] = ()
+    codecs: tuple[str, ...] = ()
+    sender_reports: tuple[Mapping[str, object], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _describe_fragment(name: FragmentName, digests: Digests) -> dict[str, object
         "sequence": name.sequence,
         **_describe_object(name.key, digests),
         "captured_at": write_instant(name.captured_at),
-        "received_at": digests[name.key][2].get("received_at"),
+        "received_at": digests[name.key][2].get("received-at"),
         "duration_seconds": name.duration.total_seconds(),
     }
 

@@ -1,6 +1,6 @@
 """What all messages share: strict, frozen, and closed to unknown fields."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -48,8 +48,8 @@ class PositionFix(Model):
     """Degrees, WGS 84."""
     accuracy: Annotated[float, Field(ge=0, le=10_000_000)]
     """Metres, 95% confidence."""
-    fixed_at: Instant
-    """When the phone took the fix, by the phone's clock."""
+    fixed_at: Annotated[Instant, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+    """When the phone took the fix, by the phone's clock, which may be wrong but not beyond what UTC can write."""
     altitude: float | None = None
     altitude_accuracy: float | None = None
     heading: float | None = None

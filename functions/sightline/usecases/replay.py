@@ -1,0 +1,86 @@
+"""Replay of a session, running or ended, straight from the bucket's listing."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sightline.domain.authority import Action
+from sightline.domain.errors import NotFoundError
+from sightline.domain.fragment import Gap
+from sightline.domain.manifest import ClosedRecording
+from sightline.domain.participant import Participant
+from sightline.domain.playlist import write_playlist
+from sightline.domain.session import SessionState
+from sightline.domain.timeline import TimelineFragment, list_timeline, read_recordings
+from sightline.messages.http import Fragments, FragmentView, RecordingView
+from sightline.messages.views import GapView
+from sightline.ports import EvidenceStore
+from sightline.usecases.access import find_session
+from sightline.usecases.archive import Archive
+from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
+
+URL_LIFE = timedelta(seconds=60)
+MOST_FRAGMENTS = 30
+
+
+def view_recording(archive: Archive, officer: Participant, session_id: str) -> RecordingView:
+    """Say what there is to replay."""
+    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    closed = read_closed_recordings(archive.evidence, session)
+    timeline = list_timeline(each.recording for each in closed)
+    return RecordingView(
+        session_id=session_id,
+        state=session.state,
+        began_at=timeline[0].name.captured_at if timeline else None,
+        ended_at=timeline[-1].name.ends_at if timeline else None,
+        duration_seconds=sum(fragment.name.duration.total_seconds() for fragment in timeline),
+        fragment_count=len(timeline),
+        codecs=_codecs(closed),
+        gaps=[_view_gap(gap) for gap in gaps_of(closed, (), session)],
+        sealed=session.seal is not None,
+    )
+
+
+def write_session_playlist(archive: Archive, officer: Participant, session_id: str) -> str:
+    """Return the HLS playlist of a session as it stands now."""
+    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    timeline = list_timeline(read_recordings(archive.evidence.list_keys(session_prefix(session))))
+    return write_playlist(timeline, ended=session.state is SessionState.ENDED)
+
+
+def list_fragments(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Fragments:
+    """Return a run of fragments, each with addresses that a browser can fetch for the next minute."""
+    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    timeline = list_timeline(read_recordings(archive.evidence.list_keys(session_prefix(session))))
+    run = timeline[first : first + min(count, MOST_FRAGMENTS)]
+    return Fragments(fragments=[_view_fragment(archive.evidence, each) for each in run], total=len(timeline))
+
+
+def read_manifest(archive: Archive, officer: Participant, session_id: str) -> str:
+    """Return the manifest and its seal, byte for byte as they lie in the bucket, in one JSON object."""
+    session = find_session(archive.sessions, officer, Action.READ_MANIFEST, session_id)
+    prefix = session_prefix(session)
+    manifest = archive.evidence.read_object(f"{prefix}manifest.json")
+    seal = archive.evidence.read_object(f"{prefix}seal.json")
+    if manifest is None or seal is None:
+        raise NotFoundError
+    return f'{{"manifest":{manifest.decode()},"seal":{seal.decode()}}}'
+
+
+def _codecs(closed: Sequence[ClosedRecording]) -> list[str]:
+    return sorted({codec for each in closed for codec in each.codecs})
+
+
+def _view_gap(gap: Gap) -> GapView:
+    return GapView(track=gap.track, began_at=gap.began_at, ended_at=gap.ended_at, reason=gap.reason)
+
+
+def _view_fragment(evidence: EvidenceStore, fragment: TimelineFragment) -> FragmentView:
+    return FragmentView(
+        index=fragment.index,
+        recording_id=fragment.recording.place.recording_id,
+        sequence=fragment.name.sequence,
+        captured_at=fragment.name.captured_at,
+        duration_seconds=fragment.name.duration.total_seconds(),
+        url=evidence.presign(fragment.name.key, URL_LIFE),
+        init_url=evidence.presign(fragment.init_key, URL_LIFE),
+    )
