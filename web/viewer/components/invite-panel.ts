@@ -1,0 +1,118 @@
+/** One invite: where it stands, what to say next, and what can be done about it. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { InviteView } from "../../shared/messages";
+import { problemWords } from "../state/desk";
+import type { InviteChange } from "../state/officer-api";
+import { speak } from "../words/funnel-speech";
+import { CAPABILITIES, INVITE_STATES, LANGUAGES, PURPOSES } from "../words/labels";
+import { span } from "../words/times";
+import { funnelSteps } from "./funnel-line";
+import { goTo } from "./go-to";
+import { icon, type IconName } from "./icons";
+import { DeskElement } from "./light-element";
+import { clockTime } from "./moment";
+import { notify } from "./notices";
+
+const DONE: Record<InviteChange, string> = {
+  resend: "A new text is on its way. The old link is dead.",
+  revoke: "The link is withdrawn.",
+  readmit: "The next phone that opens the link is let in.",
+};
+
+@customElement("invite-panel")
+export class InvitePanel extends DeskElement {
+  @property({ attribute: false }) inviteId = "";
+  @state() private busy: InviteChange | null = null;
+  @state() private problem: string | null = null;
+  @state() private revokeAsked = false;
+
+  protected override render(): TemplateResult {
+    const invite = this.desk.force.invites.get(this.inviteId);
+    if (!invite) return html`<p class="empty">${this.desk.loaded ? "This invite is not in today's list." : "Reading the invite …"}</p>`;
+    const { tone, headline, say, act } = speak(invite, this.desk.forceName, this.desk.now);
+    return html`<section class="sheet invite-panel" aria-labelledby="invite-title">
+      <header class="panel-head">
+        <h1 id="invite-title" class="ref">${invite.incident_ref}</h1>
+        <p class="muted">${INVITE_STATES[invite.state]} · text to ${invite.phone_number_masked} · by ${invite.officer_name}</p>
+      </header>
+      <div class="speech ${tone}" role="status" aria-live="polite">
+        <p class="headline">${icon(TONE_ICONS[tone])} <span>${headline}</span></p>
+        ${say ? html`<p class="say">${icon("say")} <span><b>Say:</b> ${say}</span></p>` : nothing}
+      </div>
+      <div class="pair">
+        ${funnelSteps(invite)}
+        <div>${this.#code(invite)} ${this.#facts(invite)}</div>
+      </div>
+      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      ${this.desk.officer.mayAct ? this.#actions(invite, act ?? null) : nothing}
+    </section>`;
+  }
+
+  #code(invite: InviteView): TemplateResult {
+    return html`<div class="spoken-code"><span class="muted">Read out; the page shows the same</span><b>${invite.spoken_code}</b></div>`;
+  }
+
+  #facts(invite: InviteView): TemplateResult {
+    const left = Date.parse(invite.expires_at) - this.desk.now;
+    const open = ["created", "sent", "delivered", "opened"].includes(invite.state);
+    return html`<dl class="facts">
+      <dt>Asked for</dt><dd>${invite.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
+      <dt>Why</dt><dd>${PURPOSES[invite.purpose]}</dd>
+      <dt>Language</dt><dd>${LANGUAGES[invite.language]}</dd>
+      <dt>Made</dt><dd>${clockTime(invite.created_at)}</dd>
+      ${open ? html`<dt>Link works</dt><dd>${left > 0 ? `${span(left)} more, until ` : "no more, since "}${clockTime(invite.expires_at)}</dd>` : nothing}
+    </dl>`;
+  }
+
+  #actions(invite: InviteView, suggested: string | null): TemplateResult {
+    const resendable = !["accepted", "revoked"].includes(invite.state);
+    const revocable = !["revoked", "expired", "declined"].includes(invite.state);
+    if (this.revokeAsked) return this.#revokeQuestion();
+    return html`<div class="actions">
+      ${suggested === "readmit" ? this.#action("readmit", "phone", "Let this phone in", true) : nothing}
+      ${resendable ? this.#action("resend", "message", "Send the text again", suggested === "resend") : nothing}
+      ${suggested === "new-invite" || !revocable ? html`<button class=${suggested === "new-invite" ? "primary" : ""} @click=${() => {
+        goTo(this, { kind: "new-invite" });
+      }}>${icon("plus")} New invite</button>` : nothing}
+      ${invite.session_id ? this.#watch(invite.session_id) : nothing}
+      ${revocable ? html`<button class="danger" @click=${() => (this.revokeAsked = true)}>${icon("close")} Withdraw the link</button>` : nothing}
+    </div>`;
+  }
+
+  #watch(sessionId: string): TemplateResult {
+    return html`<button class="primary" @click=${() => {
+      this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: sessionId }));
+    }}>${icon("eye")} Watch</button>`;
+  }
+
+  #revokeQuestion(): TemplateResult {
+    return html`<div class="actions question" role="group" aria-label="Withdraw the link?">
+      <p>Withdraw the link? A session that came of it ends.</p>
+      <button class="danger solid" @click=${() => void this.#change("revoke")}>${icon("close")} Withdraw it</button>
+      <button @click=${() => (this.revokeAsked = false)}>Keep it</button>
+    </div>`;
+  }
+
+  #action(change: InviteChange, name: IconName, words: string, primary: boolean): TemplateResult {
+    return html`<button class=${primary ? "primary" : ""} aria-disabled=${this.busy ? "true" : "false"} @click=${() => void this.#change(change)}>
+      ${icon(name)} ${this.busy === change ? "One moment …" : words}</button>`;
+  }
+
+  async #change(change: InviteChange): Promise<void> {
+    if (this.busy) return;
+    this.busy = change;
+    this.problem = null;
+    this.revokeAsked = false;
+    try {
+      await this.desk.changeInvite(this.inviteId, change);
+      notify(this, DONE[change], "good");
+    } catch (problem) {
+      this.problem = problemWords(problem);
+    } finally {
+      this.busy = null;
+    }
+  }
+}
+
+const TONE_ICONS = { good: "check", waiting: "clock", trouble: "warning", closed: "close" } as const;

@@ -1,0 +1,29 @@
+/** A time as officers read it: the force's zone on the page, UTC on hover, the exact instant for programs. */
+import { html, type TemplateResult } from "lit";
+import { utcTime, ZoneClock } from "../words/times";
+
+let zone = new ZoneClock("Europe/London");
+
+/** The force's time zone, set once when the settings are read. */
+export function setTimeZone(timeZone: string): void {
+  zone = new ZoneClock(timeZone);
+}
+
+/** "14:03:22" */
+export function clockTime(instant: string | number): TemplateResult {
+  return timeElement(instant, zone.time(instant));
+}
+
+/** "21 Nov 2026, 14:03:22" */
+export function dayAndTime(instant: string | number): TemplateResult {
+  return timeElement(instant, zone.dayAndTime(instant));
+}
+
+/** The same as plain text, for labels and names. */
+export function timeWords(instant: string | number): string {
+  return zone.time(instant);
+}
+
+function timeElement(instant: string | number, words: string): TemplateResult {
+  return html`<time datetime=${new Date(instant).toISOString()} title=${utcTime(instant)}>${words}</time>`;
+}

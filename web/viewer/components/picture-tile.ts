@@ -1,0 +1,155 @@
+/** One live picture on the stage, with everything that an officer must know about it at a glance. */
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import type { SessionView } from "../../shared/messages";
+import type { LivePicture } from "../live/live-picture";
+import { speak } from "../words/funnel-speech";
+import { age } from "../words/times";
+import { funnelSteps } from "./funnel-line";
+import { goTo } from "./go-to";
+import { icon, type IconName } from "./icons";
+import { DeskElement } from "./light-element";
+import { clockTime } from "./moment";
+import { cameraWords, pictureTrouble, signalOf, soundWords } from "./picture-words";
+
+const NO_FRAME_MILLISECONDS = 3000;
+
+@customElement("picture-tile")
+export class PictureTile extends DeskElement {
+  @property({ attribute: false }) sessionId = "";
+  @property({ type: Boolean }) focused = false;
+  /** Small, without steps and buttons, while something else has the stage. */
+  @property({ type: Boolean }) strip = false;
+  @state() private grey = false;
+  @state() private blurred = false;
+  @state() private endingAsked = false;
+  readonly #video = createRef<HTMLVideoElement>();
+  #lastFrameAt = 0;
+
+  /** Sound, grey and blur, for the keyboard. */
+  toggle(what: "sound" | "grey" | "blur"): void {
+    if (what === "grey") this.grey = !this.grey;
+    else if (what === "blur") this.blurred = !this.blurred;
+    else this.#toggleSound();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const session = this.desk.force.sessions.get(this.sessionId);
+    const picture = this.desk.pictures.get(this.sessionId);
+    if (!picture) return nothing;
+    if (!session) return html`<p class="empty">Reading the session …</p>`;
+    return html`<article class="tile ${this.focused ? "focused" : ""}" aria-label="Picture of ${session.incident_ref}" data-session-id=${this.sessionId}>
+      <video ${ref(this.#video)} class="${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}" autoplay playsinline .muted=${!picture.soundOn}></video>
+      ${this.#veil(session, picture)}
+      <header>${this.#head(session)}</header>
+      ${this.strip ? nothing : html`<footer>${this.#foot(session, picture)}</footer>`}
+      ${this.endingAsked ? this.#endQuestion(session) : nothing}
+    </article>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const video = this.#video.value;
+    const stream = this.desk.pictures.get(this.sessionId)?.stream;
+    if (!video || !stream || video.srcObject === stream || !stream.getTracks().length) return;
+    video.srcObject = stream;
+    this.#countFrames(video);
+    video.play().catch(() => undefined);
+  }
+
+  #countFrames(video: HTMLVideoElement): void {
+    const counted = () => {
+      if (Date.now() - this.#lastFrameAt > NO_FRAME_MILLISECONDS) this.requestUpdate();
+      this.#lastFrameAt = Date.now();
+      if (this.isConnected) video.requestVideoFrameCallback(counted);
+    };
+    video.requestVideoFrameCallback(counted);
+  }
+
+  get #framesCome(): boolean {
+    return Date.now() - this.#lastFrameAt < NO_FRAME_MILLISECONDS;
+  }
+
+  #head(session: SessionView): TemplateResult {
+    const live = session.state === "live" && this.#framesCome;
+    const signal = signalOf(session);
+    return html`<b class="ref">${session.incident_ref}</b>
+      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${session.state === "ended" ? "Ended" : "Not live"}</span>`}
+      <span class="signal ${signal.level}">${icon(signal.level === "lost" ? "warning" : "connect")} ${signal.word}</span>
+      <span class="clock">${clockTime(this.desk.now)}</span>`;
+  }
+
+  /** What covers a picture that does not move: why, and what to say. */
+  #veil(session: SessionView, picture: LivePicture): TemplateResult | typeof nothing {
+    const camera = cameraWords(session);
+    const trouble = pictureTrouble(session, picture) ?? camera;
+    if (this.#framesCome && !trouble) return nothing;
+    const invite = this.desk.force.invites.get(session.invite_id);
+    const speech = invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
+    const words = trouble ?? speech?.headline ?? this.#waitWords(session);
+    return html`<div class="veil ${this.#lastFrameAt ? "over-picture" : ""}" role="status">
+      <p class="veil-words">${icon(camera ? "pause" : "clock")} ${words}</p>
+      ${speech?.say ? html`<p class="say">${icon("say")} <span><b>Say:</b> ${speech.say}</span></p>` : nothing}
+      ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
+    </div>`;
+  }
+
+  #waitWords(session: SessionView): string {
+    if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";
+    return session.citizen_connected ? "Waiting for the picture." : "The phone is not connected. The picture comes back when the page is open again.";
+  }
+
+  #foot(session: SessionView, picture: LivePicture): TemplateResult {
+    const silence = soundWords(session);
+    const others = session.watchers.filter((name) => name !== this.desk.officer.name);
+    return html`<span class="facts">
+        <span>${icon("eye")} ${others.length ? `Also watching: ${others.join(", ")}` : "Only you watch"}</span>
+        ${session.live_at ? html`<span>${icon("clock")} ${age(session.live_at, this.desk.now)}</span>` : nothing}
+        ${silence ? html`<span>${icon("soundOff")} ${silence}</span>` : nothing}
+      </span>
+      <span class="controls">
+        ${this.#control(picture.soundOn ? "soundOn" : "soundOff", picture.soundOn ? "Sound on" : "Sound off", picture.soundOn, () => { this.#toggleSound(); })}
+        ${this.#control("grey", "Grey", this.grey, () => { this.toggle("grey"); })}
+        ${this.#control("blur", "Blur", this.blurred, () => { this.toggle("blur"); })}
+        <button @click=${() => { goTo(this, { kind: "replay", sessionId: this.sessionId }); }}>${icon("rewind")} Rewind</button>
+        <button @click=${this.#leave}>${icon("close")} Leave</button>
+        ${session.state === "ended" ? nothing : html`<button class="danger" @click=${() => (this.endingAsked = true)}>${icon("end")} End session</button>`}
+      </span>`;
+  }
+
+  #control(name: IconName, words: string, pressed: boolean, act: () => void): TemplateResult {
+    return html`<button aria-pressed=${pressed ? "true" : "false"} @click=${act}>${icon(name)} ${words}</button>`;
+  }
+
+  #endQuestion(session: SessionView): TemplateResult {
+    return html`<div class="question" role="group" aria-label="End ${session.incident_ref}?" @keydown=${(event: KeyboardEvent) => {
+      if (event.key === "Escape") this.endingAsked = false;
+    }}>
+      <p>End <b>${session.incident_ref}</b> for everybody? The caller's camera stops, and the recording is sealed.</p>
+      <button class="danger solid" ${ref((button) => { (button as HTMLElement | undefined)?.focus(); })} @click=${this.#end}>${icon("end")} End it</button>
+      <button @click=${() => (this.endingAsked = false)}>Go on</button>
+    </div>`;
+  }
+
+  readonly #end = (): void => {
+    this.endingAsked = false;
+    this.dispatchEvent(new CustomEvent("sightline-end", { bubbles: true, detail: this.sessionId }));
+  };
+
+  readonly #leave = (): void => {
+    this.dispatchEvent(new CustomEvent("sightline-leave", { bubbles: true, detail: this.sessionId }));
+  };
+
+  #toggleSound(): void {
+    const picture = this.desk.pictures.get(this.sessionId);
+    if (picture) picture.soundOn = !picture.soundOn;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "sightline-end": CustomEvent<string>;
+    "sightline-leave": CustomEvent<string>;
+    "sightline-focus": CustomEvent<string>;
+  }
+}

@@ -1,0 +1,68 @@
+/** The map's place on the page. The map itself is fetched when it is first needed, and may be done without. */
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import type { PositionView } from "../../shared/messages";
+import type { TrailMap } from "../map/trail-map";
+import { icon } from "./icons";
+import { LightElement } from "./light-element";
+
+@customElement("position-map")
+export class PositionMap extends LightElement {
+  @property({ attribute: false }) trail: readonly PositionView[] = [];
+  @property({ attribute: false }) styleUrl = "";
+  @state() private standing: "loading" | "shown" | "none" = "loading";
+  @state() private following = true;
+  readonly #place = createRef<HTMLDivElement>();
+  #map: TrailMap | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#map?.remove();
+    this.#map = null;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="map" data-map=${this.standing}>
+      <div class="map-canvas" ${ref(this.#place)}></div>
+      ${this.standing === "shown" ? this.#buttons() : nothing}
+      ${this.standing === "none" ? html`<p class="map-none">${icon("warning")} This browser cannot draw the map (no WebGL2). The coordinates above are right.</p>` : nothing}
+      ${this.standing === "loading" ? html`<p class="map-none muted">Fetching the map …</p>` : nothing}
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    void this.#open();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("trail")) this.#map?.show(this.trail, this.following);
+  }
+
+  #buttons(): TemplateResult {
+    return html`<div class="map-buttons">
+      <button class="small" @click=${() => this.#map?.centre()}>${icon("pin")} Centre</button>
+      <button class="small" aria-pressed=${this.following ? "true" : "false"} @click=${this.#follow}>${icon("expand")} Follow</button>
+    </div>`;
+  }
+
+  readonly #follow = (): void => {
+    this.following = !this.following;
+    if (this.following) this.#map?.centre();
+  };
+
+  async #open(): Promise<void> {
+    const place = this.#place.value;
+    if (!place) return;
+    try {
+      const { openTrailMap } = await import("../map/trail-map");
+      this.#map = await openTrailMap(place, this.styleUrl, () => (this.following = false));
+    } catch {
+      this.standing = "none";
+      return;
+    }
+    this.standing = "shown";
+    if (this.isConnected) this.#map.show(this.trail, this.following);
+    else this.disconnectedCallback();
+  }
+}

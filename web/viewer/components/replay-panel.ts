@@ -1,0 +1,176 @@
+/** The replay of one session, ended or running: the recording on its wall clock, with gaps and what they mean. */
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import type { RecordingView, SessionView } from "../../shared/messages";
+import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../replay/timeline";
+import { problemWords } from "../state/desk";
+import { END_REASONS } from "../words/labels";
+import { span } from "../words/times";
+import { icon } from "./icons";
+import { DeskElement } from "./light-element";
+import { clockTime, dayAndTime } from "./moment";
+import { gapList, timelineBar } from "./replay-timeline";
+import "./seal-summary";
+
+const READ_AGAIN = 10_000;
+const SPEEDS = [0.5, 1, 2, 4];
+const STEP_SECONDS = 10;
+
+@customElement("replay-panel")
+export class ReplayPanel extends DeskElement {
+  @property({ attribute: false }) sessionId = "";
+  @property({ attribute: false }) idToken: () => string | null = () => null;
+  @state() private recording: RecordingView | null = null;
+  @state() private stretches: readonly Stretch[] = [];
+  @state() private problem: string | null = null;
+  @state() private playing = false;
+  @state() private shownAt: number | null = null;
+  readonly #video = createRef<HTMLVideoElement>();
+  #closePlayer: (() => void) | null = null;
+  #reading: ReturnType<typeof setInterval> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#close();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("sessionId")) void this.#open();
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.desk.force.sessions.get(this.sessionId);
+    return html`<section class="replay" aria-label="Replay" @keydown=${this.#keys}>
+      <header class="panel-head">
+        <h1 class="ref">${session?.incident_ref ?? "Recording"}</h1>
+        <p class="muted">${session ? this.#about(session) : "Reading the session …"}</p>
+      </header>
+      <div class="screen">
+        <video ${ref(this.#video)} playsinline tabindex="0" aria-label="Recording" @timeupdate=${this.#moved} @seeked=${this.#moved}
+          @play=${() => (this.playing = true)} @pause=${() => (this.playing = false)} @click=${this.#playOrPause}></video>
+        ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      </div>
+      ${this.recording ? this.#controls(this.recording, session) : nothing}
+      ${this.recording ? gapList(this.recording.gaps) : nothing}
+      <seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>
+    </section>`;
+  }
+
+  #about(session: SessionView): TemplateResult {
+    const end = session.end_reason ? ` · ${END_REASONS[session.end_reason]}` : "";
+    return html`${dayAndTime(session.created_at)}${session.state === "ended" ? end : html` · <b class="live-word">${icon("live")} still live</b>`}`;
+  }
+
+  #controls(recording: RecordingView, session: SessionView | undefined): TemplateResult {
+    const span_ = bounds(recording, this.desk.now);
+    if (!span_) return html`<p class="empty">Nothing of this session was recorded.</p>`;
+    const at = this.shownAt ?? span_.from;
+    return html`${timelineBar(recording, this.desk.now, at, this.#seek)}
+      <div class="transport">
+        <button class="primary" @click=${this.#playOrPause}>${icon(this.playing ? "pause" : "play")} ${this.playing ? "Pause" : "Play"}</button>
+        <button @click=${() => { this.#step(-STEP_SECONDS); }}>${STEP_SECONDS} s back</button>
+        <button @click=${() => { this.#step(STEP_SECONDS); }}>${STEP_SECONDS} s on</button>
+        <label class="speed">Speed <select @change=${this.#speed}>${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === 1}>${speed} ×</option>`)}</select></label>
+        <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(span_.to - span_.from)}</span></span>
+        ${session && session.state !== "ended" ? this.#liveButton() : nothing}
+      </div>`;
+  }
+
+  #liveButton(): TemplateResult | typeof nothing {
+    if (!this.desk.officer.mayAct) return nothing;
+    return html`<button class="live-button" @click=${() => {
+      this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: this.sessionId }));
+    }}>${icon("live")} LIVE</button>`;
+  }
+
+  async #open(): Promise<void> {
+    this.#close();
+    const { sessionId } = this;
+    this.stretches = [];
+    this.shownAt = this.problem = this.recording = null;
+    void this.desk.recall(sessionId);
+    const recording = await this.#read(sessionId);
+    if (!recording || sessionId !== this.sessionId || !this.isConnected) return;
+    if (recording.fragment_count) await this.#play(recording);
+    else this.problem = "Nothing of this session was recorded yet.";
+    if (recording.state !== "ended") this.#reading = setInterval(() => void this.#read(sessionId), READ_AGAIN);
+  }
+
+  async #read(sessionId: string): Promise<RecordingView | null> {
+    try {
+      const recording = await this.desk.api.recording(sessionId);
+      if (sessionId === this.sessionId) this.recording = recording;
+      return recording;
+    } catch (problem) {
+      this.problem = problemWords(problem);
+      return null;
+    }
+  }
+
+  async #play(recording: RecordingView): Promise<void> {
+    const { openPlayer } = await import("../replay/player");
+    const video = this.#video.value;
+    if (!video || recording.session_id !== this.sessionId || !this.isConnected) return;
+    this.#closePlayer = openPlayer(video, {
+      sessionId: this.sessionId,
+      api: this.desk.api,
+      idToken: this.idToken,
+      from: recording.state === "ended" ? "start" : "edge",
+      onStretches: (stretches) => (this.stretches = stretches),
+      onTrouble: (words) => (this.problem = words),
+    });
+    await video.play().catch(() => undefined);
+  }
+
+  #close(): void {
+    clearInterval(this.#reading);
+    this.#closePlayer?.();
+    this.#closePlayer = null;
+  }
+
+  readonly #moved = (): void => {
+    const time = this.#video.value?.currentTime ?? 0;
+    this.shownAt = wallTimeAt(this.stretches, time);
+    this.dispatchEvent(new CustomEvent("sightline-shown-at", { bubbles: true, detail: this.shownAt }));
+  };
+
+  readonly #seek = (wallTime: number): void => {
+    const time = mediaTimeAt(this.stretches, wallTime);
+    if (time !== null && this.#video.value) this.#video.value.currentTime = time;
+  };
+
+  #step(seconds: number): void {
+    const video = this.#video.value;
+    if (video) video.currentTime = Math.max(0, video.currentTime + seconds);
+  }
+
+  readonly #playOrPause = (): void => {
+    const video = this.#video.value;
+    if (video?.paused) void video.play().catch(() => undefined);
+    else video?.pause();
+  };
+
+  readonly #speed = (event: Event): void => {
+    if (this.#video.value) this.#video.value.playbackRate = Number((event.target as HTMLSelectElement).value);
+  };
+
+  readonly #keys = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLElement && !["VIDEO", "SECTION"].includes(event.target.tagName)) return;
+    const acts: Record<string, () => void> = {
+      " ": this.#playOrPause,
+      ArrowLeft: () => { this.#step(-STEP_SECONDS); },
+      ArrowRight: () => { this.#step(STEP_SECONDS); },
+    };
+    const act = acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    "sightline-shown-at": CustomEvent<number | null>;
+  }
+}

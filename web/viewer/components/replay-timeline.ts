@@ -1,0 +1,49 @@
+/** The replay's timeline on the wall clock, with its gaps and their reasons. */
+import { html, nothing, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import type { GapView, RecordingView } from "../../shared/messages";
+import { bounds, gapMarks, type GapMark } from "../replay/timeline";
+import { GAP_REASONS } from "../words/labels";
+import { span } from "../words/times";
+import { icon } from "./icons";
+import { clockTime, timeWords } from "./moment";
+
+const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: "Picture and sound" };
+
+/** A slider over the whole session; `onSeek` is given milliseconds of wall clock. */
+export function timelineBar(recording: RecordingView, now: number, at: number, onSeek: (wallTime: number) => void): TemplateResult | typeof nothing {
+  const whole = bounds(recording, now);
+  if (!whole) return nothing;
+  const played = { width: `${(100 * (at - whole.from)) / (whole.to - whole.from)}%` };
+  return html`<div class="timeline">
+    <div class="timeline-track" aria-hidden="true">
+      <span class="played" style=${styleMap(played)}></span>
+      ${gapMarks(recording, now).map(gapMark)}
+    </div>
+    <input type="range" aria-label="Time shown" min=${whole.from} max=${whole.to} step="1000" .value=${String(at)} aria-valuetext=${timeWords(at)}
+      @input=${(event: Event) => {
+        onSeek(Number((event.target as HTMLInputElement).value));
+      }} />
+    <div class="timeline-ends">${clockTime(whole.from)} ${clockTime(whole.to)}</div>
+  </div>`;
+}
+
+/** Every gap as a sentence. */
+export function gapList(gaps: readonly GapView[]): TemplateResult {
+  if (!gaps.length) return html`<p class="gaps good">${icon("check")} No gaps: nothing is missing from this recording.</p>`;
+  return html`<details class="fold gaps" open>
+    <summary>${gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`} in the recording</summary>
+    <ul>${gaps.map(gapRow)}</ul>
+  </details>`;
+}
+
+function gapRow(gap: GapView): TemplateResult {
+  const length = span(Date.parse(gap.ended_at) - Date.parse(gap.began_at));
+  return html`<li>${icon("warning")} <span>${clockTime(gap.began_at)} to ${clockTime(gap.ended_at)} (${length}):
+    ${(TRACKS[gap.track] ?? gap.track).toLowerCase()} missing, ${GAP_REASONS[gap.reason]}</span></li>`;
+}
+
+function gapMark({ from, to, gap }: GapMark): TemplateResult {
+  const place = { left: `${100 * from}%`, width: `max(3px, ${100 * (to - from)}%)` };
+  return html`<span class="gap-mark" style=${styleMap(place)} title=${GAP_REASONS[gap.reason]}></span>`;
+}

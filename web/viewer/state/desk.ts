@@ -1,0 +1,189 @@
+/** The officer's desk: what is known of the force, what is watched, and everything that can be asked for. */
+import { Connection, type ConnectionState } from "../../shared/connection";
+import { makeHttp, ProblemError } from "../../shared/http";
+import type { EventType, IceServer, InviteRequest, InviteView, OfficerMessage, ParticipantEvent } from "../../shared/messages";
+import { LivePicture } from "../live/live-picture";
+import type { Officer } from "../sign-in/officer";
+import { OfficerApi, type InviteChange } from "./officer-api";
+import * as force from "./picture-of-force";
+
+const TAKEN: EventType[] = ["welcome", "session", "invite", "positions", "chat", "audience", "ended", "error"];
+const HEARD_AGAIN_SECONDS = 15;
+
+export interface DeskOptions {
+  officer: Officer;
+  forceName: string;
+  idToken: () => string | null;
+  /** Where signalling answers, as in wss://video.example.police.uk/ws. */
+  signallingUrl: string;
+}
+
+export class Desk {
+  readonly api: OfficerApi;
+  readonly forceName: string;
+  readonly #connection: Connection<OfficerMessage>;
+  readonly #pictures = new Map<string, LivePicture>();
+  readonly #listeners = new Set<() => void>();
+  #officer: Officer;
+  #force = force.EMPTY_FORCE;
+  #iceServers: IceServer[] = [];
+  #loaded = false;
+
+  constructor({ officer, forceName, idToken, signallingUrl }: DeskOptions) {
+    this.#officer = officer;
+    this.forceName = forceName;
+    this.api = new OfficerApi(makeHttp("/api"), idToken);
+    this.#connection = new Connection({ url: signallingUrl, getTicket: () => this.#ticket() });
+    for (const type of TAKEN) this.#connection.on(type, (event) => this.#take(event));
+    this.#connection.onState(() => this.#changed());
+  }
+
+  get officer(): Officer {
+    return this.#officer;
+  }
+
+  get force(): force.Force {
+    return this.#force;
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection.state;
+  }
+
+  /** Whether the lists have been read once, so that "none" is the truth. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** The server's clock, as far as we know it. */
+  get now(): number {
+    return Date.now() + this.#force.skew;
+  }
+
+  get pictures(): ReadonlyMap<string, LivePicture> {
+    return this.#pictures;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Begin, or come back after a new sign-in; pictures that run go on. */
+  start(officer: Officer = this.#officer): void {
+    this.#officer = officer;
+    if (this.#connection.state === "refused") this.#connection.close();
+    this.#connection.start();
+  }
+
+  stop(): void {
+    for (const sessionId of [...this.#pictures.keys()]) this.leave(sessionId);
+    this.#connection.close();
+  }
+
+  /** Bring a session to the stage: picture, positions, chat. */
+  watch(sessionId: string): void {
+    if (this.#pictures.has(sessionId) || !this.#officer.mayAct) return;
+    const options = { line: this.#connection, iceServers: () => this.#iceServers, onChange: () => this.#changed() };
+    this.#pictures.set(sessionId, new LivePicture(sessionId, options));
+    this.#connection.send({ type: "watch", session_id: sessionId });
+    void this.recall(sessionId);
+  }
+
+  leave(sessionId: string): void {
+    this.#pictures.get(sessionId)?.close();
+    if (this.#pictures.delete(sessionId)) this.#connection.send({ type: "unwatch", session_id: sessionId });
+    this.#changed();
+  }
+
+  /** Read what has been said and where the phone has been, up to now. */
+  async recall(sessionId: string): Promise<void> {
+    const [detail, trail] = await Promise.allSettled([this.api.session(sessionId), this.api.trail(sessionId)]);
+    if (detail.status === "fulfilled") {
+      this.#change(force.takeHistory(force.takeSessions(this.#force, [detail.value.session]), sessionId, detail.value.chat));
+    }
+    if (trail.status === "fulfilled") this.#change(force.takePositions(this.#force, sessionId, trail.value.positions));
+  }
+
+  async invite(request: InviteRequest, idempotencyKey: string): Promise<InviteView> {
+    return this.#keep(await this.api.createInvite(request, idempotencyKey));
+  }
+
+  async changeInvite(inviteId: string, change: InviteChange): Promise<InviteView> {
+    return this.#keep(await this.api.changeInvite(inviteId, change));
+  }
+
+  async endSession(sessionId: string): Promise<void> {
+    this.#change(force.takeSessions(this.#force, [await this.api.endSession(sessionId)]));
+  }
+
+  /** Send a line of chat; it stays on the page with its fate, also when it cannot go out. */
+  say(sessionId: string, text: string): void {
+    const ref = crypto.randomUUID();
+    const line = { message_id: ref, ref, sender: "officer", sender_name: this.#officer.name, text };
+    const sent_at = new Date(this.now).toISOString();
+    this.#change(force.sayChat(this.#force, sessionId, { ...line, sent_at, standing: "sending" }));
+    if (!this.#connection.send({ type: "chat", session_id: sessionId, text, ref })) this.#failChat(ref);
+    else setTimeout(() => this.#failChat(ref), HEARD_AGAIN_SECONDS * 1000);
+  }
+
+  /** Read the lists anew: on every connection, since events may have been missed. */
+  async refresh(): Promise<void> {
+    const lists = [this.api.invites(), this.api.sessions(["open", "live"]), this.api.sessions(["ended"])] as const;
+    const [invites, running, ended] = await Promise.allSettled(lists);
+    if (invites.status === "fulfilled") this.#change(force.takeInvites(this.#force, invites.value.invites));
+    for (const list of [running, ended]) {
+      if (list.status === "fulfilled") this.#change(force.takeSessions(this.#force, list.value.sessions));
+    }
+    this.#loaded ||= running.status === "fulfilled";
+    this.#changed();
+  }
+
+  async #ticket(): Promise<string> {
+    const ticket = await this.api.ticket();
+    this.#iceServers = ticket.ice_servers ?? [];
+    return ticket.ticket;
+  }
+
+  #take(event: ParticipantEvent): void {
+    this.#change(force.take(this.#force, event, Date.now()));
+    if (event.type === "welcome") this.#welcomed();
+  }
+
+  #welcomed(): void {
+    for (const sessionId of this.#pictures.keys()) {
+      this.#connection.send({ type: "watch", session_id: sessionId });
+      void this.recall(sessionId);
+    }
+    void this.refresh();
+  }
+
+  #keep(invite: InviteView): InviteView {
+    this.#change(force.takeInvites(this.#force, [invite]));
+    return invite;
+  }
+
+  #failChat(ref: string): void {
+    this.#change(force.failChat(this.#force, ref, "Not sent: the connection is away."));
+  }
+
+  #change(next: force.Force): void {
+    this.#force = next;
+    for (const [sessionId, picture] of this.#pictures) {
+      const session = next.sessions.get(sessionId);
+      if (session) picture.follow(session);
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** A failure as a sentence for the officer, with its code to quote. */
+export function problemWords(problem: unknown): string {
+  if (!(problem instanceof ProblemError)) return "Something went wrong on this page. Try again. (page-error)";
+  if (problem.code === "offline") return "The server cannot be reached. Check the network, then try again. (offline)";
+  return `${problem.message} (${problem.code})`;
+}

@@ -1,0 +1,78 @@
+/** The HTTP routes that officers use, one function each. */
+import type { Http, HttpRequest } from "../../shared/http";
+import type {
+  Fragments,
+  InviteRequest,
+  Invites,
+  InviteView,
+  RecordingView,
+  SessionDetail,
+  Sessions,
+  SessionState,
+  SessionView,
+  Ticket,
+  Trail,
+} from "../../shared/messages";
+
+export type InviteChange = "resend" | "revoke" | "readmit";
+
+export interface SealedManifest {
+  manifest: Record<string, unknown>;
+  seal: { statement: string; signature: string; key_id: string; public_key: string };
+}
+
+export class OfficerApi {
+  constructor(
+    private readonly http: Http,
+    private readonly bearer: () => string | null,
+  ) {}
+
+  ticket(): Promise<Ticket> {
+    return this.#ask("/tickets", { method: "POST" });
+  }
+
+  invites(): Promise<Invites> {
+    return this.#ask("/invites");
+  }
+
+  createInvite(body: InviteRequest, idempotencyKey: string): Promise<InviteView> {
+    return this.#ask("/invites", { method: "POST", body, idempotencyKey });
+  }
+
+  changeInvite(inviteId: string, change: InviteChange): Promise<InviteView> {
+    return this.#ask(`/invites/${inviteId}/${change}`, { method: "POST" });
+  }
+
+  sessions(states: readonly SessionState[], after: string | null = null): Promise<Sessions> {
+    const page = after ? `&after=${encodeURIComponent(after)}` : "";
+    return this.#ask(`/sessions?state=${states.join(",")}${page}`);
+  }
+
+  session(sessionId: string): Promise<SessionDetail> {
+    return this.#ask(`/sessions/${sessionId}`);
+  }
+
+  endSession(sessionId: string): Promise<SessionView> {
+    return this.#ask(`/sessions/${sessionId}/end`, { method: "POST" });
+  }
+
+  trail(sessionId: string): Promise<Trail> {
+    return this.#ask(`/sessions/${sessionId}/trail?format=json`);
+  }
+
+  recording(sessionId: string): Promise<RecordingView> {
+    return this.#ask(`/sessions/${sessionId}/recording`);
+  }
+
+  manifest(sessionId: string): Promise<SealedManifest> {
+    return this.#ask(`/sessions/${sessionId}/manifest`);
+  }
+
+  fragments(sessionId: string, first: number, count: number): Promise<Fragments> {
+    return this.#ask(`/sessions/${sessionId}/fragments?first=${first}&count=${count}`);
+  }
+
+  #ask<Answer>(path: string, request: HttpRequest = {}): Promise<Answer> {
+    return this.http<Answer>(path, { ...request, bearer: this.bearer() });
+  }
+}

@@ -1,0 +1,68 @@
+/** The words that officers read for the values on the wire. */
+import type {
+  Capability,
+  CaptureReason,
+  EndReason,
+  GapReason,
+  InviteState,
+  Language,
+  Purpose,
+  RetentionCategory,
+  SessionState,
+} from "../../shared/messages";
+
+export const PURPOSES: Record<Purpose, string> = {
+  "incident-assessment": "Incident assessment",
+  "initial-evidence": "Initial evidence",
+  "missing-person": "Missing person",
+  "compliance-check": "Compliance check",
+  "armed-response": "Armed response",
+};
+
+export const CAPABILITIES: Record<Capability, string> = { video: "Video", audio: "Sound", location: "Location" };
+
+export const LANGUAGES: Record<Language, string> = { en: "English", cy: "Cymraeg (Welsh)" };
+
+export const RETENTION_CATEGORIES: Record<RetentionCategory, string> = {
+  "not-evidential": "Not evidential",
+  "mopi-group-1": "MoPI group 1: serious offences, public protection",
+  "mopi-group-2": "MoPI group 2: other sexual, violent, serious",
+  "mopi-group-3": "MoPI group 3: all other offences",
+  "mopi-group-4": "MoPI group 4: undetected crime",
+};
+
+export const INVITE_STATES: Record<InviteState, string> = {
+  created: "Sending",
+  sent: "Sent",
+  delivered: "Delivered",
+  opened: "Opened",
+  accepted: "Accepted",
+  declined: "Declined",
+  expired: "Expired",
+  revoked: "Withdrawn",
+};
+
+export const SESSION_STATES: Record<SessionState, string> = { open: "Starting", live: "Live", ended: "Ended" };
+
+export const END_REASONS: Record<EndReason, string> = {
+  citizen: "Ended by the caller",
+  officer: "Ended by an officer",
+  revoked: "Ended: the link was withdrawn",
+  abandoned: "Ended: the caller was away too long",
+};
+
+export const CAPTURE_REASONS: Record<CaptureReason, string> = {
+  "screen-locked": "screen locked",
+  "in-background": "page in the background",
+  "phone-call": "phone call",
+  refused: "not allowed on the phone",
+  "citizen-choice": "by the caller",
+  missing: "the phone has none",
+};
+
+export const GAP_REASONS: Record<GapReason, string> = {
+  "packet-loss": "lost on the way from the phone",
+  "stream-interrupted": "the phone stopped sending",
+  "worker-lost": "the recording server was lost; another took over",
+  "fragment-missing": "a stored piece is missing",
+};

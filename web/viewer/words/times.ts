@@ -1,0 +1,66 @@
+/** How times and ages are said: 24 h with seconds in the force's zone, UTC on request. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Formats instants in one time zone, as the force's settings name it. */
+export class ZoneClock {
+  readonly #time: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+
+  constructor(timeZone: string) {
+    this.#time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium", hourCycle: "h23" });
+    this.#day = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric" });
+  }
+
+  /** "14:03:22" */
+  time(instant: string | number): string {
+    return this.#time.format(new Date(instant));
+  }
+
+  /** "21 Nov 2026" */
+  day(instant: string | number): string {
+    return this.#day.format(new Date(instant));
+  }
+
+  /** "21 Nov 2026, 14:03:22" */
+  dayAndTime(instant: string | number): string {
+    return `${this.day(instant)}, ${this.time(instant)}`;
+  }
+}
+
+/** "2026-11-21 14:03:22 UTC", for the hover text of every time shown. */
+export function utcTime(instant: string | number): string {
+  return `${new Date(instant).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+/** How long ago: "8 s", "3 min", "2 h 5 min", "4 days". Never below zero, whatever the clocks say. */
+export function age(from: string | number, now: number): string {
+  return span(now - new Date(from).getTime());
+}
+
+/** A length of time in words: "8 s", "3 min", "2 h 5 min", "4 days". */
+export function span(milliseconds: number): string {
+  const length = Math.max(0, milliseconds);
+  if (length < MINUTE) return `${Math.floor(length / SECOND)} s`;
+  if (length < HOUR) return `${Math.floor(length / MINUTE)} min`;
+  if (length < DAY) return hoursAndMinutes(length);
+  const days = Math.floor(length / DAY);
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+/** A playing time: "0:07", "12:03", "1:02:03". */
+export function playingTime(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / SECOND));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const tail = `${String(minutes).padStart(hours ? 2 : 1, "0")}:${String(rest).padStart(2, "0")}`;
+  return hours ? `${hours}:${tail}` : tail;
+}
+
+function hoursAndMinutes(length: number): string {
+  const minutes = Math.floor((length % HOUR) / MINUTE);
+  const hours = `${Math.floor(length / HOUR)} h`;
+  return minutes ? `${hours} ${minutes} min` : hours;
+}
