@@ -34,7 +34,8 @@ class DeploymentSettings(BaseModel):
     force_id: str = "force"
     force_name: str = "Example Police"
     time_zone: str = "Europe/London"
-    map_style_url: str = "/map/style.json"
+    map_style_url: Annotated[str, StringConstraints(pattern=r"^(https://[^/]+/.*)?$")] = ""
+    """A MapLibre style for another map than our own, such as Ordnance Survey's."""
 
     retention_mode: Literal["COMPLIANCE", "GOVERNANCE"] = "COMPLIANCE"
     lock_days: Annotated[int, Field(ge=1, le=36_500)] = 31
@@ -63,6 +64,11 @@ class DeploymentSettings(BaseModel):
     def site_origin(self) -> str:
         """Scheme and host of the site."""
         return f"https://{self.site_domain}"
+
+    @property
+    def map_origin(self) -> str | None:
+        """Scheme and host of another map than our own."""
+        return "/".join(self.map_style_url.split("/")[:3]) or None
 
     @model_validator(mode="after")
     def _refuse_governance_in_production(self) -> Self:

@@ -12,12 +12,6 @@ def removal_policy(settings: DeploymentSettings) -> cdk.RemovalPolicy:
     return cdk.RemovalPolicy.RETAIN if settings.keep_data else cdk.RemovalPolicy.DESTROY
 
 
-def encryption_key(scope: Construct, construct_id: str, purpose: str, settings: DeploymentSettings) -> kms.Key:
-    """Make a key; lost with its stack only where data is not kept."""
-    return kms.Key(
-        scope,
-        construct_id,
-        description=purpose,
-        enable_key_rotation=True,
-        removal_policy=removal_policy(settings),
-    )
+def encryption_key(scope: Construct, construct_id: str, purpose: str, removal: cdk.RemovalPolicy) -> kms.Key:
+    """Make a key; whoever deletes it deletes all that it encrypts."""
+    return kms.Key(scope, construct_id, description=purpose, enable_key_rotation=True, removal_policy=removal)

@@ -19,7 +19,7 @@ class EvidenceStack(EnvironmentStack):
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make it all; the bucket keeps what it gets for `settings.lock_days`."""
         super().__init__(scope, construct_id, settings)
-        self.key = encryption_key(self, "Key", "Encrypts evidence at rest.", settings)
+        self.key = encryption_key(self, "Key", "Encrypts evidence at rest.", cdk.RemovalPolicy.RETAIN)
         self.seal_key = kms.Key(
             self,
             "SealKey",
@@ -29,9 +29,7 @@ class EvidenceStack(EnvironmentStack):
             removal_policy=cdk.RemovalPolicy.RETAIN,
         )
         self.bucket = _locked_bucket(self, self.key, settings)
-        self.seal_queue = QueueWithDeadLetters(
-            self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS
-        ).queue
+        self.seal_queue = QueueWithDeadLetters(self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS).queue
 
 
 def _locked_bucket(scope: Construct, key: kms.IKey, settings: DeploymentSettings) -> s3.Bucket:

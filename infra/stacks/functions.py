@@ -13,7 +13,7 @@ from infra.constructs.code import functions_code
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FUNCTIONS
-from infra.constructs.keys import encryption_key
+from infra.constructs.keys import encryption_key, removal_policy
 from infra.constructs.queues import dead_letter_queue
 from infra.settings import DeploymentSettings
 from infra.stacks.surroundings import Surroundings
@@ -35,7 +35,9 @@ class FunctionsStack(EnvironmentStack):
         """Make each function, give it what its row says, and connect it to what starts it."""
         super().__init__(scope, construct_id, settings)
         code = functions_code()
-        failed = dead_letter_queue(self, "Failed", encryption_key(self, "Key", "Encrypts failed events.", settings))
+        failed = dead_letter_queue(
+            self, "Failed", encryption_key(self, "Key", "Encrypts failed events.", removal_policy(settings))
+        )
         self.functions: dict[str, lambda_.Function] = {}
         for row in FUNCTIONS:
             made = SightlineFunction(self, row.name, row=row, code=code, dead_letters=failed, settings=settings)

@@ -6,7 +6,7 @@ from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
-from infra.constructs.keys import encryption_key
+from infra.constructs.keys import encryption_key, removal_policy
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 
@@ -34,7 +34,7 @@ class MessagingStack(EnvironmentStack):
 
 
 def _topic(scope: Construct, settings: DeploymentSettings) -> sns.Topic:
-    key = encryption_key(scope, "Key", "Encrypts delivery events of texts.", settings)
+    key = encryption_key(scope, "Key", "Encrypts delivery events of texts.", removal_policy(settings))
     provider = iam.ServicePrincipal("sms-voice.amazonaws.com")
     key.grant(provider, "kms:GenerateDataKey*", "kms:Decrypt")
     topic = sns.Topic(scope, "SmsEvents", master_key=key, enforce_ssl=True)

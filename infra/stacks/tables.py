@@ -49,7 +49,7 @@ class TablesStack(EnvironmentStack):
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make every table of TABLES."""
         super().__init__(scope, construct_id, settings)
-        self.key = encryption_key(self, "Key", "Encrypts the tables at rest.", settings)
+        self.key = encryption_key(self, "Key", "Encrypts the tables at rest.", removal_policy(settings))
         self.tables = {name: _table(self, name, shape, self.key, settings) for name, shape in TABLES.items()}
 
 

@@ -35,10 +35,7 @@ class WebStack(EnvironmentStack):
     ) -> None:
         """Make the bucket, the distribution and the files."""
         super().__init__(scope, construct_id, settings)
-        sign_in = f"https://{identity.domain.domain_name}.auth.{self.region}.amazoncognito.com"
-        issuer_origin = f"https://cognito-idp.{self.region}.{self.url_suffix}"
-        fragments = f"https://{evidence.bucket.bucket_regional_domain_name}"
-        self._headers = page_headers(self, "Headers", connect=[fragments, issuer_origin, sign_in])
+        self._headers = page_headers(self, "Headers", connect=_others(self, identity, evidence, settings))
         self.bucket = _site_bucket(self, settings)
         self.distribution = self._distribution(api, settings)
         SiteFiles(
@@ -95,6 +92,16 @@ class WebStack(EnvironmentStack):
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=self._headers,
         )
+
+
+def _others(
+    stack: EnvironmentStack, identity: IdentityStack, evidence: EvidenceStack, settings: DeploymentSettings
+) -> list[str]:
+    """Name the origins that pages reach besides their own: fragments, sign-in, and another map if there is one."""
+    fragments = f"https://{evidence.bucket.bucket_regional_domain_name}"
+    issuer = f"https://cognito-idp.{stack.region}.{stack.url_suffix}"
+    sign_in = f"https://{identity.domain.domain_name}.auth.{stack.region}.amazoncognito.com"
+    return [origin for origin in (fragments, issuer, sign_in, settings.map_origin) if origin]
 
 
 def _site_bucket(scope: Construct, settings: DeploymentSettings) -> s3.Bucket:

@@ -1,0 +1,48 @@
+"""Synthesises once for all tests of templates: it takes some ten seconds."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.app import add_stacks, make_app
+from infra.local.template.assembly import read_assembly
+from infra.settings import DeploymentSettings
+from tests.infra.cloud import Cloud
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one process when there are several, so that one synthesis serves them."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("infra"))
+
+
+def synthesise(settings: DeploymentSettings, output: Path) -> Cloud:
+    """Write an environment's templates and read them back."""
+    app = make_app(output)
+    add_stacks(app, settings)
+    app.synth()
+    return Cloud(read_assembly(output, settings.region))
+
+
+@pytest.fixture(scope="session")
+def dev(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
+    """The environment that loses its tables with its stacks; the laptop's, too."""
+    settings = DeploymentSettings(environment="dev", keep_data=False, site_domain="dev.example.police.uk")
+    return synthesise(settings, tmp_path_factory.mktemp("dev"))
+
+
+@pytest.fixture(scope="session")
+def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
+    """The environment that keeps what it has, with a certificate and another provider of texts."""
+    settings = DeploymentSettings(
+        environment="prod",
+        keep_data=True,
+        site_domain="video.example.police.uk",
+        certificate_arn="arn:aws:acm:us-east-1:111122223333:certificate/4f2c",
+        sms_provider="notify",
+        notify_secret_arn="arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf",  # noqa: S106 a name
+        lock_days=90,
+        log_retention_days=365,
+    )
+    return synthesise(settings, tmp_path_factory.mktemp("prod"))

@@ -1,0 +1,120 @@
+"""The functions: what runs them, what starts them, and how little each may do."""
+
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from infra.constructs.function_table import FUNCTIONS, FunctionRow
+from sightline.config import Settings
+from tests.infra.cloud import Cloud, as_list
+
+STACK = "sightline-functions"
+README = Path(__file__).parents[2] / "functions" / "README.md"
+NEVER = {
+    "s3:DeleteObject",
+    "s3:DeleteObjectVersion",
+    "s3:PutObjectRetention",
+    "s3:PutObjectLegalHold",
+    "s3:BypassGovernanceRetention",
+    "s3:PutBucketObjectLockConfiguration",
+    "kms:ScheduleKeyDeletion",
+    "dynamodb:DeleteTable",
+}
+ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
+
+
+@ROWS
+def test_a_function_runs_as_documented(dev: Cloud, row: FunctionRow) -> None:
+    """Python 3.13 on arm64, with the handler that the README names."""
+    function = dev.functions()[row.name]
+    assert function["Handler"] == row.handler
+    assert function["Runtime"] == "python3.13"
+    assert function["Architectures"] == ["arm64"]
+    assert f"`{row.handler}`" in README.read_text()
+
+
+@ROWS
+def test_a_handler_is_there(row: FunctionRow) -> None:
+    """The handler string leads to something that can be called."""
+    module, _, name = row.handler.rpartition(".")
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+@ROWS
+def test_a_function_is_told_only_what_the_product_reads(dev: Cloud, row: FunctionRow) -> None:
+    """Every setting in the environment is one of `sightline.config`, and every table of the row is there."""
+    told = dev.environment(row.name)
+    assert set(told) <= set(Settings.model_fields)
+    assert {f"{table}_table" for table in row.reads | row.writes} <= set(told)
+
+
+@ROWS
+def test_a_function_has_a_role_and_a_log_of_its_own(dev: Cloud, row: FunctionRow) -> None:
+    """No two functions share a role, and every log has an end."""
+    roles = [json.dumps(function["Role"]) for function in dev.functions().values()]
+    function = dev.functions()[row.name]
+    log = dev.declared(STACK, function["LoggingConfig"]["LogGroup"]["Ref"])
+    assert roles.count(json.dumps(function["Role"])) == 1
+    assert log["Properties"]["RetentionInDays"] == 90
+
+
+@ROWS
+def test_no_function_has_a_wildcard(dev: Cloud, row: FunctionRow) -> None:
+    """No action is `*`, and no resource is all of them."""
+    statements = dev.statements(STACK, dev.functions()[row.name]["Role"])
+    assert all(not action.endswith(":*") and action != "*" for action in dev.allowed(row.name))
+    assert all(resource != "*" for one in statements for resource in as_list(one.get("Resource", [])))
+
+
+@ROWS
+def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
+    """Deleting, unlocking and destroying keys is nobody's right."""
+    assert not dev.allowed(row.name) & NEVER
+
+
+@pytest.mark.parametrize(
+    ("action", "who"),
+    [
+        ("kms:Sign", {"seal"}),
+        ("s3:PutObject", {"seal"}),
+        ("s3:GetObject", {"evidence", "seal"}),
+        ("sms-voice:SendTextMessage", {"invites"}),
+        ("secretsmanager:GetSecretValue", {"authorise-worker"}),
+    ],
+)
+def test_a_power_has_few_holders(dev: Cloud, action: str, who: set[str]) -> None:
+    """Signing, storing, replaying, texting and reading the workers' key each belong to who needs it."""
+    assert {row.name for row in FUNCTIONS if action in dev.allowed(row.name)} == who
+
+
+def test_another_provider_of_texts_brings_its_own_permissions_only(prod: Cloud) -> None:
+    """Under GOV.UK Notify the invites function reads Notify's secret and may not text through AWS."""
+    assert "secretsmanager:GetSecretValue" in prod.allowed("invites")
+    assert not {"sms-voice:SendTextMessage", "sns:Publish"} & prod.allowed("invites")
+
+
+def test_schedules_call_expire_and_sweep_each_minute(dev: Cloud) -> None:
+    """Invites expire and forgotten sessions are found within a minute."""
+    rules = [found.properties for found in dev.all(STACK, "AWS::Events::Rule")]
+    assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)"}
+    called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0] for rule in rules}
+    handlers = {dev.declared(STACK, logical_id)["Properties"]["Handler"] for logical_id in called}
+    assert handlers == {"sessions.app.expire", "evidence.app.sweep"}
+
+
+def test_the_seal_queue_calls_seal_one_session_at_a_time(dev: Cloud) -> None:
+    """One session a call, so that one that fails holds up no other."""
+    mapping = dev.only(STACK, "AWS::Lambda::EventSourceMapping")
+    function = dev.declared(STACK, mapping["FunctionName"]["Ref"])
+    assert function["Properties"]["Handler"] == "evidence.app.seal"
+    assert mapping["BatchSize"] == 1
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_an_event_that_fails_is_kept(dev: Cloud) -> None:
+    """What an asynchronous call could not do waits in a dead-letter queue."""
+    (queue,) = dev.all(STACK, "AWS::SQS::Queue")
+    target = {"TargetArn": {"Fn::GetAtt": [queue.logical_id, "Arn"]}}
+    assert all(function["DeadLetterConfig"] == target for function in dev.functions().values())

@@ -1,0 +1,76 @@
+"""The media workers: what reaches them, and how little they may do."""
+
+import json
+
+from infra.local.template.assembly import Json
+from sightline.config import WorkerSettings
+from tests.infra.cloud import Cloud, actions_of
+
+STACK = "sightline-media"
+
+
+def _container(cloud: Cloud) -> Json:
+    container: Json
+    (container,) = cloud.only(STACK, "AWS::ECS::TaskDefinition")["ContainerDefinitions"]
+    return container
+
+
+def test_a_worker_may_store_evidence_and_nothing_else(dev: Cloud) -> None:
+    """It adds objects and gets data keys to encrypt them; it reads, lists, deletes and unlocks nothing."""
+    role = dev.only(STACK, "AWS::ECS::TaskDefinition")["TaskRoleArn"]
+    statements = dev.statements(STACK, role)
+    assert set(actions_of(statements)) == {"s3:PutObject", "kms:GenerateDataKey"}
+    assert "*" not in [statement["Resource"] for statement in statements]
+
+
+def test_a_worker_runs_without_privileges(dev: Cloud) -> None:
+    """Not root, no capability, nothing to write but the spool."""
+    container = _container(dev)
+    assert container["User"] == "65532:65532"
+    assert container["ReadonlyRootFilesystem"] is True
+    assert container["LinuxParameters"] == {"Capabilities": {"Drop": ["ALL"]}, "InitProcessEnabled": True}
+    assert container["MountPoints"] == [
+        {"ContainerPath": "/var/spool/sightline", "ReadOnly": False, "SourceVolume": "spool"}
+    ]
+
+
+def test_nobody_can_open_a_shell_in_a_worker(dev: Cloud) -> None:
+    """ECS Exec is off."""
+    assert not dev.only(STACK, "AWS::ECS::Service").get("EnableExecuteCommand", False)
+
+
+def test_only_media_reaches_a_worker(dev: Cloud) -> None:
+    """The one way in is UDP on the media ports; nothing listens on TCP."""
+    (rule,) = dev.only(STACK, "AWS::EC2::SecurityGroup")["SecurityGroupIngress"]
+    assert (rule["IpProtocol"], rule["FromPort"], rule["ToPort"]) == ("udp", 40000, 40999)
+    assert not dev.all(STACK, "AWS::EC2::SecurityGroupIngress")
+
+
+def test_a_worker_is_told_only_what_it_reads(dev: Cloud) -> None:
+    """Every variable is a setting of the worker, and the media ports are those that are open."""
+    environment = {one["Name"]: one["Value"] for one in _container(dev)["Environment"]}
+    names = {name.removeprefix("SIGHTLINE_WORKER_").removeprefix("SIGHTLINE_").lower() for name in environment}
+    assert names <= set(WorkerSettings.model_fields)
+    assert environment["SIGHTLINE_WORKER_WS_URL"] == "wss://dev.example.police.uk/ws"
+    assert environment["SIGHTLINE_WORKER_UDP_PORTS"] == "40000-40999"
+
+
+def test_the_workers_key_comes_from_the_secret(dev: Cloud) -> None:
+    """The key that a worker shows stands in no template."""
+    (secret,) = _container(dev)["Secrets"]
+    assert secret["Name"] == "SIGHTLINE_WORKER_KEY"
+    assert "sightline-identity" in json.dumps(secret["ValueFrom"])
+
+
+def test_a_worker_has_time_to_finish(dev: Cloud) -> None:
+    """Fargate waits its longest, two minutes, for a worker to drain."""
+    assert _container(dev)["StopTimeout"] == 120
+
+
+def test_the_network_costs_nothing_while_idle(dev: Cloud) -> None:
+    """There is no NAT gateway: workers have public addresses of their own."""
+    assert not dev.all(STACK, "AWS::EC2::NatGateway")
+    assert (
+        dev.only(STACK, "AWS::ECS::Service")["NetworkConfiguration"]["AwsvpcConfiguration"]["AssignPublicIp"]
+        == "ENABLED"
+    )
