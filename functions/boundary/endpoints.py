@@ -63,7 +63,7 @@ class Endpoint:
     refusals: tuple[type[SightlineError], ...]
 
 
-def endpoint(  # noqa: PLR0913  one keyword a thing that a signature cannot say
+def endpoint(
     app: Chalice,
     method: Method,
     path: str,

@@ -1,26 +1,42 @@
 """The only place where adapters meet ports: one small function for each need, made when first asked for.
 
-A process keeps what it has made, so that a warm function reuses its clients.
+A process keeps what it has made, so that a warm function reuses its clients. A function of the
+deployment is given only the settings that it needs, so nothing here is made on import.
 """
 
+import json
+from datetime import timedelta
 from functools import cache
 
 from sightline.adapters import aws
+from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
+from sightline.adapters.connection_store import DynamoConnectionStore
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.invite_store import DynamoInviteStore
+from sightline.adapters.position_store import DynamoPositionStore
+from sightline.adapters.seal_queue import SqsSealQueue
 from sightline.adapters.secret_keys import SecretKey
+from sightline.adapters.sender import ConnectionsSender
 from sightline.adapters.session_store import DynamoSessionStore
+from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
 from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
 from sightline.config import Settings, read_settings, required
+from sightline.messages.http import IceServer
 from sightline.ports import (
+    ChatStore,
     Clock,
+    ConnectionStore,
     Entropy,
     InviteStore,
+    PositionStore,
     ReceiptIndex,
+    SealQueue,
+    Sender,
     SessionStore,
+    Texter,
     TicketStore,
     TokenStore,
     WorkerKey,
@@ -45,10 +61,13 @@ def entropy() -> Entropy:
     return SystemEntropy()
 
 
+dynamodb = cache(aws.dynamodb)
+
+
 @cache
 def table(setting: str) -> Table:
     """Return the table that a setting names; all of them share one client."""
-    return Table(_dynamodb(), required(settings(), setting))
+    return Table(dynamodb(), required(settings(), setting))
 
 
 def invite_store() -> InviteStore:
@@ -76,10 +95,70 @@ def session_store() -> SessionStore:
     return DynamoSessionStore(table("sessions_table"))
 
 
+def connection_store() -> ConnectionStore:
+    """Return the WebSocket connections."""
+    return DynamoConnectionStore(table("connections_table"), clock())
+
+
+def position_store() -> PositionStore:
+    """Return the positions."""
+    return DynamoPositionStore(table("positions_table"))
+
+
+def chat_store() -> ChatStore:
+    """Return the chat."""
+    return DynamoChatStore(table("chat_table"))
+
+
+@cache
+def sender() -> Sender:
+    """Return the way to whoever is connected."""
+    return ConnectionsSender(aws.connections(required(settings(), "connections_endpoint")), connection_store().remove)
+
+
+@cache
+def seal_queue() -> SealQueue:
+    """Return the queue of sessions that wait for their seal."""
+    return SqsSealQueue(aws.sqs(), required(settings(), "seal_queue_url"))
+
+
 @cache
 def worker_key() -> WorkerKey:
     """Return the key that workers show."""
     return SecretKey(aws.secrets_manager(), required(settings(), "worker_secret_id"), clock())
 
 
-_dynamodb = cache(aws.dynamodb)
+@cache
+def notify_secret() -> SecretKey:
+    """Return what we and GOV.UK Notify show each other, as JSON."""
+    return SecretKey(aws.secrets_manager(), required(settings(), "notify_secret_id"), clock())
+
+
+@cache
+def texter() -> Texter:
+    """Return the text message provider that the deployment has chosen."""
+    match settings().sms_provider:
+        case "sns":
+            return SnsTexter(aws.sns(), settings().sms_origination_identity)
+        case "notify":
+            from sightline.adapters.notify_texter import NotifyTexter  # noqa: PLC0415  100 ms that others need not wait
+
+            return NotifyTexter(notify_secret().read, required(settings(), "notify_template_id"))
+        case "end-user-messaging":
+            return EndUserMessagingTexter(
+                aws.end_user_messaging(),
+                required(settings(), "sms_origination_identity"),
+                required(settings(), "sms_configuration_set"),
+                invite_life(),
+            )
+
+
+def invite_life() -> timedelta:
+    """Return how long a link can be used."""
+    return timedelta(minutes=settings().invite_life_minutes)
+
+
+@cache
+def ice_servers() -> tuple[IceServer, ...]:
+    """Return the ICE servers that browsers are told of."""
+    return tuple(IceServer.model_validate(server) for server in json.loads(settings().ice_servers))

@@ -6,12 +6,20 @@ import boto3
 from botocore.config import Config
 
 if TYPE_CHECKING:
+    from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
     from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
     from mypy_boto3_pinpoint_sms_voice_v2 import PinpointSMSVoiceV2Client
+    from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sns import SNSClient
+    from mypy_boto3_sqs import SQSClient
 
 PATIENT = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+WIDE = PATIENT.merge(Config(max_pool_connections=16))
+"""For clients that several threads use at a time."""
+STORE = WIDE.merge(Config(signature_version="s3v4"))
+"""Objects under a KMS key are given out by signatures of version 4 only."""
 ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 1})
 """A text that was perhaps sent is not sent again, and the officer knows within 10 s."""
 
@@ -42,4 +50,30 @@ def sns() -> "SNSClient":
 def end_user_messaging() -> "PinpointSMSVoiceV2Client":
     """Make a client of End User Messaging SMS."""
     client: PinpointSMSVoiceV2Client = make_client("pinpoint-sms-voice-v2", ONCE)
+    return client
+
+
+def connections(endpoint: str) -> "ApiGatewayManagementApiClient":
+    """Make a client of a WebSocket API's @connections address."""
+    client: ApiGatewayManagementApiClient = make_client("apigatewaymanagementapi", WIDE, endpoint_url=endpoint)
+    return client
+
+
+def s3(endpoint: str | None = None) -> "S3Client":
+    """Make a client of S3, or of what stands for it at another address."""
+    # Another address has no name for each bucket.
+    config = STORE.merge(Config(s3={"addressing_style": "path"})) if endpoint else STORE
+    client: S3Client = make_client("s3", config, endpoint_url=endpoint)
+    return client
+
+
+def kms() -> "KMSClient":
+    """Make a client of KMS."""
+    client: KMSClient = make_client("kms")
+    return client
+
+
+def sqs() -> "SQSClient":
+    """Make a client of SQS."""
+    client: SQSClient = make_client("sqs")
     return client

@@ -1,0 +1,60 @@
+"""Answers a repeated request with the first answer, so that a lost connection never sends a second text."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from aws_lambda_powertools.utilities.idempotency import (
+    DynamoDBPersistenceLayer,
+    IdempotencyConfig,
+    idempotent_function,
+)
+from aws_lambda_powertools.utilities.idempotency.exceptions import (
+    IdempotencyAlreadyInProgressError,
+    IdempotencyValidationError,
+)
+
+from boundary.endpoints import current_request
+from sightline import bootstrap
+from sightline.config import required
+from sightline.domain.errors import RepeatedRequestError
+from sightline.messages.base import Model
+
+REMEMBERED_SECONDS = 24 * 60 * 60
+
+Answer = TypeVar("Answer", bound=Model)
+
+
+def answer_once(key: str, request: Model, act: Callable[[], Answer], shape: type[Answer]) -> Answer:
+    """Act once for a key; later requests of the same key and content get the same answer.
+
+    Raises RepeatedRequestError if the content differs, or the first request is still under way.
+    """
+    config = _config()
+    if context := current_request.get().lambda_context:
+        config.register_lambda_context(context)
+
+    def answer(*, asked: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001  read by the wrapper
+        return act().model_dump(mode="json")
+
+    once = idempotent_function(answer, data_keyword_argument="asked", persistence_store=_memory(), config=config)
+    try:
+        return shape.model_validate(once(asked={"key": key, "content": request.model_dump(mode="json")}))
+    except (IdempotencyAlreadyInProgressError, IdempotencyValidationError) as error:
+        raise RepeatedRequestError from error
+
+
+@cache
+def _memory() -> DynamoDBPersistenceLayer:
+    name = required(bootstrap.settings(), "idempotency_table")
+    return DynamoDBPersistenceLayer(name, expiry_attr="expires_at_epoch", boto3_client=bootstrap.dynamodb())
+
+
+def _config() -> IdempotencyConfig:
+    return IdempotencyConfig(
+        event_key_jmespath="key",
+        payload_validation_jmespath="content",
+        raise_on_no_idempotency_key=True,
+        expires_after_seconds=REMEMBERED_SECONDS,
+        hash_function="sha256",
+    )

@@ -1,0 +1,122 @@
+"""The HTTP routes of invites, and the function that notes text message receipts."""
+
+import logging
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from boundary.apps import make_app
+from boundary.endpoints import endpoint
+from boundary.repeats import answer_once
+from invites.desks import invite_desk, receipt_desk
+from invites.notify import NotifyHeaders, NotifyReceipt, require_notify
+from invites.provider_events import read_receipts
+from sightline.domain.errors import (
+    InvalidNumberError,
+    InviteClosedError,
+    LinkDeclinedError,
+    LinkExpiredError,
+    LinkInvalidError,
+    LinkRevokedError,
+    LinkUsedError,
+    RepeatedRequestError,
+    SessionEndedError,
+    TooManyTextsError,
+)
+from sightline.domain.participant import Participant
+from sightline.messages.base import Model
+from sightline.messages.http import (
+    Accepted,
+    AcceptRequest,
+    DeclineRequest,
+    InviteForCitizen,
+    InviteRequest,
+    Invites,
+    TokenRequest,
+)
+from sightline.messages.views import InviteView
+from sightline.usecases import citizens, invites
+from sightline.usecases.receipts import note_receipt
+
+log = logging.getLogger("sightline.invites")
+
+app = make_app("invites")
+
+LINK_REFUSALS = (LinkInvalidError, LinkExpiredError, LinkRevokedError, LinkUsedError, LinkDeclinedError)
+
+
+class CreationHeaders(Model):
+    """Headers of a request that sends a text."""
+
+    idempotency_key: Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")] = Field(alias="Idempotency-Key")
+    """Chosen by the client for one click; a repetition gets the first answer, and no second text."""
+
+
+@endpoint(app, "POST", "/invites", status=201, refusals=(InvalidNumberError, TooManyTextsError, RepeatedRequestError))
+def create_invite(officer: Participant, body: InviteRequest, headers: CreationHeaders) -> InviteView:
+    """Text a link to a phone."""
+    key = f"{officer.participant_id}#{headers.idempotency_key}"
+    return answer_once(key, body, lambda: invites.create_invite(invite_desk(), officer, body), InviteView)
+
+
+@endpoint(app, "GET", "/invites")
+def list_invites(officer: Participant) -> Invites:
+    """List the open invites and those of the last day."""
+    return Invites(invites=invites.list_invites(invite_desk(), officer))
+
+
+@endpoint(app, "GET", "/invites/{invite_id}")
+def get_invite(officer: Participant, invite_id: str) -> InviteView:
+    """Show one invite."""
+    return invites.get_invite(invite_desk(), officer, invite_id)
+
+
+@endpoint(app, "POST", "/invites/{invite_id}/resend", refusals=(InviteClosedError, TooManyTextsError))
+def resend_invite(officer: Participant, invite_id: str) -> InviteView:
+    """Text a new link; the old one is dead."""
+    return invites.resend_invite(invite_desk(), officer, invite_id)
+
+
+@endpoint(app, "POST", "/invites/{invite_id}/revoke", refusals=(InviteClosedError,))
+def revoke_invite(officer: Participant, invite_id: str) -> InviteView:
+    """Withdraw the link and end the session that came of it."""
+    return invites.revoke_invite(invite_desk(), officer, invite_id)
+
+
+@endpoint(app, "POST", "/invites/{invite_id}/readmit", refusals=(InviteClosedError, SessionEndedError))
+def readmit_device(officer: Participant, invite_id: str) -> InviteView:
+    """Let the next device in once."""
+    return invites.readmit_device(invite_desk(), officer, invite_id)
+
+
+@endpoint(app, "POST", "/citizen/look-up", refusals=LINK_REFUSALS)
+def look_up_invite(body: TokenRequest) -> InviteForCitizen:
+    """Show a citizen who asks for what; spends nothing."""
+    return citizens.look_up_invite(invite_desk(), body.token)
+
+
+@endpoint(app, "POST", "/citizen/accept", status=201, refusals=(*LINK_REFUSALS, SessionEndedError))
+def accept_invite(body: AcceptRequest) -> Accepted:
+    """Agree to share; spends the link, one winner."""
+    return citizens.accept_invite(invite_desk(), body)
+
+
+@endpoint(app, "POST", "/citizen/decline", refusals=LINK_REFUSALS)
+def decline_invite(body: DeclineRequest) -> None:
+    """Say no."""
+    citizens.decline_invite(invite_desk(), body.token)
+
+
+@endpoint(app, "POST", "/receipts/notify")
+def note_notify_receipt(headers: NotifyHeaders, body: NotifyReceipt) -> None:
+    """Take a delivery receipt of GOV.UK Notify."""
+    require_notify(headers.authorization)
+    if receipt := body.to_receipt():
+        note_receipt(receipt_desk(), receipt)
+
+
+@app.lambda_function(name="receipts")
+def receipts(event: dict[str, Any], _context: object) -> None:
+    """Take delivery events of End User Messaging (SNS topic) and of SNS itself (log subscription)."""
+    for receipt in read_receipts(event):
+        note_receipt(receipt_desk(), receipt)
