@@ -1,0 +1,1 @@
+"""Who is calling: tickets for WebSockets, and the Lambda authorizers of both APIs."""
