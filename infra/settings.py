@@ -1,11 +1,19 @@
 """What differs from one environment to the next, typed; the values stand in `environments/*.toml`."""
 
-import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 ENVIRONMENTS = Path(__file__).parent / "environments"
 
@@ -79,12 +87,15 @@ class DeploymentSettings(BaseModel):
             raise ValueError(message)
         return self
 
-    @model_validator(mode="after")
-    def _refuse_ice_servers_that_are_no_list(self) -> Self:
-        if not isinstance(json.loads(self.ice_servers), list):
+    @field_validator("ice_servers")
+    @classmethod
+    def _refuse_ice_servers_that_are_no_list(cls, text: str) -> str:
+        try:
+            TypeAdapter(list[dict[str, Any]]).validate_json(text)
+        except ValidationError as error:
             message = "ice_servers must be a JSON list of RTCIceServer."
-            raise ValueError(message)  # noqa: TRY004 pydantic turns a ValueError, not a TypeError, into a refusal
-        return self
+            raise ValueError(message) from error
+        return text
 
 
 def read_settings(environment: str, directory: Path = ENVIRONMENTS) -> DeploymentSettings:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -14,7 +15,11 @@ SOURCE = ROOT / "functions"
 LOCK = ROOT / "requirements" / "functions.lock"
 NOT_CODE = ("__pycache__", "**/__pycache__", "*.md")
 
-INSTALL_FOR_LAMBDA = (
+PIP_INSTALL = (
+    sys.executable,
+    "-m",
+    "pip",
+    "install",
     "--platform=manylinux2014_aarch64",
     "--python-version=3.13",
     "--implementation=cp",
@@ -28,24 +33,25 @@ INSTALL_FOR_LAMBDA = (
 """The lock names everything, so nothing is resolved; what has no wheel for arm64 stops the build."""
 
 
+Runner = Callable[[Sequence[str]], None]
+
+
+def run_command(command: Sequence[str]) -> None:
+    """Run a command; one that fails stops the build."""
+    subprocess.run(command, check=True)  # noqa: S603 every word comes from this file
+
+
 @jsii.implements(cdk.ILocalBundling)
 class PipBundling:
     """Installs the locked requirements for Lambda's machine next to a copy of the source."""
 
+    def __init__(self, run: Runner = run_command) -> None:
+        """Take what runs pip."""
+        self._run = run
+
     def try_bundle(self, output_dir: str, *_: object, **__: object) -> bool:
         """Fill the directory; CDK's way into Docker is never taken."""
-        subprocess.run(  # noqa: S603 every word of the command stands in this file
-            [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                *INSTALL_FOR_LAMBDA,
-                f"--target={output_dir}",
-                f"--requirement={LOCK}",
-            ],
-            check=True,
-        )
+        self._run([*PIP_INSTALL, f"--target={output_dir}", f"--requirement={LOCK}"])
         shutil.copytree(SOURCE, output_dir, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         return True
 
@@ -55,8 +61,5 @@ def functions_code() -> lambda_.Code:
     return lambda_.Code.from_asset(
         str(SOURCE),
         exclude=list(NOT_CODE),
-        bundling=cdk.BundlingOptions(
-            image=cdk.DockerImage.from_registry("scratch"),
-            local=PipBundling(),
-        ),
+        bundling=cdk.BundlingOptions(image=cdk.DockerImage.from_registry("scratch"), local=PipBundling()),
     )

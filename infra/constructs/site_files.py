@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -17,15 +17,28 @@ NAMED_BY_CONTENT = "assets/*"
 """Vite puts a hash into these files' names: a browser may keep them for ever."""
 
 
+Runner = Callable[[Sequence[str]], None]
+
+
+def run_in_web(command: Sequence[str]) -> None:
+    """Run a command among the site's sources; one that fails stops the build."""
+    subprocess.run(command, cwd=WEB, check=True)  # noqa: S603 every word comes from this file
+
+
 @jsii.implements(cdk.ILocalBundling)
 class ViteBundling:
     """Builds the pages with the locked packages."""
 
+    def __init__(self, run: Runner = run_in_web, dist: Path = WEB / "dist") -> None:
+        """Take what runs npm, and where the built pages are then."""
+        self._run = run
+        self._dist = dist
+
     def try_bundle(self, output_dir: str, *_: object, **__: object) -> bool:
         """Fill the directory; CDK's way into Docker is never taken."""
-        for command in (["npm", "ci"], ["npm", "run", "build"]):
-            subprocess.run(command, cwd=WEB, check=True)  # noqa: S603 both commands stand in this file
-        shutil.copytree(WEB / "dist", output_dir, dirs_exist_ok=True)
+        self._run(["npm", "ci"])
+        self._run(["npm", "run", "build"])
+        shutil.copytree(self._dist, output_dir, dirs_exist_ok=True)
         return True
 
 

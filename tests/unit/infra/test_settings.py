@@ -1,0 +1,82 @@
+"""The settings of environments: typed, and refused with a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from infra.settings import ENVIRONMENTS, DeploymentSettings, SettingsRefusedError, read_settings
+
+
+def _environment(directory: Path, name: str, text: str) -> Path:
+    (directory / f"{name}.toml").write_text(f'site_domain = "video.example.police.uk"\nkeep_data = true\n{text}')
+    return directory
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in ENVIRONMENTS.glob("*.toml")))
+def test_every_environments_file_is_accepted(name: str) -> None:
+    """The files that are committed are valid, and evidence in each is locked by COMPLIANCE."""
+    settings = read_settings(name)
+    assert settings.environment == name
+    assert settings.retention_mode == "COMPLIANCE"
+    assert settings.region == "eu-west-2"
+
+
+def test_a_setting_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    """A misspelt setting is named, not passed over."""
+    directory = _environment(tmp_path, "staging", "lock_day = 7")
+    with pytest.raises(SettingsRefusedError, match="lock_day: there is no such setting"):
+        read_settings("staging", directory)
+
+
+def test_production_refuses_governance(tmp_path: Path) -> None:
+    """Nobody can weaken the lock of production's evidence by a setting."""
+    directory = _environment(tmp_path, "prod", 'retention_mode = "GOVERNANCE"')
+    with pytest.raises(SettingsRefusedError, match="must be locked in COMPLIANCE mode"):
+        read_settings("prod", directory)
+
+
+def test_staging_may_try_governance(tmp_path: Path) -> None:
+    """Where no evidence is, a lock that administrators can lift is allowed."""
+    directory = _environment(tmp_path, "staging", 'retention_mode = "GOVERNANCE"')
+    assert read_settings("staging", directory).retention_mode == "GOVERNANCE"
+
+
+def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    """The refusal says which environments there are."""
+    directory = _environment(tmp_path, "staging", "")
+    with pytest.raises(SettingsRefusedError, match=r"no environment 'live'; there are: staging\."):
+        read_settings("live", directory)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("lock_days = 0", "lock_days"),
+        ('region = "us-east-1"', "region"),
+        ('ice_servers = "{}"', "ice_servers must be a JSON list"),
+        ('ice_servers = "nonsense"', "ice_servers must be a JSON list"),
+        ('map_style_url = "http://maps.example/style.json"', "map_style_url"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(tmp_path: Path, line: str, named: str) -> None:
+    """A value of the wrong kind or out of its bounds is refused by the setting's name."""
+    directory = _environment(tmp_path, "dev", line)
+    with pytest.raises(SettingsRefusedError, match=named):
+        read_settings("dev", directory)
+
+
+def test_the_sites_origin_follows_from_its_domain() -> None:
+    """Scheme and host are made in one place."""
+    settings = DeploymentSettings(environment="dev", keep_data=False, site_domain="dev.example.police.uk")
+    assert settings.site_origin == "https://dev.example.police.uk"
+
+
+@pytest.mark.parametrize(
+    ("style", "origin"), [("", None), ("https://maps.example/styles/light.json?key=1", "https://maps.example")]
+)
+def test_another_maps_origin_follows_from_its_style(style: str, origin: str | None) -> None:
+    """Pages may connect to the map that the setting names."""
+    settings = DeploymentSettings(
+        environment="dev", keep_data=False, site_domain="dev.example.police.uk", map_style_url=style
+    )
+    assert settings.map_origin == origin
