@@ -6,7 +6,7 @@ deployment is given only the settings that it needs, so nothing here is made on 
 
 import json
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from sightline.adapters import aws
 from sightline.adapters.chat_store import DynamoChatStore
@@ -14,15 +14,18 @@ from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
+from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.adapters.invite_store import DynamoInviteStore
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
 from sightline.adapters.secret_keys import SecretKey
 from sightline.adapters.sender import ConnectionsSender
 from sightline.adapters.session_store import DynamoSessionStore
+from sightline.adapters.signer import KmsSigner
 from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
 from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
+from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
 from sightline.messages.http import IceServer
 from sightline.ports import (
@@ -30,16 +33,19 @@ from sightline.ports import (
     Clock,
     ConnectionStore,
     Entropy,
+    EvidenceStore,
     InviteStore,
     PositionStore,
     ReceiptIndex,
     SealQueue,
     Sender,
     SessionStore,
+    Signer,
     Texter,
     TicketStore,
     TokenStore,
     WorkerKey,
+    WorkerStore,
 )
 
 
@@ -122,6 +128,25 @@ def seal_queue() -> SealQueue:
     return SqsSealQueue(aws.sqs(), required(settings(), "seal_queue_url"))
 
 
+def worker_store() -> WorkerStore:
+    """Return the media workers."""
+    return DynamoWorkerStore(table("workers_table"))
+
+
+@cache
+def evidence_store() -> EvidenceStore:
+    """Return the evidence bucket; browsers may reach it at another address than we do."""
+    client = aws.s3()
+    presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
+    return S3EvidenceStore(client, presigner, required(settings(), "evidence_bucket"))
+
+
+@cache
+def signer() -> Signer:
+    """Return who signs seals."""
+    return KmsSigner(aws.kms(), required(settings(), "seal_key_id"))
+
+
 @cache
 def worker_key() -> WorkerKey:
     """Return the key that workers show."""
@@ -162,3 +187,26 @@ def invite_life() -> timedelta:
 def ice_servers() -> tuple[IceServer, ...]:
     """Return the ICE servers that browsers are told of."""
     return tuple(IceServer.model_validate(server) for server in json.loads(settings().ice_servers))
+
+
+class Ports:
+    """Ports by the names that use cases know them by, each made when it is first asked for."""
+
+    chat = cached_property(lambda _: chat_store())
+    clock = cached_property(lambda _: clock())
+    connections = cached_property(lambda _: connection_store())
+    entropy = cached_property(lambda _: entropy())
+    evidence = cached_property(lambda _: evidence_store())
+    invites = cached_property(lambda _: invite_store())
+    positions = cached_property(lambda _: position_store())
+    seal_queue = cached_property(lambda _: seal_queue())
+    sender = cached_property(lambda _: sender())
+    sessions = cached_property(lambda _: session_store())
+    signer = cached_property(lambda _: signer())
+    workers = cached_property(lambda _: worker_store())
+
+
+@cache
+def ports() -> Ports:
+    """Return the ports of this process."""
+    return Ports()

@@ -1,0 +1,90 @@
+"""Lambda functions evidence, seal and sweep: replay of recordings, and their seals."""
+
+import json
+import logging
+from typing import Annotated, Any
+
+from chalice.app import CloudWatchEvent, SQSEvent
+from pydantic import Field
+
+from boundary.apps import make_app
+from boundary.endpoints import Document, endpoint
+from sightline.bootstrap import ports
+from sightline.domain.errors import NotFoundError
+from sightline.domain.participant import Participant
+from sightline.messages.base import Model
+from sightline.messages.http import Fragments, RecordingView
+from sightline.usecases.replay import (
+    MOST_FRAGMENTS,
+    list_fragments,
+    read_manifest,
+    view_recording,
+    write_session_playlist,
+)
+from sightline.usecases.seals import seal_session, sweep_unsealed
+
+HLS = "application/vnd.apple.mpegurl"
+
+log = logging.getLogger("sightline.evidence")
+
+app = make_app("evidence")
+
+
+class FragmentsQuery(Model):
+    """Which run of fragments."""
+
+    first: Annotated[int, Field(ge=0)] = 0
+    count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/recording")
+def get_recording(officer: Participant, session_id: str) -> RecordingView:
+    """Say what there is to replay of a session."""
+    return view_recording(ports(), officer, session_id)
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/playlist", documents=(HLS,))
+def get_playlist(officer: Participant, session_id: str) -> Document:
+    """Return the HLS playlist of a session as it stands now."""
+    return Document(HLS, write_session_playlist(ports(), officer, session_id))
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/fragments")
+def get_fragments(officer: Participant, session_id: str, query: FragmentsQuery) -> Fragments:
+    """Return where to fetch a run of fragments for the next minute."""
+    return list_fragments(ports(), officer, session_id, query.first, query.count)
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/manifest", documents=("application/json",))
+def get_manifest(officer: Participant, session_id: str) -> Document:
+    """Return the sealed manifest of a session, and its seal."""
+    return Document("application/json", read_manifest(ports(), officer, session_id))
+
+
+@app.on_sqs_message(queue="seal")
+def seal(event: SQSEvent) -> dict[str, Any]:
+    """Seal the sessions that a batch of the seal queue names; those that fail come again."""
+    failures = [
+        {"itemIdentifier": record["messageId"]}
+        for record in event.to_dict()["Records"]
+        if not _try_to_seal(record["body"])
+    ]
+    return {"batchItemFailures": failures}
+
+
+@app.schedule("rate(1 minute)")
+def sweep(_event: CloudWatchEvent) -> None:
+    """Queue the ended sessions that nobody has sealed."""
+    log.info("swept", extra={"queued": sweep_unsealed(ports())})
+
+
+def _try_to_seal(body: str) -> bool:
+    session_id = json.loads(body)["session_id"]
+    try:
+        seal_session(ports(), session_id)
+    except NotFoundError:
+        log.warning("no such session to seal", extra={"session_id": session_id})
+    except Exception:
+        log.exception("sealing failed", extra={"session_id": session_id})
+        return False
+    return True
