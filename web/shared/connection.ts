@@ -4,7 +4,7 @@
  */
 import { backoffMilliseconds, type Random } from "./backoff";
 import { ProblemError } from "./http";
-import type { EventOf, EventType, ParticipantEvent, SentMessage } from "./messages";
+import type { Candidates, EventOf, EventType, Hangup, Offer, ParticipantEvent, SentMessage } from "./messages";
 import { Socket, type OpenWebSocket } from "./socket";
 
 /** "waiting" is between two tries; "refused" is final: the server gives no ticket any more. */
@@ -22,7 +22,11 @@ type Handler<Type extends EventType> = (event: EventOf<Type>) => void;
 type StateHandler = (state: ConnectionState, problem: ProblemError | null) => void;
 
 /** What a leg needs of the connection. */
-export type Line = Pick<Connection, "send" | "on" | "state">;
+export interface Line {
+  readonly state: ConnectionState;
+  send(message: Offer | Candidates | Hangup): boolean;
+  on<Type extends EventType>(type: Type, handler: Handler<Type>): () => void;
+}
 
 export class Connection<Message extends SentMessage = SentMessage> {
   readonly #options: Required<ConnectionOptions>;

@@ -1,0 +1,119 @@
+/** From one state to the next: which screen follows which, and nothing else. Pure. */
+import type { Capability, EndReason, InviteForCitizen, Language } from "../shared/messages";
+import type { Fault } from "./phone/fault";
+import {
+  agreed,
+  streams,
+  type Admission,
+  type CaptureFacts,
+  type ChatLine,
+  type LineFacts,
+  type ScreenName,
+  type State,
+} from "./state";
+
+export type Action =
+  | { type: "warned-of-app" }
+  | { type: "looked-up"; invite: InviteForCitizen }
+  | { type: "failed"; code: string }
+  | { type: "language"; language: Language }
+  | { type: "chose"; capability: Capability; on: boolean }
+  | { type: "busy"; busy: boolean }
+  | { type: "accepted"; admission: Admission }
+  | { type: "declined" }
+  | { type: "media-on" }
+  | { type: "position-on" }
+  | { type: "fault"; fault: Fault }
+  | { type: "skipped"; capability: Capability }
+  | { type: "capture"; facts: Partial<CaptureFacts> }
+  | { type: "line"; facts: Partial<LineFacts> }
+  | { type: "chat"; line: ChatLine }
+  | { type: "chat-open"; open: boolean }
+  | { type: "confirming"; confirming: boolean }
+  | { type: "ended"; reason: EndReason };
+
+/** These say the last word: nothing that arrives late leads away from them. */
+const FINAL: ReadonlySet<ScreenName> = new Set(["declined", "ended"]);
+
+export function reduce(state: State, action: Action): State {
+  if (FINAL.has(state.screen) && action.type !== "language") return state;
+  switch (action.type) {
+    case "warned-of-app":
+      return { ...state, screen: "in-app" };
+    case "looked-up":
+      return askFor(state, action.invite);
+    case "failed":
+      return { ...state, screen: "failed", failure: action.code, busy: false };
+    case "language":
+      return { ...state, language: action.language };
+    case "chose":
+      return { ...state, chosen: choose(state.chosen, action.capability, action.on) };
+    case "busy":
+      return { ...state, busy: action.busy, fault: action.busy ? null : state.fault };
+    case "accepted":
+      return goOn({ ...state, admission: action.admission, language: action.admission.language, busy: false });
+    case "declined":
+      return { ...state, screen: "declined", busy: false };
+    case "fault":
+      return { ...state, fault: action.fault, busy: false };
+    case "media-on":
+      return state.screen === "camera" ? goOn({ ...state, busy: false, fault: null }) : state;
+    case "position-on":
+      return goOnFrom("position", { ...state, positions: "on" });
+    case "skipped":
+      return goOn({ ...state, skipped: [...state.skipped, action.capability], busy: false, fault: null });
+    case "capture":
+    case "line":
+      return follow(state, action.facts);
+    case "chat":
+      return hear(state, action.line);
+    case "chat-open":
+      return { ...state, chatOpen: action.open, unread: 0 };
+    case "confirming":
+      return { ...state, confirming: action.confirming };
+    case "ended":
+      return { ...state, screen: "ended", endReason: action.reason, chatOpen: false, confirming: false };
+  }
+}
+
+function askFor(state: State, invite: InviteForCitizen): State {
+  const possible = invite.capabilities.filter((capability) => state.supported || capability === "location");
+  if (possible.length === 0) return { ...state, invite, screen: "failed", failure: "unsupported", busy: false };
+  return { ...state, invite, language: invite.language, chosen: possible, screen: "asking", busy: false };
+}
+
+function choose(chosen: Capability[], capability: Capability, on: boolean): Capability[] {
+  const others = chosen.filter((one) => one !== capability);
+  return on ? [...others, capability] : others;
+}
+
+function goOnFrom(screen: ScreenName, state: State): State {
+  return state.screen === screen ? goOn({ ...state, busy: false, fault: null }) : state;
+}
+
+/** Moves to the first step that is agreed to and neither done nor left out: camera, position, then live. */
+function goOn(state: State): State {
+  const running = state.camera === "on" || state.microphone === "on";
+  if (streams(state) && !running && !state.skipped.includes(mediaStep(state))) return { ...state, screen: "camera" };
+  if (agreed(state, "location") && state.positions === "off" && !state.skipped.includes("location"))
+    return { ...state, screen: "position" };
+  return { ...state, screen: "live" };
+}
+
+/** The camera stands for sound as well; sound alone has a step of its own. */
+export function mediaStep(state: State): Capability {
+  return agreed(state, "video") ? "video" : "audio";
+}
+
+function follow(state: State, facts: Partial<CaptureFacts & LineFacts>): State {
+  const next = { ...state, ...facts };
+  return { ...next, everConnected: next.everConnected || next.leg === "connected" };
+}
+
+/** A line that is there already is the server's word for it. */
+function hear(state: State, line: ChatLine): State {
+  const known = state.chat.some(({ ref }) => ref === line.ref);
+  const chat = known ? state.chat.map((one) => (one.ref === line.ref ? line : one)) : [...state.chat, line];
+  const unread = known || line.mine || state.chatOpen ? state.unread : state.unread + 1;
+  return { ...state, chat, unread };
+}

@@ -1,0 +1,68 @@
+/** Who asks, why, what for: the screen on which a person says yes to each part, or no. */
+import type { App } from "../app";
+import { button, element, setText } from "../dom";
+import { icon } from "../icons";
+import type { Capability } from "../../shared/messages";
+import type { Words } from "../words";
+import { rights } from "./rights";
+import { column, line, title, type BuildScreen } from "./screen";
+
+const ICONS = { video: "camera", audio: "sound", location: "place" } as const;
+const ORDER: Capability[] = ["video", "audio", "location"];
+
+export const asking: BuildScreen = (app, say, state) => {
+  const { invite } = state;
+  if (invite === null) throw new Error("There is nothing to ask without an invite.");
+  const asked = ORDER.filter((capability) => invite.capabilities.includes(capability));
+  const possible = asked.filter((capability) => state.supported || capability === "location");
+  const error = element("p", { class: "error", role: "alert" });
+  const accept = button("primary", say("ask.yes"), () => {
+    if (app.state.chosen.length === 0) setText(error, say("ask.none"));
+    else void app.accept();
+  });
+  const decline = button("secondary", say("ask.no"), () => void app.decline());
+  const says = [
+    title(say(`ask.title.${asked[0] ?? "location"}`, { force: invite.force_name })),
+    line(say(`ask.purpose.${invite.purpose}`)),
+    spokenCode(say, invite.spoken_code),
+    possible.length < asked.length ? line(say("ask.noVideo"), "notice") : null,
+    choices(app, say, possible),
+    line(`${say("ask.free")} ${say("ask.recorded")}`, "free"),
+    rights(say, invite.force_name, false),
+  ];
+  return {
+    element: column(says, [error, accept, decline]),
+    update: ({ busy, chosen }) => {
+      if (chosen.length > 0) setText(error, "");
+      accept.setAttribute("aria-disabled", String(busy));
+      decline.setAttribute("aria-disabled", String(busy));
+    },
+  };
+};
+
+function spokenCode(say: Words, code: string): HTMLElement {
+  return element(
+    "div",
+    { class: "code" },
+    element("h2", {}, say("ask.code.title")),
+    element("p", {}, say("ask.code.line")),
+    element("p", { class: "spoken", translate: "no" }, code),
+    element("p", { class: "quiet" }, say("ask.code.other")),
+  );
+}
+
+function choices(app: App, say: Words, possible: Capability[]): HTMLElement {
+  const rows = possible.map((capability) => choice(app, say, capability));
+  return element("fieldset", { class: "choices" }, element("legend", {}, say("ask.choose")), ...rows);
+}
+
+function choice(app: App, say: Words, capability: Capability): HTMLElement {
+  const checked = app.state.chosen.includes(capability);
+  const box = element("input", { type: "checkbox", checked, "aria-describedby": `about-${capability}` });
+  box.addEventListener("change", () => {
+    app.dispatch({ type: "chose", capability, on: box.checked });
+  });
+  const words = element("span", { class: "choice-name" }, say(`ask.${capability}`));
+  const about = element("span", { class: "choice-about", id: `about-${capability}` }, say(`ask.${capability}.line`));
+  return element("label", { class: "choice" }, icon(ICONS[capability]), element("span", {}, words, about), box);
+}

@@ -1,0 +1,134 @@
+/** What the page knows. One value, changed only by `reduce`; every screen is drawn from it. */
+import type { ConnectionState } from "../shared/connection";
+import type { LegState } from "../shared/leg";
+import type {
+  Accepted,
+  Capability,
+  CaptureReason,
+  CaptureState,
+  EndReason,
+  InviteForCitizen,
+  Language,
+  Signal,
+} from "../shared/messages";
+import type { Fault } from "./phone/fault";
+
+export type ScreenName =
+  | "checking"
+  | "in-app"
+  | "asking"
+  | "declined"
+  | "camera"
+  | "position"
+  | "live"
+  | "ended"
+  | "failed";
+
+/** What stays of an acceptance: enough to go on after a reload. */
+export type Admission = Pick<
+  Accepted,
+  "session_id" | "credential" | "force_name" | "spoken_code" | "capabilities" | "language"
+>;
+
+export interface ChatLine {
+  ref: string;
+  mine: boolean;
+  name: string;
+  text: string;
+  sent: boolean;
+}
+
+/** Camera, microphone and what they send, as the phone has them now. */
+export interface CaptureFacts {
+  camera: CaptureState;
+  microphone: CaptureState;
+  /** Why something stopped by itself; null while all is as the person wants it. */
+  stopped: CaptureReason | null;
+  paused: boolean;
+  soundOff: boolean;
+  torch: "none" | "off" | "on";
+  /** How many cameras there are to turn between. */
+  cameras: number;
+}
+
+/** How the way to the officers is, and who is at its end. */
+export interface LineFacts {
+  connection: ConnectionState;
+  leg: LegState;
+  legCode: string | null;
+  everConnected: boolean;
+  signal: Signal;
+  megabytes: number;
+  watching: number;
+  recording: boolean;
+}
+
+export interface State extends CaptureFacts, LineFacts {
+  screen: ScreenName;
+  language: Language;
+  /** Whether this browser can send picture and sound at all. */
+  supported: boolean;
+  invite: InviteForCitizen | null;
+  chosen: Capability[];
+  admission: Admission | null;
+  /** Something was tapped and is not answered yet, by the server or by the phone's own question. */
+  busy: boolean;
+  /** Code of what ended it before it began. */
+  failure: string;
+  /** What stands in the way on the camera or position screen. */
+  fault: Fault | null;
+  /** Steps that the person chose to leave out. */
+  skipped: Capability[];
+  positions: "off" | "on";
+  chat: ChatLine[];
+  chatOpen: boolean;
+  unread: number;
+  confirming: boolean;
+  endReason: EndReason;
+}
+
+export function initialState(language: Language, supported: boolean): State {
+  return {
+    screen: "checking",
+    language,
+    supported,
+    invite: null,
+    chosen: [],
+    admission: null,
+    busy: false,
+    failure: "internal-error",
+    fault: null,
+    skipped: [],
+    camera: "off",
+    microphone: "off",
+    stopped: null,
+    paused: false,
+    soundOff: false,
+    torch: "none",
+    cameras: 0,
+    connection: "closed",
+    leg: "idle",
+    legCode: null,
+    everConnected: false,
+    signal: "good",
+    megabytes: 0,
+    watching: 0,
+    recording: false,
+    positions: "off",
+    chat: [],
+    chatOpen: false,
+    unread: 0,
+    confirming: false,
+    endReason: "citizen",
+  };
+}
+
+/** Whether a capability was agreed to. */
+export function agreed(state: State, capability: Capability): boolean {
+  return state.admission?.capabilities.includes(capability) ?? false;
+}
+
+/** Whether picture or sound was agreed to and this browser can send it. */
+export function streams(state: State): boolean {
+  return state.supported && (agreed(state, "video") || agreed(state, "audio"));
+}
