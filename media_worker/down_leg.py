@@ -45,7 +45,6 @@ class DownLeg:
         self._rewriters: dict[Kind, Rewriter] = {}
         self._source: UpLeg | None = None
         self.outgoing: dict[Kind, Outgoing] = {}
-        self.is_ready = False
         self.has_picture = False
         self.dropped = 0
         for media in chosen:
@@ -68,7 +67,7 @@ class DownLeg:
         """Pass a packet of the followed source on."""
         rewriter = self._rewriters.get(track.kind)
         codec = self._codecs.get(track.kind, {}).get(track.codec.name)
-        if not self.is_ready or rewriter is None or codec is None:
+        if rewriter is None or codec is None:
             return
         if not rewriter.is_open and self._may_begin(track, packet):
             rewriter.begin(packet, now)
@@ -81,7 +80,7 @@ class DownLeg:
         """Pass a sender report on, so that the player keeps sound and picture together."""
         rewriter = self._rewriters.get(track.kind)
         report_here = rewriter.pass_on(report) if rewriter is not None else None
-        if report_here is not None and self.is_ready:
+        if report_here is not None:
             self._sender.send_rtcp(report_here)
 
     def receive_rtcp(self, datagram: bytes, now: float) -> None:

@@ -72,7 +72,7 @@ class Recording:
         if now - self._report_at.get(kind, float("-inf")) < _REPORTS_APART_SECONDS:
             return
         self._report_at[kind] = now
-        report = {"track": kind, "ntp_timestamp": ntp_timestamp, "rtp_timestamp": timestamp}
+        report: dict[str, object] = {"track": kind, "ntp_timestamp": ntp_timestamp, "rtp_timestamp": timestamp}
         report |= {"clock_rate": CLOCK_RATES[kind], "received_at": self._to_instant(now).isoformat()}
         self._reports[kind] = [*self._reports[kind], report][-_REPORTS_KEPT:]
 

@@ -37,8 +37,8 @@ class Uploads:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="upload")
         self._spool_lock = asyncio.Lock()
         self._has_spooled = asyncio.Event()
-        if len(spool):
-            self._has_spooled.set()
+        self._is_drained = asyncio.Event()
+        (self._has_spooled if len(spool) else self._is_drained).set()
         self.stored = 0
         self.lost = 0
 
@@ -79,8 +79,7 @@ class Uploads:
 
     async def flush(self) -> None:
         """Return when nothing waits on disk any more."""
-        while len(self._spool):
-            await asyncio.sleep(0.1)
+        await self._is_drained.wait()
 
     def close(self) -> None:
         """Let the threads go."""
@@ -92,6 +91,7 @@ class Uploads:
             upload = await self._in_thread(self._spool.oldest)
             if upload is None:
                 self._has_spooled.clear()
+                self._is_drained.set()
                 return True
         try:
             await self._in_thread(lambda: send(upload, self._store))
@@ -108,6 +108,7 @@ class Uploads:
     async def _put_by(self, upload: Upload) -> None:
         try:
             await self._change_spool(lambda: self._spool.put(upload))
+            self._is_drained.clear()
             self._has_spooled.set()
         except (SpoolFullError, OSError):
             self.lost += 1

@@ -1,0 +1,141 @@
+"""Puts the worker's parts together, runs them, and takes them apart in the right order."""
+
+import asyncio
+import gc
+import logging
+import secrets
+import signal
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+from aiortc import RTCCertificate
+from pydantic import BaseModel
+
+from media_worker.health import Health, make_app
+from media_worker.recording import clock_from
+from media_worker.signalling import Address, SignallingClient
+from media_worker.spool import Spool
+from media_worker.station import Station
+from media_worker.transport import Network
+from media_worker.uploads import Uploads
+from media_worker.worker import Worker
+from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
+from sightline.config import WorkerSettings, required
+from sightline.domain.errors import ConfigurationError
+
+FLUSH_SECONDS = 90.0
+
+_log = logging.getLogger(__name__)
+
+
+async def serve(settings: WorkerSettings) -> None:
+    """Run until the process is told to stop; then record no more, store what is left, and return."""
+    stop = _listen_for_stop()
+    address, trust = _read_address(settings), _read_trust(settings)
+    uploads = _make_uploads(settings)
+
+    def say(message: BaseModel) -> None:
+        client.say(message)
+
+    worker = Worker(make_station(settings, uploads, say), settings.places, say)
+    client = SignallingClient(address, trust, worker.obey, worker.announce)
+    runner = await _serve_health(settings, lambda: _read_health(client, worker, uploads))
+    gc.collect()
+    gc.freeze()
+    tasks = [asyncio.create_task(work) for work in (stop.wait(), worker.run(), client.run(), uploads.drain())]
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    await _stop(worker, client, uploads)
+    for task in tasks:
+        task.cancel()
+    await runner.cleanup()
+    uploads.close()
+    for task in done:
+        task.result()
+
+
+def make_station(settings: WorkerSettings, uploads: Uploads, say: Callable[[BaseModel], None]) -> Station:
+    """Make what all legs share."""
+    return Station(
+        certificate=RTCCertificate.generateCertificate(),
+        network=Network(
+            allow_private=settings.allow_private_candidates,
+            public_address=settings.public_address,
+            ports=_read_ports(settings.udp_ports),
+        ),
+        uploads=uploads,
+        report=say,
+        to_instant=clock_from(datetime.now(UTC), asyncio.get_running_loop().time()),
+        leg_bits_per_second=settings.leg_bits_per_second,
+        interrupted_seconds=settings.interrupted_seconds,
+    )
+
+
+def _listen_for_stop() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _make_uploads(settings: WorkerSettings) -> Uploads:
+    store = S3FragmentStore(s3_for_fragments(), required(settings, "evidence_bucket"))
+    return Uploads(store, Spool(Path(settings.spool_directory), settings.spool_bytes))
+
+
+def _read_address(settings: WorkerSettings) -> Address:
+    return Address(
+        api_url=required(settings, "api_url"),
+        ws_url=required(settings, "ws_url"),
+        key=required(settings, "key"),
+        worker_id=settings.id or f"worker-{secrets.token_hex(4)}",
+    )
+
+
+def _read_trust(settings: WorkerSettings) -> ssl.SSLContext | None:
+    return ssl.create_default_context(cafile=settings.ca_file) if settings.ca_file else None
+
+
+def _read_ports(text: str | None) -> range | None:
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    if not (first.isdigit() and last.isdigit() and int(first) <= int(last)):
+        message = "The setting SIGHTLINE_WORKER_UDP_PORTS is not of the form 40000-40999."
+        raise ConfigurationError(message)
+    return range(int(first), int(last) + 1)
+
+
+def _read_health(client: SignallingClient, worker: Worker, uploads: Uploads) -> Health:
+    state = worker.announce()
+    return Health(
+        connected=client.is_connected,
+        places=state.places,
+        free_places=state.free_places,
+        draining=state.draining,
+        spooled=uploads.spooled,
+        stored=uploads.stored,
+        lost=uploads.lost,
+        late_ticks=worker.late_ticks,
+    )
+
+
+async def _serve_health(settings: WorkerSettings, read: Callable[[], Health]) -> web.AppRunner:
+    runner = web.AppRunner(make_app(read), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, settings.health_host, settings.health_port).start()
+    return runner
+
+
+async def _stop(worker: Worker, client: SignallingClient, uploads: Uploads) -> None:
+    """Finish recordings, say so, and store what waits, within what the container is given to stop."""
+    _log.info("Draining")
+    try:
+        async with asyncio.timeout(FLUSH_SECONDS):
+            await worker.drain()
+            await client.flush()
+            await uploads.flush()
+    except TimeoutError:
+        _log.warning("%d objects stay on disk", uploads.spooled)

@@ -1,0 +1,140 @@
+"""The worker: its sessions, the commands that change them, and the clock that drives them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Literal
+
+from media_worker.session import Session
+from media_worker.station import Station
+from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, SightlineError
+from sightline.messages.signalling import (
+    Announce,
+    Candidates,
+    EndSession,
+    Hangup,
+    OpenLeg,
+    WorkerAnswer,
+    WorkerCommand,
+    WorkerRefusal,
+)
+
+TICK_SECONDS = 0.02
+_ABANDONED_SECONDS = 900.0
+_LATE_SECONDS = 0.5
+
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Does what commands say; `say` is where its answers and announcements go."""
+
+    def __init__(
+        self, station: Station, places: int, say: Callable[[WorkerAnswer | WorkerRefusal | Announce], None]
+    ) -> None:
+        """Begin with all places free."""
+        self._station = station
+        self._places = places
+        self._say = say
+        self._sessions: dict[str, Session] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+        self.is_draining = False
+        self.late_ticks = 0
+
+    def announce(self) -> Announce:
+        """Return the worker's present state."""
+        free = 0 if self.is_draining else max(0, self._places - len(self._sessions))
+        return Announce(places=self._places, free_places=free, draining=self.is_draining)
+
+    async def obey(self, command: WorkerCommand) -> None:
+        """Do one command, which may come twice and late; a failure of ours ends nothing but the command."""
+        try:
+            await self._do(command)
+        except Exception:  # noqa: BLE001 - the boundary of commands
+            _log.exception("A command of type %s failed", command.type)
+
+    async def _do(self, command: WorkerCommand) -> None:
+        if isinstance(command, OpenLeg):
+            await self._open_leg(command)
+        elif isinstance(command, EndSession):
+            self._end(command.session_id, "session-ended")
+        elif isinstance(command, Candidates | Hangup) and command.session_id in self._sessions:
+            session = self._sessions[command.session_id]
+            if isinstance(command, Candidates):
+                await session.add_candidates(command)
+            else:
+                session.hang_up(command.leg_id, "hung-up")
+
+    async def run(self) -> None:
+        """Drive all sessions, some fifty times a second, for as long as the process lives."""
+        loop = asyncio.get_running_loop()
+        due = loop.time()
+        while True:
+            due = max(due + TICK_SECONDS, loop.time())
+            await asyncio.sleep(due - loop.time())
+            now = loop.time()
+            self.late_ticks += now - due > _LATE_SECONDS
+            for session_id, session in list(self._sessions.items()):
+                self._tick(session_id, session, now)
+
+    async def drain(self) -> None:
+        """Take no more sessions; end those that are here so that their ends look for another worker."""
+        self.is_draining = True
+        self._say(self.announce())
+        for session_id in list(self._sessions):
+            self._end(session_id, "worker-gone")
+        while self._ending:
+            await asyncio.gather(*self._ending)
+
+    def _tick(self, session_id: str, session: Session, now: float) -> None:
+        try:
+            session.tick(now)
+        except Exception:  # noqa: BLE001 - the boundary between sessions
+            # The other sessions go on; this one's legs are opened anew, by another way through the code.
+            _log.exception("Session %s failed", session_id)
+            self._end(session_id, "worker-gone")
+        if now - session.quiet_since > _ABANDONED_SECONDS:
+            self._end(session_id, "abandoned")
+
+    async def _open_leg(self, command: OpenLeg) -> None:
+        try:
+            session = self._find_session(command.session_id, command.direction)
+            sdp = await session.open_leg(command)
+        except SightlineError as error:
+            _log.info("Leg %s refused: %s", command.leg_id, error.code)
+            self._refuse(command, error)
+            return
+        answer = WorkerAnswer(reply_to=command.reply_to, session_id=command.session_id, leg_id=command.leg_id, sdp=sdp)
+        self._say(answer)
+
+    def _find_session(self, session_id: str, direction: Literal["up", "down"]) -> Session:
+        session = self._sessions.get(session_id)
+        if session is not None:
+            return session
+        if direction == "down":
+            raise NothingToWatchError
+        if self.announce().free_places == 0:
+            raise NoFreeWorkerError
+        self._sessions[session_id] = Session(self._station)
+        self._say(self.announce())
+        return self._sessions[session_id]
+
+    def _refuse(self, command: OpenLeg, error: SightlineError) -> None:
+        self._say(
+            WorkerRefusal(
+                reply_to=command.reply_to,
+                session_id=command.session_id,
+                leg_id=command.leg_id,
+                code=error.code,
+                text=error.detail,
+            )
+        )
+
+    def _end(self, session_id: str, reason: str) -> None:
+        session = self._sessions.pop(session_id, None)
+        if session is None:
+            return
+        task = asyncio.create_task(session.end(reason))
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+        self._say(self.announce())

@@ -1,0 +1,151 @@
+"""A worker with everything but the server, and aiortc peers that play citizen and officer."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from aiortc import MediaStreamTrack, RTCCertificate, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+from av import VideoFrame
+from pydantic import BaseModel
+
+from media_worker.recording import clock_from
+from media_worker.spool import Spool
+from media_worker.station import Station
+from media_worker.transport import Network
+from media_worker.uploads import Uploads
+from media_worker.worker import Worker
+from sightline.messages.signalling import EndSession, LegReport, OpenLeg, RecordingReport, WorkerAnswer, WorkerRefusal
+from tests.fakes.fragments import FragmentsInMemory
+
+SESSION = "session-1"
+
+
+@dataclass
+class Stage:
+    """A running worker, what it has said, and where it stores."""
+
+    worker: Worker
+    uploads: Uploads
+    store: FragmentsInMemory
+    said: list[BaseModel] = field(default_factory=list)
+
+    async def offer(
+        self, sdp: str, leg_id: str, direction: Literal["up", "down"], session_id: str = SESSION
+    ) -> WorkerAnswer | WorkerRefusal:
+        """Send the worker an offer; return what it says to it."""
+        command = OpenLeg(
+            reply_to="connection",
+            participant_id="participant",
+            force_id="force",
+            session_id=session_id,
+            leg_id=leg_id,
+            direction=direction,
+            sdp=sdp,
+        )
+        before = len(self.said)
+        await self.worker.obey(command)
+        return next(said for said in self.said[before:] if isinstance(said, WorkerAnswer | WorkerRefusal))
+
+    async def end(self) -> None:
+        """End the session and wait until its recording is complete."""
+        await self.worker.obey(EndSession(session_id=SESSION))
+        await eventually(lambda: any(report.state == "finished" for report in self.reports(RecordingReport)))
+
+    def reports(self, kind: type[LegReport] | type[RecordingReport]) -> list[LegReport | RecordingReport]:
+        """Return what was reported, of one kind."""
+        return [said for said in self.said if isinstance(said, kind)]
+
+    def leg_states(self, leg_id: str) -> list[str]:
+        """Return the states a leg has come to."""
+        return [said.state for said in self.said if isinstance(said, LegReport) and said.leg_id == leg_id]
+
+
+@asynccontextmanager
+async def open_stage(spool: Path) -> AsyncIterator[Stage]:
+    """Run a worker on loopback."""
+    store, said = FragmentsInMemory(), list[BaseModel]()
+    uploads = Uploads(store, Spool(spool, 64 * 1024 * 1024), first_wait_seconds=0.05)
+    station = Station(
+        certificate=RTCCertificate.generateCertificate(),
+        network=Network(allow_private=True),
+        uploads=uploads,
+        report=said.append,
+        to_instant=clock_from(datetime.now(UTC), asyncio.get_running_loop().time()),
+        leg_bits_per_second=8_000_000,
+        interrupted_seconds=1.0,
+    )
+    worker = Worker(station, 4, said.append)
+    tasks = [asyncio.create_task(work) for work in (worker.run(), uploads.drain())]
+    try:
+        yield Stage(worker, uploads, store, said)
+    finally:
+        await worker.drain()
+        for task in tasks:
+            task.cancel()
+        uploads.close()
+
+
+async def eventually(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+async def send_stream(
+    stage: Stage, leg_id: str, *tracks: MediaStreamTrack, codec: str = "video/H264"
+) -> RTCPeerConnection:
+    """Play the citizen: send tracks to the worker."""
+    peer = RTCPeerConnection()
+    for track in tracks:
+        transceiver = peer.addTransceiver(track, direction="sendonly")
+        if track.kind == "video":
+            wanted = {codec.lower(), "video/rtx"}
+            known = RTCRtpSender.getCapabilities("video").codecs
+            transceiver.setCodecPreferences([each for each in known if each.mimeType.lower() in wanted])
+    await _negotiate(stage, peer, leg_id, "up")
+    return peer
+
+
+@dataclass
+class Viewer:
+    """An officer's player; counts the pictures it has decoded."""
+
+    peer: RTCPeerConnection
+    pictures: int = 0
+    sizes: set[tuple[int, int]] = field(default_factory=set)
+    task: asyncio.Task[None] | None = None
+
+    async def watch(self, track: MediaStreamTrack) -> None:
+        """Decode what comes."""
+        while True:
+            frame = await track.recv()
+            if isinstance(frame, VideoFrame):
+                self.pictures += 1
+                self.sizes.add((frame.width, frame.height))
+
+
+async def watch_stream(stage: Stage, leg_id: str) -> Viewer:
+    """Play an officer: show the session."""
+    viewer = Viewer(RTCPeerConnection())
+    viewer.peer.addTransceiver("audio", direction="recvonly")
+    viewer.peer.addTransceiver("video", direction="recvonly")
+
+    @viewer.peer.on("track")
+    def begin(track: MediaStreamTrack) -> None:
+        if track.kind == "video":
+            viewer.task = asyncio.ensure_future(viewer.watch(track))
+
+    await _negotiate(stage, viewer.peer, leg_id, "down")
+    return viewer
+
+
+async def _negotiate(stage: Stage, peer: RTCPeerConnection, leg_id: str, direction: Literal["up", "down"]) -> None:
+    await peer.setLocalDescription(await peer.createOffer())
+    answer = await stage.offer(peer.localDescription.sdp, leg_id, direction)
+    assert isinstance(answer, WorkerAnswer), answer
+    await peer.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
