@@ -1,60 +1,47 @@
-"""Invites in memory, and one to begin with."""
+"""Invites in memory."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sightline.domain.errors import NotFoundError
-from sightline.domain.invite import Capability, Invite, InviteState, Language, Purpose, RetentionCategory
-from tests.fakes.clock import NOON
+from sightline.domain.invite import Invite
 
 
 @dataclass
 class InvitesInMemory:
     """An InviteStore."""
 
-    invites: dict[str, Invite] = field(default_factory=dict)
+    by_id: dict[str, Invite] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def add(self, invite: Invite) -> None:
         """Store a new invite."""
-        self.invites.setdefault(invite.invite_id, invite)
+        self.by_id.setdefault(invite.invite_id, invite)
 
     def get(self, invite_id: str) -> Invite:
         """Return an invite, or raise NotFoundError."""
-        if invite_id not in self.invites:
+        if invite_id not in self.by_id:
             raise NotFoundError
-        return self.invites[invite_id]
+        return self.by_id[invite_id]
 
     def change(self, invite_id: str, how: Callable[[Invite], Invite]) -> Invite:
-        """Apply `how` to the newest version."""
-        self.invites[invite_id] = how(self.get(invite_id))
-        return self.invites[invite_id]
+        """Apply `how` while nobody else does."""
+        with self.lock:
+            changed = how(self.get(invite_id))
+            self.by_id[invite_id] = changed
+            return changed
 
     def list_by_force(self, force_id: str, since: datetime) -> list[Invite]:
         """Return the invites created since, newest first."""
-        found = [each for each in self.invites.values() if each.force_id == force_id and each.created_at >= since]
-        return sorted(found, key=lambda each: each.created_at, reverse=True)
+        found = (invite for invite in self.by_id.values() if invite.force_id == force_id)
+        return sorted(
+            (invite for invite in found if invite.created_at >= since),
+            key=lambda invite: invite.created_at,
+            reverse=True,
+        )
 
     def list_overdue(self, now: datetime) -> list[Invite]:
         """Return the invites that are open but past their expiry."""
-        return [each for each in self.invites.values() if each.is_open() and each.expires_at <= now]
-
-
-def make_invite(invite_id: str = "invite-of-session-1", force_id: str = "avon", at: datetime = NOON) -> Invite:
-    """Return an invite that was just made."""
-    return Invite(
-        invite_id=invite_id,
-        force_id=force_id,
-        officer_id="officer-1",
-        officer_name="Sam Patel",
-        phone_number="+447700900123",
-        incident_ref="AV/2026/17",
-        purpose=Purpose.INCIDENT_ASSESSMENT,
-        capabilities=frozenset(Capability),
-        language=Language.ENGLISH,
-        retention_category=RetentionCategory.NOT_EVIDENTIAL,
-        spoken_code="amber otter",
-        state=InviteState.CREATED,
-        created_at=at,
-        expires_at=at + timedelta(minutes=30),
-    )
+        return [invite for invite in self.by_id.values() if invite.is_open() and invite.expires_at <= now]
