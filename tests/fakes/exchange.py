@@ -10,12 +10,14 @@ from sightline.messages.signalling import Announce
 from sightline.usecases.connections import open_connection
 from sightline.usecases.workers import announce_worker
 from tests.fakes.chat import ChatInMemory
-from tests.fakes.clock import ClockInHand, CountingEntropy
+from tests.fakes.clock import ClockAtRest
 from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
+from tests.fakes.entropy import CountedEntropy
 from tests.fakes.evidence import EvidenceInMemory, SealQueueInMemory, SignerInMemory
-from tests.fakes.invites import InvitesInMemory, make_invite
+from tests.fakes.invites import InvitesInMemory
 from tests.fakes.positions import PositionsInMemory
-from tests.fakes.sessions import SessionsInMemory, make_session
+from tests.fakes.sessions import SessionsInMemory
+from tests.fakes.subjects import make_invite, make_session
 from tests.fakes.workers import WorkersInMemory
 
 Said = TypeVar("Said", bound=Model)
@@ -25,8 +27,8 @@ Said = TypeVar("Said", bound=Model)
 class ExchangeInMemory:
     """An Exchange, and an Archive."""
 
-    clock: ClockInHand = field(default_factory=ClockInHand)
-    entropy: CountingEntropy = field(default_factory=CountingEntropy)
+    clock: ClockAtRest = field(default_factory=ClockAtRest)
+    entropy: CountedEntropy = field(default_factory=CountedEntropy)
     sessions: SessionsInMemory = field(default_factory=SessionsInMemory)
     invites: InvitesInMemory = field(default_factory=InvitesInMemory)
     connections: ConnectionsInMemory = field(default_factory=ConnectionsInMemory)
@@ -45,7 +47,7 @@ class ExchangeInMemory:
     def begin_session(self, session_id: str = "session-1", force_id: str = "avon") -> Session:
         """Store an open session and the invite that it came of."""
         session = make_session(session_id, force_id, self.clock.now())
-        self.invites.add(make_invite(session.invite_id, force_id, self.clock.now()))
+        self.invites.add(make_invite(session_id, force_id, self.clock.now()))
         self.sessions.add(session)
         return session
 
