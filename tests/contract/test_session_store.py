@@ -1,0 +1,81 @@
+"""Every SessionStore keeps the same promises."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sightline.adapters.session_store import DynamoSessionStore
+from sightline.domain.errors import NotFoundError
+from sightline.domain.session import Capture, CaptureState, Seal, Session, SessionState, Signal
+from sightline.ports import SessionStore
+from tests.contract.tables import table
+from tests.fakes.clock import NOON
+from tests.fakes.examples import a_session
+from tests.fakes.sessions import SessionsInMemory
+
+SEAL = Seal(NOON, 3, 1, "ab" * 32)
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> SessionStore:
+    """Return each store in turn, empty."""
+    if request.param == "memory":
+        return SessionsInMemory()
+    client: Any = request.getfixturevalue("dynamodb")
+    return DynamoSessionStore(table(client, "sessions"))
+
+
+def end(session: Session) -> Session:
+    """Return the session, over."""
+    return replace(session, state=SessionState.ENDED, ended_at=NOON)
+
+
+def test_gives_back_what_was_added(store: SessionStore) -> None:
+    """A session comes back with every field as it was."""
+    capture = Capture(CaptureState.ON, CaptureState.UNAVAILABLE, Signal.WEAK)
+    session = a_session(capture=capture, worker_id="w", up_leg_id="leg", up_leg_at=NOON)
+    store.add(session)
+    assert store.get("session-1") == session
+    with pytest.raises(NotFoundError):
+        store.get("session-2")
+
+
+def test_pages_through_a_force_newest_first(store: SessionStore) -> None:
+    """Pages of several states follow each other without a gap or a repetition."""
+    for number in range(5):
+        session = a_session(session_id=f"s{number}", created_at=NOON + timedelta(seconds=number))
+        store.add(end(session) if number % 2 else session)
+    store.add(a_session(session_id="live", state=SessionState.LIVE))
+    store.add(a_session(session_id="foreign", force_id="other-force"))
+    states, seen, after = [SessionState.OPEN, SessionState.ENDED], [], None
+    while True:
+        page, after = store.list_by_force("force", states, after, 2)
+        seen += [session.session_id for session in page]
+        if after is None:
+            break
+    assert seen == ["s4", "s3", "s2", "s1", "s0"]
+
+
+def test_a_session_moves_between_the_lists_of_states(store: SessionStore) -> None:
+    """A session that has ended is listed as ended, and not as open any more."""
+    store.add(a_session())
+    store.change("session-1", end)
+    assert store.list_by_force("force", [SessionState.OPEN], None, 10) == ([], None)
+    assert [found.session_id for found in store.list_by_force("force", [SessionState.ENDED], None, 10)[0]] == [
+        "session-1"
+    ]
+
+
+def test_lists_what_is_still_to_be_done(store: SessionStore) -> None:
+    """A session is first running, then unsealed, then done with."""
+    store.add(a_session())
+    assert [found.session_id for found in store.list_running()] == ["session-1"]
+    assert store.list_unsealed() == []
+    ended = store.change("session-1", end)
+    assert store.list_running() == []
+    assert store.list_unsealed() == [ended]
+    store.change("session-1", lambda session: replace(session, seal=SEAL))
+    assert store.list_unsealed() == []
+    assert store.get("session-1").seal == SEAL
