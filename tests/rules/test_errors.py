@@ -1,0 +1,41 @@
+"""Errors: one code each, one answer each."""
+
+import importlib
+import pkgutil
+from collections import Counter
+
+import sightline
+from boundary.problems import STATUS
+from sightline.domain.errors import SightlineError
+
+NEVER_ANSWERED = {
+    "key-taken": "a media worker's: its store holds something else under a fragment's key",
+    "no-common-codec": "a media worker's word to the sender of an offer, over the WebSocket",
+}
+
+
+def _errors(base: type[SightlineError] = SightlineError) -> list[type[SightlineError]]:
+    for module in pkgutil.walk_packages(sightline.__path__, "sightline."):
+        importlib.import_module(module.name)
+    return [base, *(error for child in base.__subclasses__() for error in _errors(child))]
+
+
+def test_every_code_is_unique() -> None:
+    """Programs tell errors apart by their code."""
+    counted = Counter(error.code for error in _errors())
+    assert [code for code, times in counted.items() if times > 1] == []
+
+
+def test_every_code_is_kebab_case() -> None:
+    """Codes are words with hyphens, and never change their form."""
+    assert [error.code for error in _errors() if not all(word.islower() for word in error.code.split("-"))] == []
+
+
+def test_every_error_has_a_sentence_for_the_person() -> None:
+    """Whoever meets an error reads a sentence."""
+    assert [error.code for error in _errors() if not error.text.endswith(".")] == []
+
+
+def test_every_code_has_its_answer() -> None:
+    """The boundary's table names every code, and no code that does not exist."""
+    assert set(STATUS) | set(NEVER_ANSWERED) == {error.code for error in _errors()}
