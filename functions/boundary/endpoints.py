@@ -6,7 +6,7 @@ A view's parameters say what it needs, and the OpenAPI document is made from the
     body, query, headers        a message: the JSON body, the query parameters, the headers by alias
     any other                   a parameter of the path
 
-It returns a message, a `Document`, or None (204). SightlineErrors become problem details.
+It returns a message, a `Document`, either of them, or None (204). SightlineErrors become problem details.
 """
 
 import inspect
@@ -14,7 +14,8 @@ import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Literal
+from types import NoneType
+from typing import Any, Literal, get_args
 
 from chalice.app import Chalice, Request, Response
 
@@ -51,6 +52,7 @@ class Endpoint:
 
     method: Method
     path: str
+    name: str
     summary: str
     caller: Caller | None
     messages: dict[str, type[Model]]
@@ -100,12 +102,18 @@ def _read_signature(view: View) -> dict[str, Any]:
     answer = types.pop("return", None)
     callers: tuple[Caller, ...] = ("officer", "citizen", "worker")
     return {
+        "name": view.__name__,
         "summary": (inspect.getdoc(view) or "").partition("\n")[0],
         "caller": next((caller for caller in callers if caller in types), None),
         "messages": {name: types[name] for name in PARSERS if name in types},
         "parameters": tuple(name for name in types if name not in {*callers, *PARSERS}),
-        "answer": answer if isinstance(answer, type) and issubclass(answer, Model) else None,
+        "answer": next((kind for kind in _members(answer) if issubclass(kind, Model)), None),
     }
+
+
+def _members(annotation: Any) -> tuple[type, ...]:
+    """Return the classes of an answer's annotation: `Trail | Document` has two, None has none."""
+    return tuple(kind for kind in get_args(annotation) or (annotation,) if kind not in {None, NoneType})
 
 
 def _answer(declared: Endpoint, view: View, path_parameters: dict[str, str]) -> Response:
