@@ -33,6 +33,7 @@ export class MediaLeg {
   readonly #silence: (() => void)[];
   #peer: RTCPeerConnection | null = null;
   #legId = "";
+  #offeredAlready = false;
   #candidates: CandidateBatch | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -72,6 +73,7 @@ export class MediaLeg {
   open(): void {
     this.#hangUp();
     this.#legId = crypto.randomUUID();
+    this.#offeredAlready = false;
     const peer = this.#makePeer();
     this.#peer = peer;
     this.#options.prepare(peer);
@@ -121,6 +123,7 @@ export class MediaLeg {
   }
 
   #offered(): void {
+    this.#offeredAlready = true;
     this.#candidates?.release();
     this.#after(ANSWER_WITHIN_SECONDS, () => {
       this.#retry("connection-failed");
@@ -193,6 +196,7 @@ export class MediaLeg {
     this.#peer.onconnectionstatechange = this.#peer.onicecandidate = this.#peer.ontrack = null;
     this.#peer.close();
     this.#peer = null;
+    if (!this.#offeredAlready) return;
     this.#options.line.send({ type: "hangup", session_id: this.#options.sessionId, leg_id: this.#legId });
   }
 

@@ -8,7 +8,8 @@ export function confirmEnd(app: App, say: Words) {
   const keep = button("secondary", say("end.no"), () => {
     app.dispatch({ type: "confirming", confirming: false });
   });
-  const stop = button("primary", say("end.yes"), () => {
+  keep.autofocus = true;
+  const stop = button("final", say("end.yes"), () => {
     app.end();
   });
   const question = element("h2", { id: "end-title" }, say("end.title"));

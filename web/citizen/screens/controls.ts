@@ -1,6 +1,6 @@
 /** The controls of the live screen: only those that do something on this phone now. */
 import type { App } from "../app";
-import { button, setText, element } from "../dom";
+import { button, element, setText } from "../dom";
 import { icon, type IconName } from "../icons";
 import { agreed, type State } from "../state";
 import type { Words } from "../words";
@@ -17,7 +17,7 @@ export function controls(app: App, say: Words) {
   const pause = control("pause", say("live.pause"), () => {
     app.capture.pause(!app.state.paused);
   });
-  const sound = control("sound", say("live.sound"), () => void app.toggleSound());
+  const sound = control("sound", say("live.mute"), () => void app.toggleSound());
   const chat = control("chat", say("live.chat"), () => {
     app.dispatch({ type: "chat-open", open: !app.state.chatOpen });
   });
@@ -45,7 +45,7 @@ export function controls(app: App, say: Words) {
 
 function soundControl(sound: Control, say: Words, state: State): void {
   const on = state.microphone === "on" || (state.microphone === "paused" && !state.soundOff);
-  sound.set(say(on ? "live.soundOn" : "live.soundOff"), on ? "sound" : "silence");
+  sound.set(say(on ? "live.mute" : "live.unmute"), on ? "sound" : "silence");
 }
 
 function badge(target: HTMLElement, say: Words, unread: number): void {
