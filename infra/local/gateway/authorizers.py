@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import jwt
 
 from infra.local.gateway.answer import RefusedError
-from infra.local.gateway.call import ApiCall
+from infra.local.gateway.call import ApiCall, request_time
 from infra.local.gateway.http_event import claims_as_text
 
 Invoke = Callable[[Any], Awaitable[Any]]
@@ -123,8 +123,8 @@ class LambdaAuthorizer:
                 "domainName": call.host,
                 "requestId": call.request_id,
                 "routeKey": route_key,
-                "time": call.request_time()["requestTime"],
-                "timeEpoch": call.request_time()["requestTimeEpoch"],
+                "time": request_time(call.at)["requestTime"],
+                "timeEpoch": request_time(call.at)["requestTimeEpoch"],
             },
             "pathParameters": {},
             "stageVariables": {},

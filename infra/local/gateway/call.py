@@ -38,10 +38,10 @@ class ApiCall:
         values = [value for key, value in self.headers if key.lower() == name.lower()]
         return ",".join(values) if values else None
 
-    def request_time(self) -> dict[str, Any]:
-        """Return the two forms in which events carry the time."""
-        epoch = int(self.at.timestamp() * 1000)
-        return {"requestTime": self.at.strftime("%d/%b/%Y:%H:%M:%S +0000"), "requestTimeEpoch": epoch}
+
+def request_time(at: datetime) -> dict[str, Any]:
+    """Return the two forms in which events carry a time."""
+    return {"requestTime": at.strftime("%d/%b/%Y:%H:%M:%S +0000"), "requestTimeEpoch": int(at.timestamp() * 1000)}
 
 
 def _grouped(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from infra.local.gateway.call import ApiCall
+from infra.local.gateway.call import ApiCall, request_time
 from infra.local.template.scope import ACCOUNT
 
 TEXT_TYPES = ("text/", "application/json", "application/javascript", "application/xml")
@@ -50,7 +50,7 @@ def _request_context(call: ApiCall, api_id: str, stage: str) -> dict[str, Any]:
         "protocol": "HTTP/1.1",
         "requestId": call.request_id,
         "stage": stage,
-        **call.request_time(),
+        **request_time(call.at),
     }
 
 

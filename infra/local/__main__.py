@@ -1,0 +1,42 @@
+"""`python -m infra.local`: the whole system on this machine, as one process tree."""
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+
+from infra.local.laptop import run
+from infra.local.options import Options, read_options
+from infra.local.process.children import ChildDiedError
+from infra.local.site_build import BuildFailedError
+from infra.local.sockets import PortTakenError
+from infra.local.synthesis import SynthesisFailedError
+
+EXPECTED = (BuildFailedError, ChildDiedError, PortTakenError, SynthesisFailedError)
+"""What is explained in a sentence; anything else is a defect and shows its traceback."""
+
+
+def main() -> int:
+    """Run until Ctrl-C or SIGTERM."""
+    status = 0
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    try:
+        asyncio.run(_until_told_to_stop(read_options()))
+    except* EXPECTED as group:
+        for error in group.exceptions:
+            sys.stderr.write(f"{error}\n")
+        status = 1
+    return status
+
+
+async def _until_told_to_stop(options: Options) -> None:
+    running = asyncio.create_task(run(options))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, running.cancel)
+    with suppress(asyncio.CancelledError):
+        await running
+
+
+if __name__ == "__main__":
+    sys.exit(main())

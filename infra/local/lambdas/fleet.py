@@ -1,0 +1,67 @@
+"""All functions of the template, found by ARN."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from infra.local.addresses import Addresses
+from infra.local.cloud.applier import Applied
+from infra.local.cloud.clients import aws_environment
+from infra.local.deployed import Deployed, variables
+from infra.local.lambdas.fork_server import ForkServer
+from infra.local.lambdas.function import FunctionSpec, LambdaFunction
+from infra.local.overrides import function_overrides
+from infra.local.places import FUNCTIONS_CODE, Places
+from infra.local.process.children import bare_environment
+
+DEFAULT_TIMEOUT_SECONDS = 3
+
+
+class UnknownFunctionError(Exception):
+    """Something refers to a function that the template does not declare."""
+
+
+class Fleet:
+    """The functions."""
+
+    def __init__(self, functions: Mapping[str, LambdaFunction]) -> None:
+        """Take them by ARN."""
+        self._functions = functions
+
+    def function(self, arn: str) -> Callable[[Any], Awaitable[Any]]:
+        """Return what invokes a function."""
+        if arn not in self._functions:
+            message = f"The template declares no function {arn}."
+            raise UnknownFunctionError(message)
+        return self._functions[arn].invoke
+
+
+def make_fleet(
+    deployed: Deployed, server: ForkServer, addresses: Addresses, places: Places, report: Callable[[str, str], None]
+) -> Fleet:
+    """Make every function, without an instance yet."""
+    specs = [_spec(each, deployed.region, addresses, places) for each in deployed.of_type("AWS::Lambda::Function")]
+    return Fleet({spec.arn: LambdaFunction(spec, server, report) for spec in specs})
+
+
+def _spec(function: Applied, region: str, addresses: Addresses, places: Places) -> FunctionSpec:
+    declared = variables(function)
+    shown = declared.get("POWERTOOLS_SERVICE_NAME", function.exists.ref)
+    given = {
+        **bare_environment(),
+        **aws_environment(addresses.moto, region),
+        "AWS_LAMBDA_FUNCTION_NAME": function.exists.ref,
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.properties.get("MemorySize", 128)),
+        "LAMBDA_TASK_ROOT": str(FUNCTIONS_CODE),
+        **declared,
+        **function_overrides(declared, addresses),
+    }
+    return FunctionSpec(
+        name=function.exists.ref,
+        arn=function.exists.attribute("Arn"),
+        handler=function.properties["Handler"],
+        timeout_seconds=float(function.properties.get("Timeout", DEFAULT_TIMEOUT_SECONDS)),
+        environment=given,
+        code=str(FUNCTIONS_CODE),
+        log=str(places.logs / f"{shown}.jsonl"),
+        errors=str(places.logs / f"{shown}.errors.log"),
+    )
