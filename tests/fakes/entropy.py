@@ -10,7 +10,7 @@ from itertools import count
 class CountedEntropy:
     """An Entropy: the hashes of 0, 1, 2 ..."""
 
-    numbers: count[int] = field(default_factory=count)
+    numbers: "count[int]" = field(default_factory=count)
 
     def token(self, bits: int = 128) -> str:
         """Return the next token."""
