@@ -24,12 +24,11 @@ from infra.stacks.surroundings import Surroundings
 from infra.stacks.tables import TablesStack
 from infra.stacks.web import WebStack
 
-OUTPUT = Path("cdk.out")
 WITHOUT_BUNDLING: dict[str, list[str]] = {"aws:cdk:bundling-stacks": []}
 """The CLI's own context stands above this."""
 
 
-def make_app(output: Path = OUTPUT) -> cdk.App:
+def make_app(output: Path) -> cdk.App:
     """Make the app alone; its context says which environment is meant."""
     return cdk.App(outdir=str(output), context=WITHOUT_BUNDLING)
 
@@ -50,7 +49,7 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
 
 def main() -> int:
     """Synthesise the environment that the context names, dev if none."""
-    app = make_app()
+    app = make_app(Path(os.environ.get("CDK_OUTDIR", "cdk.out")))
     try:
         settings = read_settings(app.node.try_get_context("environment") or "dev")
     except SettingsRefusedError as refusal:

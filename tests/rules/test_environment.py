@@ -7,7 +7,7 @@ from tests.rules.sources import ROOT, RUNTIME, modules, parsed
 
 READS_THE_ENVIRONMENT = {
     "functions/sightline/config.py": "the one reader",
-    "infra/app.py": "tells jsii, before it is imported, that Node's age is known",
+    "infra/app.py": "the CDK's own variables: where to write, and that Node's age is known",
     "infra/local/process/children.py": "hands a child what a process needs to start",
     "infra/local/lambdas/instance.py": "plays Lambda: the function's environment becomes the process's",
     "infra/local/signin/provider.py": "tells the mock that the laptop may do without TLS",
