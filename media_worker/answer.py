@@ -145,7 +145,9 @@ def _write_source(media: ChosenMedia, outgoing: dict[Kind, Outgoing]) -> list[st
     if source is None:
         return []
     lines = [f"a=msid:sightline {media.kind}"]
-    if any(codec.retransmission is not None for codec in media.codecs):
-        lines.append(f"a=ssrc-group:FID {source.ssrc} {source.retransmission_ssrc}")
-        lines.append(f"a=ssrc:{source.retransmission_ssrc} cname:sightline")
-    return [*lines, f"a=ssrc:{source.ssrc} cname:sightline"]
+    primary = f"a=ssrc:{source.ssrc} cname:sightline"
+    if all(codec.retransmission is None for codec in media.codecs):
+        return [*lines, primary]
+    # Browsers take the first source named for the primary one.
+    lines.append(f"a=ssrc-group:FID {source.ssrc} {source.retransmission_ssrc}")
+    return [*lines, primary, f"a=ssrc:{source.retransmission_ssrc} cname:sightline"]

@@ -48,6 +48,7 @@ class Fragmenter:
     _kept: dict[Kind, list[_Kept]] = field(default_factory=lambda: {"video": [], "audio": []})
     _ends: dict[Kind, int] = field(default_factory=lambda: {"video": 0, "audio": 0})
     _origin: float | None = None
+    _ended_at: float = float("-inf")
     _bytes: int = 0
     _count: int = 0
 
@@ -73,7 +74,7 @@ class Fragmenter:
     def _is_long_enough(self, frame: Frame, ticks: int) -> bool:
         video = self._kept["video"]
         if not video:
-            return bool(self._kept["audio"])
+            return False
         if frame.parameters != video[0].frame.parameters:
             return True
         return ticks - video[0].ticks >= SHORTEST_SECONDS * CLOCK_RATES["video"]
@@ -89,14 +90,19 @@ class Fragmenter:
         starts = [self.timeline.seconds("video", kept.ticks) for kept in video[:1]]
         starts += [self.timeline.seconds("audio", kept.ticks) for kept in taken[:1]]
         self._origin = min(starts) if self._origin is None else self._origin
-        tracks = self._write_tracks(video, taken, next_ticks)
+        return self._write(starts, self._write_tracks(video, taken, next_ticks))
+
+    def _write(self, starts: list[float], tracks: list[tuple[Track, list[Sample]]]) -> Fragment:
+        """The first track, pictures if there are any, says when the fragment ends; late sound does not move its start."""
+        track, written = tracks[0]
+        began_at = max(min(starts), self._ended_at)
+        self._ended_at = max(began_at, starts[0] + sum(sample.duration for sample in written) / track.timescale)
         self._count += 1
-        ticks = sum(sample.duration for sample in tracks[0][1])
         return Fragment(
             init=write_init([track for track, _ in tracks]),
             body=write_fragment(self._count, tracks),
-            began_at=starts[0],
-            duration=ticks / tracks[0][0].timescale,
+            began_at=began_at,
+            duration=self._ended_at - began_at,
             codecs=tuple(track.parameters.codec for track, _ in tracks),
         )
 

@@ -59,6 +59,8 @@ class Recording:
     def add(self, kind: Kind, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Take a frame."""
         self.has_begun = True
+        if self._timeline.is_astray(kind, frame.timestamp, now):
+            self._store(self._fragmenter.cut_all(), now)
         ticks = self._timeline.place(kind, frame.timestamp, now)
         duration = samples(frame.body) / CLOCK_RATES["audio"] if kind == "audio" else 0.0
         hole = self._gap_finder.note(kind, self._timeline.seconds(kind, ticks), duration, is_torn=is_torn)

@@ -34,16 +34,22 @@ class Timeline:
         """Begin without a track."""
         self._places: dict[Kind, _Place] = {}
 
+    def is_astray(self, kind: Kind, timestamp: int, arrived_at: float) -> bool:
+        """Tell whether a track's RTP clock has jumped: what comes cannot be set against what came."""
+        known = self._places.get(kind)
+        if known is None:
+            return False
+        ticks = unwrap(timestamp, known.newest, _BITS)
+        return abs(self._by_arrival(kind, ticks) - arrived_at) > _ASTRAY_SECONDS
+
     def place(self, kind: Kind, timestamp: int, arrived_at: float) -> int:
         """Take a frame's RTP time and arrival; return its time without wrap."""
         known = self._places.get(kind)
-        if known is None:
+        if known is None or self.is_astray(kind, timestamp, arrived_at):
             self._places[kind] = _Place(timestamp, arrived_at, timestamp)
             return timestamp
         ticks = unwrap(timestamp, known.newest, _BITS)
         known.newest = max(known.newest, ticks)
-        if abs(self._by_arrival(kind, ticks) - arrived_at) > _ASTRAY_SECONDS:
-            self._places[kind] = _Place(ticks, arrived_at, ticks)
         return ticks
 
     def note_report(self, kind: Kind, ntp_timestamp: int, timestamp: int) -> None:

@@ -144,12 +144,12 @@ class _Connection(Connection):
 
 
 def _choose_addresses(found: Iterable[str], network: Network) -> list[str]:
-    """Listen on loopback on the laptop, on the NAT's inside in a container, else on public addresses."""
+    """Listen on loopback too on the laptop (aioice never does), on the NAT's inside, else on public addresses."""
     chosen = ["127.0.0.1"] if network.allow_private else []
     for text in found:
         address = ip_address(text)
         behind_nat = network.public_address is not None and address.version == 4  # noqa: PLR2004
-        if is_allowed(address, allow_private=behind_nat):
+        if is_allowed(address, allow_private=network.allow_private or behind_nat):
             chosen.append(text)
     return chosen
 

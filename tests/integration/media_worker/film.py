@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import av
 from aiortc import MediaStreamTrack
-from av import AudioFrame, AudioResampler, CodecContext, VideoFrame
+from av import AudioResampler, CodecContext
 
 if TYPE_CHECKING:
-    from av.audio.codeccontext import AudioCodecContext
     from av.video.codeccontext import VideoCodecContext
 
 FRAMES_A_SECOND = 30
@@ -32,13 +31,13 @@ def film_vp8(seconds: int, size: str = "320x240") -> list[bytes]:
 
 def record_opus(seconds: int) -> list[bytes]:
     """Encode a tone as Opus packets of 20 ms."""
-    encoder = cast("AudioCodecContext", CodecContext.create("libopus", "w"))
+    encoder = CodecContext.create("libopus", "w")
     encoder.sample_rate, encoder.layout, encoder.format = 48_000, "stereo", "s16"
     resampler = AudioResampler("s16", "stereo", 48_000, _OPUS_SAMPLES)
     packets = []
     with av.open(f"sine=sample_rate=48000:duration={seconds}", format="lavfi") as source:
         for frame in source.decode(audio=0):
-            for piece in resampler.resample(cast("AudioFrame", frame)):
+            for piece in resampler.resample(frame):
                 packets += [bytes(packet) for packet in encoder.encode(piece)]
     return packets
 
@@ -48,7 +47,7 @@ def _film(codec: str, seconds: int, size: str, options: dict[str, str]) -> list[
     packets = []
     with av.open(f"testsrc=size={size}:rate={FRAMES_A_SECOND}:duration={seconds}", format="lavfi") as source:
         for number, picture in enumerate(source.decode(video=0)):
-            frame = cast("VideoFrame", picture).reformat(format="yuv420p")
+            frame = picture.reformat(format="yuv420p")
             if number == 0:
                 encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, "yuv420p"
                 encoder.time_base, encoder.framerate = Fraction(1, FRAMES_A_SECOND), Fraction(FRAMES_A_SECOND)
@@ -69,14 +68,14 @@ class EncodedTrack(MediaStreamTrack):
         self._number = 0
         self._began_at: float | None = None
 
-    async def recv(self) -> av.Packet:
+    async def recv(self) -> "av.Packet[Any]":
         """Return the next packet when its time has come."""
         loop = asyncio.get_running_loop()
         self._began_at = loop.time() if self._began_at is None else self._began_at
         base, step = (_VIDEO_BASE, 3000) if self.kind == "video" else (_AUDIO_BASE, _OPUS_SAMPLES)
         pts = self._number * step
         await asyncio.sleep(self._began_at + float(pts * base) - loop.time())
-        packet = av.Packet(self._packets[self._number % len(self._packets)])
+        packet: av.Packet[Any] = av.Packet(self._packets[self._number % len(self._packets)])
         packet.pts, packet.time_base = pts, base
         self._number += 1
         return packet

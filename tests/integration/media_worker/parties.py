@@ -92,7 +92,7 @@ async def open_stage(spool: Path) -> AsyncIterator[Stage]:
 async def eventually(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - any condition, of which nothing tells
             await asyncio.sleep(0.02)
 
 
