@@ -19,17 +19,17 @@ export class ChatPanel extends DeskElement {
   protected override render(): TemplateResult {
     const lines = this.#lines();
     return html`<div class="chat">
-      <ol class="chat-lines" role="log" aria-live="polite" aria-label="Chat with the caller" tabindex="0">
-        ${repeat(lines, ({ message_id }) => message_id, this.#line)}
-      </ol>
+      <div class="chat-log" role="log" aria-live="polite" aria-label="Chat with the caller" tabindex="0">
+        <ol class="chat-lines">${repeat(lines, ({ message_id }) => message_id, this.#line)}</ol>
+      </div>
       ${lines.length ? nothing : html`<p class="muted">${this.#none()}</p>`}
       ${this.#mayWrite ? this.#form() : nothing}
     </div>`;
   }
 
   protected override updated(_changed: PropertyValues): void {
-    const log = this.querySelector(".chat-lines");
-    const count = log?.childElementCount ?? 0;
+    const log = this.querySelector(".chat-log");
+    const count = log?.firstElementChild?.childElementCount ?? 0;
     if (log && count !== this.#shownLines) log.scrollTop = log.scrollHeight;
     this.#shownLines = count;
   }

@@ -60,7 +60,7 @@ export class OfficerViewer extends DeskElement {
     </div>`;
   }
 
-  #middle(): TemplateResult | typeof nothing {
+  #middle(): TemplateResult {
     switch (this.place.kind) {
       case "new-invite":
         return this.desk.officer.mayAct ? html`<new-invite .desk=${this.desk}></new-invite>` : html`<p class="empty">Auditors send no invites.</p>`;
@@ -71,7 +71,7 @@ export class OfficerViewer extends DeskElement {
       case "past":
         return html`<past-sessions .desk=${this.desk}></past-sessions>`;
       default:
-        return nothing;
+        return html`<h1 class="unseen">Live pictures</h1>`;
     }
   }
 

@@ -13,7 +13,8 @@ import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
 import { cameraWords, pictureTrouble, signalOf, soundWords } from "./picture-words";
 
-const NO_FRAME_MILLISECONDS = 3000;
+/** A picture that stands still for longer is called so. */
+const NO_FRAME_MILLISECONDS = 4000;
 
 @customElement("picture-tile")
 export class PictureTile extends DeskElement {
@@ -95,6 +96,7 @@ export class PictureTile extends DeskElement {
   }
 
   #waitWords(session: SessionView): string {
+    if (this.#lastFrameAt && session.citizen_connected) return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
     if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";
     return session.citizen_connected ? "Waiting for the picture." : "The phone is not connected. The picture comes back when the page is open again.";
   }

@@ -1,6 +1,5 @@
 /** The replay's timeline on the wall clock, with its gaps and their reasons. */
 import { html, nothing, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import type { GapView, RecordingView } from "../../shared/messages";
 import { bounds, gapMarks, type GapMark } from "../replay/timeline";
 import { GAP_REASONS } from "../words/labels";
@@ -10,14 +9,18 @@ import { clockTime, timeWords } from "./moment";
 
 const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: "Picture and sound" };
 
-/** A slider over the whole session; `onSeek` is given milliseconds of wall clock. */
+/**
+ * A slider over the whole session; `onSeek` is given milliseconds of wall clock.
+ *
+ * Styles are set as properties: the site's policy allows no style attribute.
+ */
 export function timelineBar(recording: RecordingView, now: number, at: number, onSeek: (wallTime: number) => void): TemplateResult | typeof nothing {
   const whole = bounds(recording, now);
   if (!whole) return nothing;
-  const played = { width: `${(100 * (at - whole.from)) / (whole.to - whole.from)}%` };
+  const played = `width: ${(100 * (at - whole.from)) / (whole.to - whole.from)}%`;
   return html`<div class="timeline">
     <div class="timeline-track" aria-hidden="true">
-      <span class="played" style=${styleMap(played)}></span>
+      <span class="played" .style=${played}></span>
       ${gapMarks(recording, now).map(gapMark)}
     </div>
     <input type="range" aria-label="Time shown" min=${whole.from} max=${whole.to} step="1000" .value=${String(at)} aria-valuetext=${timeWords(at)}
@@ -44,6 +47,6 @@ function gapRow(gap: GapView): TemplateResult {
 }
 
 function gapMark({ from, to, gap }: GapMark): TemplateResult {
-  const place = { left: `${100 * from}%`, width: `max(3px, ${100 * (to - from)}%)` };
-  return html`<span class="gap-mark" style=${styleMap(place)} title=${GAP_REASONS[gap.reason]}></span>`;
+  const place = `left: ${100 * from}%; width: max(3px, ${100 * (to - from)}%)`;
+  return html`<span class="gap-mark" .style=${place} title=${GAP_REASONS[gap.reason]}></span>`;
 }

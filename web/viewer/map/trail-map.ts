@@ -10,7 +10,11 @@ import { placeNames } from "./place-names";
 import { addGridLines } from "./grid-lines";
 
 const UNITED_KINGDOM: [number, number, number, number] = [-8.7, 49.8, 2.1, 60.9];
-const CLOSE = 15;
+const CLOSE = 16;
+/** How large the accuracy circle is when the map opens, in pixels. */
+const CIRCLE_RADIUS = 48;
+/** Metres a pixel at zoom 0 on the equator, for MapLibre's tiles of 512 pixels. */
+const METRES_A_PIXEL = 78_271.5;
 const LOADED_WITHIN = 8000;
 
 setWorkerUrl(workerUrl);
@@ -51,7 +55,7 @@ export class TrailMap {
     const first = this.#latest === null;
     this.#latest = trail.at(-1) ?? null;
     this.#map.getSource<GeoJSONSource>("trail")?.setData(trailFeatures(trail));
-    if (this.#latest && first) this.#map.jumpTo({ center: placeOf(this.#latest), zoom: zoomFor(this.#latest.accuracy) });
+    if (this.#latest && first) this.#map.jumpTo({ center: placeOf(this.#latest), zoom: zoomFor(this.#latest) });
     else if (following) this.centre();
   }
 
@@ -82,9 +86,10 @@ function placeOf({ longitude, latitude }: PositionView): [number, number] {
   return [longitude, latitude];
 }
 
-/** Close enough to see the accuracy circle whole. */
-function zoomFor(accuracy: number): number {
-  return Math.max(6, Math.min(CLOSE, CLOSE - Math.log2(Math.max(1, accuracy / 60))));
+/** Close enough to see the accuracy circle, and all of it. */
+function zoomFor({ accuracy, latitude }: PositionView): number {
+  const pixels = METRES_A_PIXEL * Math.cos((latitude * Math.PI) / 180) * (CIRCLE_RADIUS / Math.max(1, accuracy));
+  return Math.max(5, Math.min(CLOSE, Math.log2(pixels)));
 }
 
 function themeOf(place: HTMLElement): Theme {

@@ -35,7 +35,8 @@ export class Account {
 
   /** Finish a sign-in that comes back to this page, or find the one that this tab has. */
   async restore(): Promise<"ready" | "signed-out" | "popup"> {
-    if (new URLSearchParams(location.search).has("state")) return this.#finish();
+    const answer = new URLSearchParams(location.search);
+    if (answer.has("state") && (answer.has("code") || answer.has("error"))) return this.#finish();
     this.#user = await this.#manager.getUser();
     return this.officer ? "ready" : "signed-out";
   }
@@ -83,12 +84,17 @@ export class Account {
   }
 
   async #finish(): Promise<"ready" | "signed-out" | "popup"> {
-    const user = await this.#manager.signinCallback();
-    if (!user) return "popup";
-    this.#user = user;
-    const { hash = "" } = (user.state ?? {}) as Partial<Return>;
-    history.replaceState(null, "", `/${hash}`);
-    return "ready";
+    try {
+      const user = await this.#manager.signinCallback();
+      if (!user) return "popup";
+      this.#user = user;
+      const { hash = "" } = (user.state ?? {}) as Partial<Return>;
+      history.replaceState(null, "", `/${hash}`);
+    } catch {
+      // The answer was refused, or this is an old address loaded again: begin anew.
+      history.replaceState(null, "", "/");
+    }
+    return this.officer ? "ready" : "signed-out";
   }
 
   #hasExpired(): boolean {
