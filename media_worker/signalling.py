@@ -86,7 +86,9 @@ class SignallingClient:
                     wait = _FIRST_WAIT_SECONDS
                     await self._use(socket)
                 except (aiohttp.ClientError, OSError, TimeoutError, ValidationError) as error:
-                    _log.warning("No signalling: %r; next try within %.1f s", error, wait)
+                    # Not the error itself: it shows the request, and so the key or the ticket.
+                    cause = f"{type(error).__name__} {getattr(error, 'status', '')}".rstrip()
+                    _log.warning("No signalling: %s; next try within %.1f s", cause, wait)
                     await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter needs no secrecy
                     wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
 
@@ -101,7 +103,13 @@ class SignallingClient:
         headers = {"Authorization": f"Bearer {address.key}", "X-Worker-Id": address.worker_id}
         async with (
             asyncio.timeout(_TICKET_SECONDS),
-            web.post(f"{address.api_url}/worker/tickets", headers=headers, ssl=self._trust) as response,
+            # A body of nothing has no type: the API takes none but JSON.
+            web.post(
+                f"{address.api_url}/worker/tickets",
+                headers=headers,
+                skip_auto_headers={"Content-Type"},
+                ssl=self._trust,
+            ) as response,
         ):
             response.raise_for_status()
             ticket = Ticket.model_validate_json(await response.read())
