@@ -6,7 +6,6 @@ import signal
 import sys
 from contextlib import suppress
 
-from infra.local.laptop import run
 from infra.local.options import Options, read_options
 from infra.local.process.children import ChildDiedError
 from infra.local.site_build import BuildFailedError
@@ -31,6 +30,10 @@ def main() -> int:
 
 
 async def _until_told_to_stop(options: Options) -> None:
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
+    from infra.local.laptop import run  # noqa: PLC0415 its libraries warn about each other when they are imported
+
     running = asyncio.create_task(run(options))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, running.cancel)

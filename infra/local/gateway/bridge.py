@@ -25,7 +25,6 @@ async def read_call(request: web.Request, host: str) -> ApiCall:
 def response_of(answer: Answer) -> web.Response:
     """Return an answer as aiohttp sends it."""
     response = web.Response(status=answer.status, body=answer.body)
-    del response.headers["Content-Type"]
     for name, value in answer.headers:
         response.headers.add(name, value)
     return response
