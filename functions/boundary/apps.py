@@ -6,9 +6,9 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.logging.utils import copy_config_to_registered_loggers
 from aws_lambda_powertools.metrics import MetricUnit
-from chalice.app import Chalice, ConvertToMiddleware, Request, Response
+from chalice.app import ConvertToMiddleware, Request, Response
 
-from boundary.endpoints import current_request
+from boundary.endpoints import App, current_request
 from boundary.problems import restate
 
 NAMESPACE = "Sightline"
@@ -16,9 +16,9 @@ LOGGERS = {"boundary", "sightline"}
 """The standard library's loggers whose lines go out as JSON too."""
 
 
-def make_app(name: str) -> Chalice:
+def make_app(name: str) -> App:
     """Make an app whose lines and metrics carry the function's name."""
-    app = Chalice(app_name=name, configure_logs=False)
+    app = App(name)
     logger = Logger(service=name)
     copy_config_to_registered_loggers(logger, include=LOGGERS)
     metrics = Metrics(namespace=NAMESPACE, service=name)

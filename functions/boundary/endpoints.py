@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any, Literal, get_args
 
-from chalice.app import Chalice, Request, Response
+from chalice.app import Request, Response
 
 from boundary.callers import read_caller
 from boundary.parsing import parse_body, parse_headers, parse_path, parse_query
@@ -65,8 +65,17 @@ class Endpoint:
     refusals: tuple[type[SightlineError], ...]
 
 
+class App(Chalice):
+    """A Chalice app that knows its endpoints."""
+
+    def __init__(self, name: str) -> None:
+        """Make an app without routes; it leaves logging to Powertools."""
+        super().__init__(app_name=name, configure_logs=False)
+        self.endpoints: list[Endpoint] = []
+
+
 def endpoint(
-    app: Chalice,
+    app: App,
     method: Method,
     path: str,
     *,
@@ -84,17 +93,11 @@ def endpoint(
         def answer(**path_parameters: str) -> Response:
             return _answer(declared, view, path_parameters)
 
-        answer.endpoint = declared  # type: ignore[attr-defined]
+        app.endpoints.append(declared)
         app.route(path, methods=[method], name=view.__name__)(answer)
         return view
 
     return register
-
-
-def endpoints_of(app: Chalice) -> list[Endpoint]:
-    """Return all endpoints of an app."""
-    entries = (entry for methods in app.routes.values() for entry in methods.values())
-    return [entry.view_function.endpoint for entry in entries]  # type: ignore[attr-defined]
 
 
 def _read_signature(view: View) -> dict[str, Any]:

@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from boundary.endpoints import Caller, Endpoint, endpoints_of
+from boundary.endpoints import Caller, Endpoint
 from boundary.problems import MEDIA_TYPE, STATUS
 from sightline.domain.errors import (
     InvalidRequestError,
@@ -57,7 +57,7 @@ def build_document(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
 
 def collect_endpoints() -> list[Endpoint]:
     """Return the endpoints of all HTTP apps."""
-    return [endpoint for name in APPS for endpoint in endpoints_of(import_module(f"{name}.app").app)]
+    return [endpoint for name in APPS for endpoint in import_module(f"{name}.app").app.endpoints]
 
 
 def _collect_schemas(endpoints: list[Endpoint]) -> tuple[Schemas, dict[str, Any]]:
@@ -70,7 +70,7 @@ def _collect_schemas(endpoints: list[Endpoint]) -> tuple[Schemas, dict[str, Any]
     inline = {shape.__name__ for endpoint in endpoints for name, shape in endpoint.messages.items() if name != "body"}
     definitions = {name: schema for name, schema in document["$defs"].items() if name not in inline}
     parameters = {pair: document["$defs"][pair[0].__name__] for pair in schemas if pair[0].__name__ in inline}
-    return {**schemas, **parameters}, definitions  # type: ignore[dict-item]
+    return cast("Schemas", {**schemas, **parameters}), definitions
 
 
 def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def dynamodb(aws: None) -> Any:  # noqa: ARG001
+def dynamodb(aws: None) -> Any:  # noqa: ARG001  it must come first
     """Return a client of an emulated DynamoDB with all our tables."""
     client = OneAtATime(boto3.client("dynamodb", region_name="eu-west-2"))
     make_tables(client)

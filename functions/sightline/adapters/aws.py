@@ -26,7 +26,7 @@ ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "t
 
 def make_client(service: str, config: Config = PATIENT, **options: Any) -> Any:
     """Make a client of any service; prefer the named ones below, which have a type."""
-    return boto3.client(service, config=config, **options)  # type: ignore[call-overload]
+    return boto3.client(service, config=config, **options)  # type: ignore[call-overload]  # typed by literal names only
 
 
 def dynamodb() -> "DynamoDBClient":

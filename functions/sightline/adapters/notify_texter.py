@@ -41,8 +41,8 @@ class NotifyTexter:
 
 
 def _client(key: str, base_url: str) -> Any:
-    """Make Notify's own client, which has no types."""
-    return NotificationsAPIClient(key, base_url=base_url, timeout=TIMEOUT_SECONDS)  # type: ignore[no-untyped-call]
+    """Make Notify's own client."""
+    return NotificationsAPIClient(key, base_url=base_url, timeout=TIMEOUT_SECONDS)  # type: ignore[no-untyped-call]  # it has no types
 
 
 class NotifyError(Exception):

@@ -5,11 +5,12 @@ from typing import Any
 
 import boto3
 import pytest
-from botocore.client import BaseClient
 from moto import mock_aws
+from mypy_boto3_sns import SNSClient
 
 from boundary import repeats
 from sightline import bootstrap
+from sightline.adapters.texters import SnsTexter
 from tests.contract.tables import OneAtATime, make_tables
 from tests.integration.functions.deployment import REGION, Deployment, environment, make_surroundings
 
@@ -27,14 +28,16 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployment]:
         make_tables(dynamodb)
         monkeypatch.setattr(bootstrap, "dynamodb", lambda: dynamodb)
         running = Deployment()
-        _listen(bootstrap.texter()._client, running)  # type: ignore[attr-defined]  # noqa: SLF001
+        monkeypatch.setattr(bootstrap, "texter", lambda: SnsTexter(_listening_client(running), None))
         yield running
         _forget_adapters()
 
 
-def _listen(client: BaseClient, running: Deployment) -> None:
-    """Keep every text that goes out."""
+def _listening_client(running: Deployment) -> SNSClient:
+    """Return a client of which every text is kept."""
+    client = boto3.client("sns", region_name=REGION)
     client.meta.events.register("provide-client-params.sns.Publish", lambda params, **_: running.texts.append(params))
+    return client
 
 
 def _forget_adapters() -> None:
