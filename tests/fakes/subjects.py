@@ -12,6 +12,7 @@ from sightline.domain.invite import (
     Purpose,
     RetentionCategory,
 )
+from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
 from tests.fakes.clock import NOON
 
@@ -53,4 +54,20 @@ def make_invite(session_id: str = "session-1", force_id: str = "avon", at: datet
         expires_at=at + timedelta(minutes=30),
         session_id=session_id,
         funnel={FunnelStage.SENT: at, FunnelStage.OPENED: at, FunnelStage.CONSENTED: at},
+    )
+
+
+def make_position(sequence: int, session_id: str = "session-1", at: datetime = NOON) -> Position:
+    """Return a position, one second and a few metres after the one before."""
+    fixed_at = at + timedelta(seconds=sequence)
+    return Position(
+        session_id=session_id,
+        sequence=sequence,
+        latitude=51.4545 + sequence / 10_000,
+        longitude=-2.5879,
+        accuracy=8.5,
+        fixed_at=fixed_at,
+        received_at=fixed_at,
+        altitude=11.0,
+        speed=1.25,
     )

@@ -1,0 +1,101 @@
+"""Workers announce themselves and are lost."""
+
+import pytest
+
+from sightline.domain.participant import Connection
+from sightline.messages.signalling import Announce, Audience, Leg, LegReport, Offer, SessionChanged, Watch
+from sightline.usecases.connections import close_connection
+from sightline.usecases.leg_reports import note_leg
+from sightline.usecases.legs import open_down_leg, open_up_leg
+from sightline.usecases.watching import watch_session
+from sightline.usecases.workers import announce_worker, lose_worker
+from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer
+
+
+@pytest.fixture
+def exchange() -> ExchangeInMemory:
+    """Return an exchange in which an officer sees a citizen's picture through a worker."""
+    exchange = ExchangeInMemory()
+    exchange.begin_session()
+    citizen, officer = exchange.connect(a_citizen(), "phone"), exchange.connect(an_officer(), "desk")
+    worker = exchange.connect_worker()
+    open_up_leg(
+        exchange, citizen, Offer(session_id="session-1", leg_id="up-1", sdp="v=0"), exchange.sessions.get("session-1")
+    )
+    session = exchange.sessions.get("session-1")
+    watch_session(exchange, officer, Watch(session_id="session-1"), session)
+    open_down_leg(exchange, officer, Offer(session_id="session-1", leg_id="down-1", sdp="v=0"), session)
+    seen = LegReport(session_id="session-1", leg_id="down-1", participant_id="any", direction="down", state="connected")
+    note_leg(exchange, worker, seen, session)
+    return exchange
+
+
+def at(exchange: ExchangeInMemory, connection_id: str) -> Connection:
+    """Return a connection of the exchange."""
+    connection = exchange.connections.get(connection_id)
+    assert connection
+    return connection
+
+
+def gone_legs(exchange: ExchangeInMemory, connection_id: str) -> list[str]:
+    """Return the legs that a connection was told to offer anew."""
+    legs = exchange.heard(at(exchange, connection_id), Leg)
+    return [leg.leg_id for leg in legs if (leg.state, leg.reason) == ("closed", "worker-gone")]
+
+
+def test_tells_both_ends_of_a_lost_worker(exchange: ExchangeInMemory) -> None:
+    """When a worker's WebSocket closes, the legs' owners are asked to offer anew, and nobody sees a picture."""
+    close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
+
+    assert gone_legs(exchange, "phone") == ["up-1"]
+    assert sorted(gone_legs(exchange, "desk")) == ["down-1", "up-1"]
+    assert exchange.heard(at(exchange, "phone"), Audience)[-1].watching == 0
+    assert exchange.heard(at(exchange, "desk"), SessionChanged)[-1].session.worker_id is None
+
+
+def test_loses_a_worker_once(exchange: ExchangeInMemory) -> None:
+    """However many notice that a worker is gone, its sessions are told once."""
+    for _ in range(3):
+        lose_worker(exchange, "worker-1", "connection-of-worker-1")
+
+    assert gone_legs(exchange, "phone") == ["up-1"]
+
+
+def test_takes_a_new_connection_for_a_restart(exchange: ExchangeInMemory) -> None:
+    """A worker that connects again has lost its legs, and its older connection counts no more."""
+    exchange.connect(a_worker(), "after-restart")
+
+    assert gone_legs(exchange, "phone") == ["up-1"]
+    assert exchange.sender.closed == ["connection-of-worker-1"]
+
+
+def test_keeps_the_restarted_worker_when_the_old_connection_closes(exchange: ExchangeInMemory) -> None:
+    """The late close of a replaced connection does not lose the worker again."""
+    renewed = exchange.connect(a_worker(), "after-restart")
+    announce_worker(exchange, renewed, Announce(places=8, free_places=8))
+
+    close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
+
+    assert [worker.connection_id for worker in exchange.workers.list_all()] == ["after-restart"]
+
+
+def test_ignores_an_announcement_over_a_replaced_connection(exchange: ExchangeInMemory) -> None:
+    """A late announcement cannot send offers to a connection that is closed."""
+    old = Connection("connection-of-worker-1", a_worker())
+    renewed = exchange.connect(a_worker(), "after-restart")
+    announce_worker(exchange, renewed, Announce(places=8, free_places=8))
+
+    announce_worker(exchange, old, Announce(places=8, free_places=2))
+
+    [worker] = exchange.workers.list_all()
+    assert (worker.connection_id, worker.free_places) == ("after-restart", 8)
+
+
+def test_leaves_other_workers_sessions_alone(exchange: ExchangeInMemory) -> None:
+    """Losing one worker does not touch a session at another."""
+    exchange.connect_worker("worker-2")
+
+    lose_worker(exchange, "worker-2", "connection-of-worker-2")
+
+    assert exchange.sessions.get("session-1").worker_id == "worker-1"
+    assert gone_legs(exchange, "phone") == []
