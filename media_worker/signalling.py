@@ -100,7 +100,11 @@ class SignallingClient:
 
     async def _connect(self, web: aiohttp.ClientSession) -> aiohttp.ClientWebSocketResponse:
         address = self._address
-        headers = {"Authorization": f"Bearer {address.key}", "X-Worker-Id": address.worker_id}
+        headers = {
+            "Authorization": f"Bearer {address.key}",
+            "Content-Type": "application/json",
+            "X-Worker-Id": address.worker_id,
+        }
         async with (
             asyncio.timeout(_TICKET_SECONDS),
             # A body of nothing has no type: the API takes none but JSON.
@@ -171,6 +175,12 @@ class SignallingClient:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _describe(error: Exception) -> str:
+    """Name an error without what aiohttp and pydantic would quote with it: the key, the ticket."""
+    status = f" {error.status}" if isinstance(error, aiohttp.ClientResponseError) else ""
+    return f"{type(error).__name__}{status}"
 
 
 async def _close_later(socket: aiohttp.ClientWebSocketResponse) -> None:
