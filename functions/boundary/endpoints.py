@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any, Literal, get_args
 
-from chalice.app import Request, Response
+from chalice.app import Chalice, Request, Response
 
 from boundary.callers import read_caller
 from boundary.parsing import parse_body, parse_headers, parse_path, parse_query
