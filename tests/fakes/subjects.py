@@ -63,7 +63,7 @@ def make_position(sequence: int, session_id: str = "session-1", at: datetime = N
     return Position(
         session_id=session_id,
         sequence=sequence,
-        latitude=51.4545 + sequence / 10_000,
+        latitude=round(51.4545 + sequence / 10_000, 4),
         longitude=-2.5879,
         accuracy=8.5,
         fixed_at=fixed_at,

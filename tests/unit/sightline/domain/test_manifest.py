@@ -1,0 +1,76 @@
+"""The manifest tells what a court must be able to check."""
+
+from datetime import timedelta
+from typing import Any
+
+from sightline.domain.fragment import Gap, GapReason
+from sightline.domain.manifest import ClosedRecording, Contents, build_manifest, list_discrepancies, list_object_keys
+from sightline.domain.timeline import read_recordings
+from tests.fakes.clock import NOON
+from tests.fakes.recordings import keys_of
+from tests.fakes.subjects import make_position, make_session
+
+
+def contents() -> Contents:
+    """Return a session with one recording of two fragments."""
+    [recording] = read_recordings(keys_of("r1", NOON, range(2)))
+    return Contents(
+        session=make_session(),
+        recordings=[ClosedRecording(recording, ("avc1.42e01f",))],
+        digests={
+            key: (f"{index:064x}", 100 + index, {"received-at": "2026-11-21T12:00:03+00:00"})
+            for index, key in enumerate(list_object_keys(recording))
+        },
+        gaps=[Gap("video", NOON, NOON + timedelta(seconds=1), GapReason.PACKET_LOSS)],
+        trail=[make_position(0)],
+        chat=[{"text": "I see smoke"}],
+    )
+
+
+def test_vouches_for_every_object() -> None:
+    """Init segments, fragments and the closing word are all named with their digest and length."""
+    manifest: dict[str, Any] = build_manifest(contents())
+    [recording] = manifest["recordings"]
+
+    assert [each["sha256"][-1] for each in recording["init_segments"]] == ["0"]
+    assert [(each["sequence"], each["sha256"][-1], each["bytes"]) for each in recording["fragments"]] == [
+        (0, "1", 101),
+        (1, "2", 102),
+    ]
+    assert recording["closing_word"]["sha256"][-1] == "3"
+    assert recording["fragments"][1]["captured_at"] == "2026-11-21T12:00:02.000Z"
+    assert recording["fragments"][1]["duration_seconds"] == 2.0
+
+
+def test_tells_the_circumstances() -> None:
+    """Consent, purpose, gaps, trail and chat are part of what is signed."""
+    manifest: dict[str, Any] = build_manifest(contents())
+
+    assert manifest["consent"] == {
+        "capabilities": ["audio", "location", "video"],
+        "wording_version": "2026-01",
+        "language": "en",
+        "at": "2026-11-21T12:00:00.000Z",
+    }
+    assert manifest["gaps"] == [
+        {
+            "track": "video",
+            "began_at": "2026-11-21T12:00:00.000Z",
+            "ended_at": "2026-11-21T12:00:01.000Z",
+            "reason": "packet-loss",
+        }
+    ]
+    assert [each["latitude"] for each in manifest["trail"]] == [51.4545]
+    assert manifest["chat"] == [{"text": "I see smoke"}]
+
+
+def test_holds_no_phone_number() -> None:
+    """Who the citizen is, is not in the recording's papers."""
+    assert "+44" not in str(build_manifest(contents()))
+
+
+def test_names_objects_that_are_not_what_was_recorded() -> None:
+    """A digest that differs from the worker's own is a discrepancy; one that nobody noted is none."""
+    digests = {"a": ("00", 1, {"sha256": "00"}), "b": ("11", 1, {"sha256": "22"}), "c": ("33", 1, dict[str, str]())}
+
+    assert list_discrepancies(digests) == [{"key": "b", "stored_sha256": "11", "noted_sha256": "22"}]
