@@ -43,9 +43,7 @@ class Deployment:
     texts: list[dict[str, Any]] = field(default_factory=list)
     keys: int = 0
 
-    def officer(
-        self, method: str, path: str, body: Any = None, *, claims: Any = None, key: str | None = None
-    ) -> Answer:
+    def officer(self, method: str, path: str, body: Any = None, *, claims: Any = OFFICER, key: str = "") -> Answer:
         """Call a route as an officer, with a key of its own if it is given none."""
         self.keys += 1
         headers = {"Idempotency-Key": key or f"key-{self.keys}"}
