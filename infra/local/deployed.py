@@ -32,7 +32,9 @@ class Deployed:
     def setting(self, name: str) -> str:
         """Return a variable of the functions' environments that all who have it agree on."""
         (value,) = {
-            environment[name] for each in self.of_type("AWS::Lambda::Function") if name in (environment := variables(each))
+            environment[name]
+            for each in self.of_type("AWS::Lambda::Function")
+            if name in (environment := variables(each))
         }
         return str(value)
 

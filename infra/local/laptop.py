@@ -41,7 +41,6 @@ async def run(options: Options) -> None:
             _announce(options, foundations, deployment, workers, time.monotonic() - began)
 
 
-
 async def _serve_all(players: Players, foundations: Foundations, stack: AsyncExitStack) -> None:
     """Listen at every port; at the end, cut the WebSockets before waiting for anything else."""
     sockets = foundations.sockets

@@ -3,12 +3,11 @@
 import asyncio
 import json
 import socket
-from asyncio.subprocess import Process
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
@@ -17,6 +16,9 @@ from infra.local.deployed import Deployed
 from infra.local.overrides import worker_overrides
 from infra.local.places import Places
 from infra.local.process.children import ChildDiedError, bare_environment, end, start_python
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
 
 RESTART_SECONDS = 1.0
 GRACE_SECONDS = 8.0
@@ -64,7 +66,7 @@ class MediaWorker:
         """Wait until it says that it hears the server."""
         try:
             async with asyncio.timeout(FIRST_CONNECTION_SECONDS):
-                while not await self._is_connected(session):
+                while not await self._is_connected(session):  # noqa: ASYNC110 it is another process
                     await asyncio.sleep(PROBE_SECONDS)
         except TimeoutError:
             message = f"{self._spec.worker_id} found no way to the server; {self._spec.log} says why."

@@ -26,9 +26,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument(
         "--port", type=int, default=DEFAULT_PORT, help="of the site; 0 for a free one (default: %(default)s)"
     )
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 for phones on this network"
-    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen at; 0.0.0.0 for phones on this network")
     parser.add_argument("--https", action="store_true", help="with a certificate made on the spot")
     parser.add_argument("--ready-file", type=Path, help="written, as JSON with every address, when all of it answers")
     parser.add_argument("--workers", type=int, default=1, help="how many media workers (default: %(default)s)")

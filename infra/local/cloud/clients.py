@@ -25,7 +25,7 @@ class Clients:
         return self._client(service)
 
     def _make(self, service: str) -> Any:
-        return boto3.session.Session().client(
+        return boto3.session.Session().client(  # type: ignore[call-overload] # the name is a variable
             service,
             endpoint_url=self._endpoint,
             region_name=self.region,

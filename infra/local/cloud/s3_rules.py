@@ -96,5 +96,5 @@ def _instant(text: str | None) -> datetime:
     """Read S3's time, with or without fractions; no time at all counts as long past."""
     if not text:
         return datetime.min.replace(tzinfo=UTC)
-    instant = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    instant = datetime.fromisoformat(text)
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -48,9 +48,7 @@ class QueueSource:
         messages = received.get("Messages", [])
         if messages:
             for message in await self._done(messages):
-                await asyncio.to_thread(
-                    self._sqs.delete_message, QueueUrl=url, ReceiptHandle=message["ReceiptHandle"]
-                )
+                await asyncio.to_thread(self._sqs.delete_message, QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
 
     async def _done(self, messages: list[Message]) -> list[Message]:
         """Return the messages that the function has worked off."""
@@ -77,7 +75,9 @@ def record_of(message: Message, arn: str) -> dict[str, Any]:
     }
 
 
-def queue_sources(deployed: Deployed, sqs: Any, function: Callable[[str], Invoke]) -> Iterator[Coroutine[None, None, None]]:
+def queue_sources(
+    deployed: Deployed, sqs: Any, function: Callable[[str], Invoke]
+) -> Iterator[Coroutine[None, None, None]]:
     """Return one endless task for each event source mapping."""
     for mapping in deployed.of_type("AWS::Lambda::EventSourceMapping"):
         declared = mapping.properties

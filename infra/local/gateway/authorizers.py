@@ -61,9 +61,13 @@ class JwtAuthorizer:
 
     async def _verified(self, token: str) -> dict[str, Any]:
         key = await self._keys.key_for(token)
-        required = {"require": ["exp", "iss", "aud"]}
         return jwt.decode(
-            token, key, algorithms=["RS256"], issuer=self._issuer, audience=self._audience, options=required
+            token,
+            key,
+            algorithms=["RS256"],
+            issuer=self._issuer,
+            audience=self._audience,
+            options={"require": ["exp", "iss", "aud"]},
         )
 
 
@@ -144,7 +148,7 @@ def identity_from(source: str, call: ApiCall) -> str | None:
     kind, _, name = source.removeprefix("$request.").removeprefix("route.request.").partition(".")
     if kind == "header":
         return call.header(name)
-    return (call.query_values.get(name) or [None])[0]
+    return next(iter(call.query_values.get(name, [])), None)
 
 
 def _context_value(value: Any) -> Any:

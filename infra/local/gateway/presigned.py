@@ -7,7 +7,14 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 TIME_FORMAT = "%Y%m%dT%H%M%SZ"
-REQUIRED = {"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Signature"}
+REQUIRED = {
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-SignedHeaders",
+    "X-Amz-Signature",
+}
 
 
 class UrlRefusedError(Exception):

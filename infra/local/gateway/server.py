@@ -1,5 +1,6 @@
 """The two servers of the gateway: the one that browsers see, and the APIs' own address, for functions only."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +62,7 @@ def make_inner_app(stage: str, connections: Connections, function: Callable[[str
     """Return the APIs' own address: @connections, and where moto posts what topics are told."""
 
     async def notify(request: web.Request) -> web.Response:
-        event = notification_event(await request.json(content_type=None))
+        event = notification_event(json.loads(await request.text()))
         try:
             await function(request.match_info["arn"])(event)
         except (FunctionFailedError, FunctionTimedOutError):

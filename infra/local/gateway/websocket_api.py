@@ -31,9 +31,7 @@ FAILURES = (FunctionFailedError, FunctionTimedOutError, TimeoutError)
 class WebSocketApi:
     """One API at one stage."""
 
-    def __init__(
-        self, api_id: str, stage: str, door: Door, routes: Mapping[str, Invoke], limits: SocketLimits
-    ) -> None:
+    def __init__(self, api_id: str, stage: str, door: Door, routes: Mapping[str, Invoke], limits: SocketLimits) -> None:
         """Take the functions of `$connect`, `$default` and `$disconnect`."""
         self._api_id = api_id
         self._stage = stage

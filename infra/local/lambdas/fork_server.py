@@ -48,4 +48,3 @@ class ForkServer:
         """End the child; its instances die with it."""
         self._control.close()
         await end(self.process)
-

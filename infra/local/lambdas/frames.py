@@ -3,9 +3,17 @@
 import asyncio
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 LENGTH = struct.Struct(">I")
+
+
+class Readable(Protocol):
+    """What a message can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, fewer only at the end."""
+        ...
 
 
 def encode(message: Any) -> bytes:
@@ -20,7 +28,7 @@ async def receive(reader: asyncio.StreamReader) -> Any:
     return json.loads(await reader.readexactly(length))
 
 
-def read(stream: BinaryIO) -> Any | None:
+def read(stream: Readable) -> Any | None:
     """Read one message, blocking; None if the other end is gone."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:

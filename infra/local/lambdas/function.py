@@ -106,7 +106,7 @@ class LambdaFunction:
     def _value(self, reply: dict[str, Any]) -> Any:
         if error := reply.get("error"):
             self._report(self.spec.name, error["errorType"])
-            raise FunctionFailedError(f"{error['errorType']}: {error['errorMessage']}")
+            raise FunctionFailedError(error["errorType"])
         return reply["value"]
 
     def _explained(self, error: BaseException) -> BaseException:

@@ -8,7 +8,8 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from io import BufferedRWPair
+from typing import Any
 
 from infra.local.lambdas.context import Context
 from infra.local.lambdas.frames import encode, read
@@ -84,6 +85,6 @@ def _report(error: Exception, context: Context) -> dict[str, str]:
     return {"errorType": type(error).__name__, "errorMessage": str(error)}
 
 
-def _answer(stream: BinaryIO, message: dict[str, Any]) -> None:
+def _answer(stream: BufferedRWPair, message: dict[str, Any]) -> None:
     stream.write(encode(message))
     stream.flush()

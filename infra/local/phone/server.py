@@ -9,7 +9,9 @@ from infra.local.phone.network import MobileNetwork
 
 PAGE = Path(__file__).parent / "page"
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
+    ),
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
 }

@@ -21,8 +21,8 @@ class SignInRefusedError(Exception):
 class _Stay(HTTPRedirectHandler):
     """Reports a redirect instead of following it: the code stands in its address."""
 
-    def redirect_request(  # noqa: PLR0913 the base class's signature
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    def redirect_request(
+        self, _req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> NoReturn:
         raise HTTPError(newurl, code, msg, headers, fp)
 

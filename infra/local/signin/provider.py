@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import flask
-import oidc_provider_mock
+import oidc_provider_mock  # type: ignore[import-untyped] # it has no types
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from infra.local.signin.pkce import AUTHORIZE, ProofKeys
 from infra.local.signin.people import FORCES, PEOPLE
+from infra.local.signin.pkce import AUTHORIZE, ProofKeys
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -63,7 +63,7 @@ def make_provider(issuer: str, client: Client) -> flask.Flask:
     """Return the mock with our people, our pages, and our one client."""
 
     class IssuerRequest(flask.Request):
-        host_url = f"{issuer}/"  # type: ignore[assignment] the mock takes its issuer from here
+        host_url = f"{issuer}/"  # the mock takes its issuer from here
 
     app = flask.Flask(__name__, template_folder="templates")
     app.request_class = IssuerRequest
@@ -72,7 +72,7 @@ def make_provider(issuer: str, client: Client) -> flask.Flask:
     users = [oidc_provider_mock.User(sub=person.subject, claims=person.claims()) for person in PEOPLE]
     oidc_provider_mock.init_app(app, require_nonce=False, access_token_max_age=TOKEN_LIFE, user_claims=users)
     app.debug = False
-    app.wsgi_app = plain  # type: ignore[method-assign] without the debugger that the mock puts around it
+    app.wsgi_app = plain  # type: ignore[method-assign] # without the debugger that the mock puts around it
 
     @app.context_processor
     def people() -> dict[str, object]:

@@ -125,7 +125,9 @@ FUNCTIONS: dict[str, Function] = {
     "Fn::If": _if,
     "Fn::FindInMap": _find_in_map,
     "Fn::ImportValue": lambda name, scope: scope.imported(resolve(name, scope)),
-    "Fn::GetAZs": lambda region, scope: [f"{resolve(region, scope) or scope.ref('AWS::Region')}{zone}" for zone in "abc"],
+    "Fn::GetAZs": lambda region, scope: [
+        f"{resolve(region, scope) or scope.ref('AWS::Region')}{zone}" for zone in "abc"
+    ],
     "Fn::Base64": lambda text, scope: base64.b64encode(str(resolve(text, scope)).encode()).decode(),
     "Fn::Equals": lambda pair, scope: resolve(pair[0], scope) == resolve(pair[1], scope),
     "Fn::Not": lambda one, scope: not resolve(one[0], scope),
