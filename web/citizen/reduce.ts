@@ -25,6 +25,7 @@ export type Action =
   | { type: "position-on" }
   | { type: "fault"; fault: Fault }
   | { type: "skipped"; capability: Capability }
+  | { type: "reconsidered"; capability: Capability }
   | { type: "capture"; facts: Partial<CaptureFacts> }
   | { type: "line"; facts: Partial<LineFacts> }
   | { type: "chat"; line: ChatLine }
@@ -55,13 +56,15 @@ export function reduce(state: State, action: Action): State {
     case "declined":
       return { ...state, screen: "declined", busy: false };
     case "fault":
-      return { ...state, fault: action.fault, busy: false };
+      return { ...state, fault: action.fault, busy: false, screen: screenOfFault(state, action.fault) };
     case "media-on":
       return state.screen === "camera" ? goOn({ ...state, busy: false, fault: null }) : state;
     case "position-on":
       return goOnFrom("position", { ...state, positions: "on" });
     case "skipped":
       return goOn({ ...state, skipped: [...state.skipped, action.capability], busy: false, fault: null });
+    case "reconsidered":
+      return goOn({ ...state, skipped: state.skipped.filter((one) => one !== action.capability), fault: null });
     case "capture":
     case "line":
       return follow(state, action.facts);
@@ -103,6 +106,11 @@ function goOn(state: State): State {
 /** The camera stands for sound as well; sound alone has a step of its own. */
 export function mediaStep(state: State): Capability {
   return agreed(state, "video") ? "video" : "audio";
+}
+
+/** A camera that fails while live leads back to its own screen, where there is room for advice. */
+function screenOfFault(state: State, fault: Fault): ScreenName {
+  return state.screen === "live" && !fault.startsWith("position") ? "camera" : state.screen;
 }
 
 function follow(state: State, facts: Partial<CaptureFacts & LineFacts>): State {

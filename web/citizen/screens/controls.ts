@@ -30,9 +30,10 @@ export function controls(app: App, say: Words) {
     turn.element.hidden = state.camera !== "on" || state.cameras < 2;
     torch.element.hidden = state.camera !== "on" || state.torch === "none";
     torch.set(say("live.torch"), "torch", state.torch === "on");
-    pause.element.hidden = state.camera === "off" && state.microphone === "off";
+    const nothing = state.camera === "off" && state.microphone === "off";
+    pause.element.hidden = nothing;
     pause.set(say(state.paused ? "live.resume" : "live.pause"), state.paused ? "resume" : "pause");
-    sound.element.hidden = !state.supported || !agreed(state, "audio");
+    sound.element.hidden = nothing || !agreed(state, "audio");
     soundControl(sound, say, state);
     chat.set(say("live.chat"), "chat");
     chat.element.setAttribute("aria-expanded", String(state.chatOpen));

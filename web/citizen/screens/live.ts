@@ -1,4 +1,5 @@
 /** Sharing: the own picture, one bar that says what the police see and hear, and the controls under the thumb. */
+import type { App } from "../app";
 import { barOf, type Bar } from "../bar";
 import { button, element, setText } from "../dom";
 import { agreed, type State } from "../state";
@@ -11,14 +12,13 @@ import { title, type BuildScreen } from "./screen";
 
 export const live: BuildScreen = (app, say, first) => {
   const bar = statusBar(say);
-  const restart = button("primary restart", say("live.restart"), () => void app.startMedia());
+  const offers = stillOffered(app, say);
   const panel = controls(app, say);
   const drawer = chatDrawer(app, say);
   const confirm = confirmEnd(app, say);
   const update = (state: State) => {
     bar.update(state);
-    restart.hidden = !canRestart(state);
-    for (const part of [panel, drawer, confirm]) part.update(state);
+    for (const part of [offers, panel, drawer, confirm]) part.update(state);
   };
   update(first);
   const heading = title(say("live.title"));
@@ -29,7 +29,7 @@ export const live: BuildScreen = (app, say, first) => {
     heading,
     agreed(first, "video") ? preview(app, say) : null,
     bar.element,
-    element("div", { class: "middle" }, restart),
+    offers.element,
     panel.element,
     drawer.element,
     confirm.element,
@@ -37,10 +37,24 @@ export const live: BuildScreen = (app, say, first) => {
   return { element: screen, update, speaks: (state) => spoken(say, state) };
 };
 
-/** The phone has kept the camera to itself, or it was never turned on. */
-function canRestart(state: State): boolean {
-  if (!state.supported || !agreed(state, "video")) return false;
-  return state.camera === "off" || (state.camera === "interrupted" && state.stopped === null);
+/** What was agreed to and is not shared: one tap away for as long as it is live. */
+function stillOffered(app: App, say: Words) {
+  const restart = button("primary", say("live.restart"), () => void app.startMedia());
+  const camera = button("primary", say("camera.go"), () => {
+    app.dispatch({ type: "reconsidered", capability: "video" });
+  });
+  const place = button("primary", say("position.go"), () => {
+    app.dispatch({ type: "reconsidered", capability: "location" });
+  });
+  const keepOpen = element("p", {}, say("live.keepOpen"));
+  const update = (state: State) => {
+    const video = state.supported && agreed(state, "video");
+    restart.hidden = !video || state.camera !== "interrupted" || state.stopped !== null;
+    camera.hidden = !video || state.camera !== "off";
+    place.hidden = !agreed(state, "location") || state.positions === "on";
+    keepOpen.hidden = state.camera !== "off" || state.positions === "off";
+  };
+  return { element: element("div", { class: "middle" }, keepOpen, restart, camera, place), update };
 }
 
 function spoken(say: Words, state: State): string {

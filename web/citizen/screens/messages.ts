@@ -1,7 +1,8 @@
 /** Screens that only say something: waiting, refused, ended, and every reason why a link does not work. */
+import type { App } from "../app";
 import { button, element, setText } from "../dom";
 import { goodBrowser } from "../phone/phone";
-import type { Key } from "../words";
+import type { Key, Words } from "../words";
 import { rights } from "./rights";
 import { column, line, title, type BuildScreen } from "./screen";
 
@@ -31,21 +32,24 @@ export const ended: BuildScreen = (_app, say, state) => ({
 /** Inside another app the camera may not work; the link is not spent yet, so it can still be opened elsewhere. */
 export const inApp: BuildScreen = (app, say) => {
   const browser = goodBrowser(app.phone);
-  const copied = element("p", { class: "line", role: "status" });
-  const copy = button("primary", say("in-app.copy"), () => {
-    app.copyLink().then(
-      () => {
-        setText(copied, say("in-app.copied", { browser }));
-      },
-      () => {
-        setText(copied, say("in-app.copyFailed"));
-      },
-    );
-  });
+  const { copy, copied } = copying(app, say);
   const stay = button("secondary", say("in-app.stay"), () => void app.lookUp());
   const says = [title(say("in-app.title", { browser })), line(say("in-app.line", { browser })), copied];
   return { element: column(says, [copy, stay]) };
 };
+
+/** A button that copies the link, and the line that says whether it did. */
+function copying(app: App, say: Words) {
+  const copied = element("p", { class: "line", role: "status" });
+  const done = () => {
+    setText(copied, say("in-app.copied", { browser: goodBrowser(app.phone) }));
+  };
+  const failed = () => {
+    setText(copied, say("in-app.copyFailed"));
+  };
+  const copy = button("primary", say("in-app.copy"), () => void app.copyLink().then(done, failed));
+  return { copy, copied };
+}
 
 const KNOWN = [
   "no-link",
@@ -76,11 +80,11 @@ export const failed: BuildScreen = (app, say, state) => {
   const words: Record<string, string> = { browser: goodBrowser(app.phone) };
   const tell = say as (key: Key, values: Record<string, string>) => string;
   const again = button("primary", say("allow.again"), () => void app.lookUp());
-  const copy = button("primary", say("in-app.copy"), () => void app.copyLink());
+  const { copy, copied } = copying(app, say);
   const taps = code === "unsupported" ? [copy] : AGAIN.has(code) ? [again] : [];
   return {
     element: column(
-      [title(say(`failed.${code}`)), line(tell(`failed.${code}.line`, words)), danger(say("page.danger"))],
+      [title(say(`failed.${code}`)), line(tell(`failed.${code}.line`, words)), copied, danger(say("page.danger"))],
       taps,
     ),
     update: ({ busy }) => {
