@@ -19,6 +19,13 @@ ENVIRONMENTS = Path(__file__).parent / "environments"
 
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
 
+TEXTING_NEEDS = {
+    "end-user-messaging": ["sms_origination_identity"],
+    "sns": [],
+    "notify": ["notify_secret_arn", "notify_template_id"],
+}
+"""What each provider of texts cannot do without."""
+
 
 class SettingsRefusedError(Exception):
     """An environment's file asks for something that is unknown or not allowed; the message says what."""
@@ -50,7 +57,7 @@ class DeploymentSettings(BaseModel):
     """Met practice: video not marked as evidence goes within 31 days; what must stay is put on legal hold."""
     log_retention_days: Literal[30, 90, 180, 365] = 90
 
-    sms_provider: Literal["end-user-messaging", "sns", "notify"] = "end-user-messaging"
+    sms_provider: Literal["end-user-messaging", "sns", "notify"]
     sms_origination_identity: str | None = None
     sms_allowed_countries: str = "GB"
     notify_secret_arn: str | None = None
@@ -84,6 +91,14 @@ class DeploymentSettings(BaseModel):
             message = (
                 "Production evidence must be locked in COMPLIANCE mode: under GOVERNANCE an insider can delete it."
             )
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_a_provider_without_its_settings(self) -> Self:
+        missing = [name for name in TEXTING_NEEDS[self.sms_provider] if not getattr(self, name)]
+        if missing:
+            message = f"To send texts by {self.sms_provider}, set {' and '.join(missing)}."
             raise ValueError(message)
         return self
 

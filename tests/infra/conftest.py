@@ -28,7 +28,9 @@ def synthesise(settings: DeploymentSettings, output: Path) -> Cloud:
 @pytest.fixture(scope="session")
 def dev(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
     """The environment that loses its tables with its stacks; the laptop's, too."""
-    settings = DeploymentSettings(environment="dev", keep_data=False, site_domain="dev.example.police.uk")
+    settings = DeploymentSettings(
+        environment="dev", keep_data=False, site_domain="dev.example.police.uk", sms_provider="sns"
+    )
     return synthesise(settings, tmp_path_factory.mktemp("dev"))
 
 
@@ -41,6 +43,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         site_domain="video.example.police.uk",
         certificate_arn="arn:aws:acm:us-east-1:111122223333:certificate/4f2c",
         sms_provider="notify",
+        notify_template_id="5d1f",
         notify_secret_arn="arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf",  # noqa: S106 a name
         lock_days=90,
         log_retention_days=365,

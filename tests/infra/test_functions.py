@@ -80,7 +80,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
         ("kms:Sign", {"seal"}),
         ("s3:PutObject", {"seal"}),
         ("s3:GetObject", {"evidence", "seal"}),
-        ("sms-voice:SendTextMessage", {"invites"}),
+        ("sns:Publish", {"invites"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],
 )

@@ -1,14 +1,23 @@
 """The settings of environments: typed, and refused with a sentence."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infra.settings import ENVIRONMENTS, DeploymentSettings, SettingsRefusedError, read_settings
 
+DEV: dict[str, Any] = {
+    "environment": "dev",
+    "keep_data": False,
+    "site_domain": "dev.example.police.uk",
+    "sms_provider": "sns",
+}
+SMS = 'sms_provider = "sns"\n'
+
 
 def _environment(directory: Path, name: str, text: str) -> Path:
-    (directory / f"{name}.toml").write_text(f'site_domain = "video.example.police.uk"\nkeep_data = true\n{text}')
+    (directory / f"{name}.toml").write_text(f'site_domain = "video.example.police.uk"\nkeep_data = true\n{SMS}{text}')
     return directory
 
 
@@ -67,7 +76,7 @@ def test_a_value_that_cannot_be_is_refused(tmp_path: Path, line: str, named: str
 
 def test_the_sites_origin_follows_from_its_domain() -> None:
     """Scheme and host are made in one place."""
-    settings = DeploymentSettings(environment="dev", keep_data=False, site_domain="dev.example.police.uk")
+    settings = DeploymentSettings(**DEV)
     assert settings.site_origin == "https://dev.example.police.uk"
 
 
@@ -76,7 +85,21 @@ def test_the_sites_origin_follows_from_its_domain() -> None:
 )
 def test_another_maps_origin_follows_from_its_style(style: str, origin: str | None) -> None:
     """Pages may connect to the map that the setting names."""
-    settings = DeploymentSettings(
-        environment="dev", keep_data=False, site_domain="dev.example.police.uk", map_style_url=style
-    )
+    settings = DeploymentSettings(**DEV, map_style_url=style)
     assert settings.map_origin == origin
+
+
+@pytest.mark.parametrize(
+    ("provider", "asked_for"),
+    [
+        ("end-user-messaging", "set sms_origination_identity"),
+        ("notify", "set notify_secret_arn and notify_template_id"),
+    ],
+)
+def test_a_provider_without_its_settings_is_refused(tmp_path: Path, provider: str, asked_for: str) -> None:
+    """What a provider of texts cannot do without is asked for before anything is deployed."""
+    (tmp_path / "dev.toml").write_text(
+        f'site_domain = "dev.example.police.uk"\nkeep_data = false\nsms_provider = "{provider}"'
+    )
+    with pytest.raises(SettingsRefusedError, match=asked_for):
+        read_settings("dev", tmp_path)
