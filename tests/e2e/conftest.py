@@ -58,7 +58,7 @@ def numbers() -> Iterator[str]:
 @pytest.fixture
 def call_handler(desks: Browser, laptop: Laptop) -> Iterator[Officer]:
     """A call handler who has signed in."""
-    officer = Officer(desks, laptop, "call handler")
+    officer = Officer(desks, laptop, "Amara Okafor")
     yield officer
     officer.context.close()
 

@@ -71,7 +71,7 @@ class Laptop:
         """Return the texts that the provider was given, oldest first, as {phone_number, text}."""
         with urllib.request.urlopen(f"{self.addresses['moto']}/moto-api/data.json") as answer:  # noqa: S310 - local
             sent = json.load(answer).get("sns", {}).get("SMS", [])
-        return [{"phone_number": text["PhoneNumber"], "text": text["Message"]} for text in sent]
+        return [{"phone_number": text["phone_number"], "text": text["message"]} for text in sent]
 
     def session_id(self, incident_ref: str) -> str:
         """Return the session of an incident, from the sessions table."""

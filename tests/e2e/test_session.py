@@ -35,7 +35,7 @@ def test_a_second_officer_who_joins_late_has_a_picture_within_two_seconds(
 ) -> None:
     """Late joiners wait for a key frame that is asked for at once, not for the next that comes."""
     live = start_session("CAD 1003/21NOV")
-    second = Officer(desks, laptop, "investigator")
+    second = Officer(desks, laptop, "Tom Hughes")
     expect(second.row(live.incident_ref)).to_be_visible()
     began = time.monotonic()
     second.watch(live.incident_ref)
