@@ -17,14 +17,26 @@ const BOUNDS = /** @type {const} */ ([-14, 47.5, 6, 62.5]);
 const MAX_ZOOM = 8;
 const LAYER = "land";
 
+/**
+ * @typedef {import("topojson-specification").GeometryCollection<{ name: string }>} Countries
+ * @typedef {import("topojson-specification").Topology<{ countries: Countries }>} Atlas
+ */
+
 function readLand() {
-  /** @type {import("topojson-specification").Topology<{ countries: import("topojson-specification").GeometryCollection<{ name: string }> }>} */
-  const atlas = JSON.parse(readFileSync(ATLAS, "utf8"));
+  /** @type {unknown} */
+  const parsed = JSON.parse(readFileSync(ATLAS, "utf8"));
+  const atlas = /** @type {Atlas} */ (parsed);
   return feature(atlas, atlas.objects.countries);
 }
 
 function makeTiles() {
-  const index = new GeoJSONVT(readLand(), { maxZoom: MAX_ZOOM, indexMaxZoom: MAX_ZOOM, tolerance: 3, extent: 4096, buffer: 64 });
+  const index = new GeoJSONVT(readLand(), {
+    maxZoom: MAX_ZOOM,
+    indexMaxZoom: MAX_ZOOM,
+    tolerance: 3,
+    extent: 4096,
+    buffer: 64,
+  });
   return tilesWithin(BOUNDS).flatMap(({ z, x, y }) => {
     const tile = index.getTile(z, x, y);
     if (!tile?.features.length) return [];
@@ -58,7 +70,11 @@ const archive = writeArchive(makeTiles(), {
   minZoom: 0,
   maxZoom: MAX_ZOOM,
   bounds: BOUNDS,
-  metadata: { name: "British Isles", attribution: "Made with Natural Earth", vector_layers: [{ id: LAYER, fields: { name: "String" } }] },
+  metadata: {
+    name: "British Isles",
+    attribution: "Made with Natural Earth",
+    vector_layers: [{ id: LAYER, fields: { name: "String" } }],
+  },
 });
 mkdirSync(new URL(".", PRODUCT), { recursive: true });
 writeFileSync(PRODUCT, archive);

@@ -21,6 +21,11 @@ async function begin(): Promise<void> {
 applyTheme();
 begin().catch((problem: unknown) => {
   const words = problem instanceof Error ? problem.message : "Reload the page.";
-  const again = { words: "Try again", act: () => { location.assign("/"); } };
+  const again = {
+    words: "Try again",
+    act: () => {
+      location.assign("/");
+    },
+  };
   render(door("", { title: "Sightline cannot start", words, button: again }), document.body);
 });

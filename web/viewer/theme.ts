@@ -5,16 +5,16 @@ export type Theme = "dark" | "light";
 const KEPT_AS = "sightline.theme";
 
 export function themeNow(): Theme {
-  return document.documentElement.dataset["theme"] === "light" ? "light" : "dark";
+  return document.documentElement.dataset.theme === "light" ? "light" : "dark";
 }
 
 /** Put the kept theme on the page. */
 export function applyTheme(): void {
-  document.documentElement.dataset["theme"] = localStorage.getItem(KEPT_AS) === "light" ? "light" : "dark";
+  document.documentElement.dataset.theme = localStorage.getItem(KEPT_AS) === "light" ? "light" : "dark";
 }
 
 export function switchTheme(): void {
   const next = themeNow() === "light" ? "dark" : "light";
   localStorage.setItem(KEPT_AS, next);
-  document.documentElement.dataset["theme"] = next;
+  document.documentElement.dataset.theme = next;
 }

@@ -20,10 +20,11 @@ export class ChatPanel extends DeskElement {
     const lines = this.#lines();
     return html`<div class="chat">
       <div class="chat-log" role="log" aria-live="polite" aria-label="Chat with the caller" tabindex="0">
-        <ol class="chat-lines">${repeat(lines, ({ message_id }) => message_id, this.#line)}</ol>
+        <ol class="chat-lines">
+          ${repeat(lines, ({ message_id }) => message_id, this.#line)}
+        </ol>
       </div>
-      ${lines.length ? nothing : html`<p class="muted">${this.#none()}</p>`}
-      ${this.#mayWrite ? this.#form() : nothing}
+      ${lines.length ? nothing : html`<p class="muted">${this.#none()}</p>`} ${this.#mayWrite ? this.#form() : nothing}
     </div>`;
   }
 
@@ -49,24 +50,35 @@ export class ChatPanel extends DeskElement {
     return this.#mayWrite ? "Write to the caller when speaking is not safe." : "Nothing was written.";
   }
 
-  readonly #line = (line: ChatLine): TemplateResult => html`
-    <li class="${line.sender} ${line.standing}">
-      <span class="chat-head"><b>${line.sender === "citizen" ? "Caller" : line.sender_name}</b> ${clockTime(line.sent_at)}</span>
+  readonly #line = (line: ChatLine): TemplateResult =>
+    html` <li class="${line.sender} ${line.standing}">
+      <span class="chat-head"
+        ><b>${line.sender === "citizen" ? "Caller" : line.sender_name}</b> ${clockTime(line.sent_at)}</span
+      >
       <p dir="auto">${line.text}</p>
       ${line.standing === "sending" ? html`<span class="muted">Sending …</span>` : nothing}
       ${line.standing === "failed" ? this.#failure(line) : nothing}
     </li>`;
 
   #failure(line: ChatLine): TemplateResult {
-    return html`<span class="problem">${icon("warning")} ${line.problem ?? "Not sent."}
-      <button class="quiet small" @click=${() => (this.typed = line.text)}>Write it again</button></span>`;
+    return html`<span class="problem"
+      >${icon("warning")} ${line.problem ?? "Not sent."}
+      <button class="quiet small" @click=${() => (this.typed = line.text)}>Write it again</button></span
+    >`;
   }
 
   #form(): TemplateResult {
     return html`<form class="chat-form" @submit=${this.#send}>
       <label class="unseen" for="chat-text">Message to the caller</label>
-      <textarea id="chat-text" rows="2" maxlength=${LONGEST} placeholder="Message to the caller" .value=${this.typed}
-        @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)} @keydown=${this.#enter}></textarea>
+      <textarea
+        id="chat-text"
+        rows="2"
+        maxlength=${LONGEST}
+        placeholder="Message to the caller"
+        .value=${this.typed}
+        @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
+        @keydown=${this.#enter}
+      ></textarea>
       <button type="submit" class="primary">Send</button>
     </form>`;
   }

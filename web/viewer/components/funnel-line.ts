@@ -16,7 +16,12 @@ const STAGE_ICONS: Record<FunnelStage, IconName> = {
   "first-position": "pin",
 };
 
-const STATUS_WORDS: Record<StepStatus, string> = { done: "done", waiting: "waiting", stopped: "stopped", "to-come": "to come" };
+const STATUS_WORDS: Record<StepStatus, string> = {
+  done: "done",
+  waiting: "waiting",
+  stopped: "stopped",
+  "to-come": "to come",
+};
 
 /** One line of small icons, read out as a sentence. */
 export function funnelLine(invite: InviteView): TemplateResult {
@@ -31,12 +36,21 @@ export function funnelLine(invite: InviteView): TemplateResult {
 
 /** All steps with word, icon and time. */
 export function funnelSteps(invite: InviteView): TemplateResult {
-  return html`<ol class="funnel-steps" aria-label="Steps from the text to the picture">${stepsOf(invite).map(stepRow)}</ol>`;
+  return html`<ol class="funnel-steps" aria-label="Steps from the text to the picture">
+    ${stepsOf(invite).map(stepRow)}
+  </ol>`;
 }
 
 function stepRow({ stage, word, status, at }: Step): TemplateResult {
-  return html`<li class=${status} data-stage=${stage} data-status=${status} aria-current=${status === "waiting" ? "step" : "false"}>
-    <span class="step-icon">${icon(status === "done" ? "check" : status === "stopped" ? "stop" : STAGE_ICONS[stage])}</span>
+  return html`<li
+    class=${status}
+    data-stage=${stage}
+    data-status=${status}
+    aria-current=${status === "waiting" ? "step" : "false"}
+  >
+    <span class="step-icon"
+      >${icon(status === "done" ? "check" : status === "stopped" ? "stop" : STAGE_ICONS[stage])}</span
+    >
     <span class="step-word">${word}</span>
     <span class="step-time">${at ? clockTime(at) : STATUS_WORDS[status]}</span>
   </li>`;

@@ -41,5 +41,7 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+  return html`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    ${SHAPES[name]}
+  </svg>`;
 }

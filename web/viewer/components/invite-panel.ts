@@ -29,16 +29,27 @@ export class InvitePanel extends DeskElement {
 
   protected override render(): TemplateResult {
     const invite = this.desk.force.invites.get(this.inviteId);
-    if (!invite) return html`<p class="empty">${this.desk.loaded ? "This invite is not in today's list." : "Reading the invite …"}</p>`;
+    if (!invite)
+      return html`<p class="empty">
+        ${this.desk.loaded ? "This invite is not in today's list." : "Reading the invite …"}
+      </p>`;
     const { tone, headline, say, act } = speak(invite, this.desk.forceName, this.desk.now);
     return html`<section class="sheet invite-panel" aria-labelledby="invite-title">
       <header class="panel-head">
         <h1 id="invite-title" class="ref">${invite.incident_ref}</h1>
-        <p class="muted">${INVITE_STATES[invite.state]} · text to ${invite.phone_number_masked} · by ${invite.officer_name}</p>
+        <p class="muted">
+          ${INVITE_STATES[invite.state]} · text to ${invite.phone_number_masked} · by ${invite.officer_name}
+        </p>
       </header>
       <div class="speech ${tone}" role="status" aria-live="polite">
         <p class="headline">${icon(TONE_ICONS[tone])} <span>${headline}</span></p>
-        ${say ? html`<p class="say">${icon("say")} <span><b>Say:</b> ${say}</span></p>` : nothing}
+        ${
+          say
+            ? html`<p class="say">
+                ${icon("say")} <span><b>Say:</b> ${say}</span>
+              </p>`
+            : nothing
+        }
       </div>
       <div class="pair">
         ${funnelSteps(invite)}
@@ -50,18 +61,29 @@ export class InvitePanel extends DeskElement {
   }
 
   #code(invite: InviteView): TemplateResult {
-    return html`<div class="spoken-code"><span class="muted">Read out; the page shows the same</span><b>${invite.spoken_code}</b></div>`;
+    return html`<div class="spoken-code">
+      <span class="muted">Read out; the page shows the same</span><b>${invite.spoken_code}</b>
+    </div>`;
   }
 
   #facts(invite: InviteView): TemplateResult {
     const left = Date.parse(invite.expires_at) - this.desk.now;
     const open = ["created", "sent", "delivered", "opened"].includes(invite.state);
     return html`<dl class="facts">
-      <dt>Asked for</dt><dd>${invite.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
-      <dt>Why</dt><dd>${PURPOSES[invite.purpose]}</dd>
-      <dt>Language</dt><dd>${LANGUAGES[invite.language]}</dd>
-      <dt>Made</dt><dd>${clockTime(invite.created_at)}</dd>
-      ${open ? html`<dt>Link works</dt><dd>${left > 0 ? `${span(left)} more, until ` : "no more, since "}${clockTime(invite.expires_at)}</dd>` : nothing}
+      <dt>Asked for</dt>
+      <dd>${invite.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
+      <dt>Why</dt>
+      <dd>${PURPOSES[invite.purpose]}</dd>
+      <dt>Language</dt>
+      <dd>${LANGUAGES[invite.language]}</dd>
+      <dt>Made</dt>
+      <dd>${clockTime(invite.created_at)}</dd>
+      ${
+        open
+          ? html`<dt>Link works</dt>
+              <dd>${left > 0 ? `${span(left)} more, until ` : "no more, since "}${clockTime(invite.expires_at)}</dd>`
+          : nothing
+      }
     </dl>`;
   }
 
@@ -72,18 +94,32 @@ export class InvitePanel extends DeskElement {
     return html`<div class="actions">
       ${suggested === "readmit" ? this.#action("readmit", "phone", "Let this phone in", true) : nothing}
       ${resendable ? this.#action("resend", "message", "Send the text again", suggested === "resend") : nothing}
-      ${suggested === "new-invite" || !revocable ? html`<button class=${suggested === "new-invite" ? "primary" : ""} @click=${() => {
-        goTo(this, { kind: "new-invite" });
-      }}>${icon("plus")} New invite</button>` : nothing}
+      ${
+        suggested === "new-invite" || !revocable
+          ? html`<button
+              class=${suggested === "new-invite" ? "primary" : ""}
+              @click=${() => {
+                goTo(this, { kind: "new-invite" });
+              }}
+            >
+              ${icon("plus")} New invite
+            </button>`
+          : nothing
+      }
       ${invite.session_id ? this.#watch(invite.session_id) : nothing}
       ${revocable ? html`<button class="danger" @click=${() => (this.revokeAsked = true)}>${icon("close")} Withdraw the link</button>` : nothing}
     </div>`;
   }
 
   #watch(sessionId: string): TemplateResult {
-    return html`<button class="primary" @click=${() => {
-      this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: sessionId }));
-    }}>${icon("eye")} Watch</button>`;
+    return html`<button
+      class="primary"
+      @click=${() => {
+        this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: sessionId }));
+      }}
+    >
+      ${icon("eye")} Watch
+    </button>`;
   }
 
   #revokeQuestion(): TemplateResult {
@@ -95,8 +131,13 @@ export class InvitePanel extends DeskElement {
   }
 
   #action(change: InviteChange, name: IconName, words: string, primary: boolean): TemplateResult {
-    return html`<button class=${primary ? "primary" : ""} aria-disabled=${this.busy ? "true" : "false"} @click=${() => void this.#change(change)}>
-      ${icon(name)} ${this.busy === change ? "One moment …" : words}</button>`;
+    return html`<button
+      class=${primary ? "primary" : ""}
+      aria-disabled=${this.busy ? "true" : "false"}
+      @click=${() => void this.#change(change)}
+    >
+      ${icon(name)} ${this.busy === change ? "One moment …" : words}
+    </button>`;
   }
 
   async #change(change: InviteChange): Promise<void> {

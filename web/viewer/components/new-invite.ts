@@ -37,17 +37,26 @@ export class NewInvite extends DeskElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<form class="sheet invite-form" novalidate aria-labelledby="new-invite-title" @submit=${this.#submit} @keydown=${this.#keys}>
+    return html`<form
+      class="sheet invite-form"
+      novalidate
+      aria-labelledby="new-invite-title"
+      @submit=${this.#submit}
+      @keydown=${this.#keys}
+    >
       <h1 id="new-invite-title">New invite</h1>
       <div class="pair">${this.#phoneField()} ${this.#incidentField()}</div>
       ${this.#choices("purpose", "Why you ask", "The caller reads this, in plain words.", PURPOSES)}
       ${this.#capabilityField()}
-      <div class="pair">${this.#select("language", "Language of the text", LANGUAGES)}
-        ${this.#select("retention_category", "How long to keep", RETENTION_CATEGORIES)}</div>
+      <div class="pair">
+        ${this.#select("language", "Language of the text", LANGUAGES)}
+        ${this.#select("retention_category", "How long to keep", RETENTION_CATEGORIES)}
+      </div>
       ${this.problem?.field === null ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem.text}</p>` : nothing}
       <div class="actions">
         <button type="submit" class="primary large" aria-disabled=${this.sending ? "true" : "false"}>
-          ${icon("message")} ${this.sending ? "Sending the text …" : "Send the text"} <kbd>Enter</kbd></button>
+          ${icon("message")} ${this.sending ? "Sending the text …" : "Send the text"} <kbd>Enter</kbd>
+        </button>
         <button type="button" class="quiet" @click=${this.#cancel}>Cancel <kbd>Esc</kbd></button>
       </div>
     </form>`;
@@ -58,41 +67,95 @@ export class NewInvite extends DeskElement {
     const said = readBack(number);
     return html`<div class="field">
       <label for="phone-number">Caller's mobile number</label>
-      <input id="phone-number" name="phone_number" type="tel" inputmode="tel" autocomplete="off" maxlength="40" .value=${number}
-        placeholder="07700 900123" aria-describedby="phone-hint phone-problem" aria-invalid=${this.#invalid("phone_number")} @input=${this.#typed} />
+      <input
+        id="phone-number"
+        name="phone_number"
+        type="tel"
+        inputmode="tel"
+        autocomplete="off"
+        maxlength="40"
+        .value=${number}
+        placeholder="07700 900123"
+        aria-describedby="phone-hint phone-problem"
+        aria-invalid=${this.#invalid("phone_number")}
+        @input=${this.#typed}
+      />
       ${this.#problemAt("phone_number", "phone-problem")}
-      <p id="phone-hint" class="hint">${said && said !== number.trim() ? html`Read back: <b>${said}</b>` : "Typed or pasted, spaces do not matter."}</p>
+      <p id="phone-hint" class="hint">
+        ${said && said !== number.trim() ? html`Read back: <b>${said}</b>` : "Typed or pasted, spaces do not matter."}
+      </p>
     </div>`;
   }
 
   #incidentField(): TemplateResult {
     return html`<div class="field">
       <label for="incident-ref">Incident reference</label>
-      <input id="incident-ref" name="incident_ref" autocomplete="off" maxlength="64" .value=${this.draft.incident_ref} placeholder="CAD 4471/21NOV"
-        aria-describedby="incident-problem" aria-invalid=${this.#invalid("incident_ref")} @input=${this.#typed} />
+      <input
+        id="incident-ref"
+        name="incident_ref"
+        autocomplete="off"
+        maxlength="64"
+        .value=${this.draft.incident_ref}
+        placeholder="CAD 4471/21NOV"
+        aria-describedby="incident-problem"
+        aria-invalid=${this.#invalid("incident_ref")}
+        @input=${this.#typed}
+      />
       ${this.#problemAt("incident_ref", "incident-problem")}
     </div>`;
   }
 
   #choices(name: "purpose", legend: string, hint: string, words: Record<string, string>): TemplateResult {
-    return html`<fieldset><legend>${legend} <span class="hint">${hint}</span></legend>
-      <div class="choices">${Object.entries(words).map(([value, label]) => html`<label class="choice">
-        <input type="radio" name=${name} value=${value} .checked=${this.draft[name] === value} @change=${this.#typed} /> <span>${label}</span></label>`)}
-      </div></fieldset>`;
+    return html`<fieldset>
+      <legend>${legend} <span class="hint">${hint}</span></legend>
+      <div class="choices">
+        ${Object.entries(words).map(
+          ([value, label]) =>
+            html`<label class="choice">
+              <input
+                type="radio"
+                name=${name}
+                value=${value}
+                .checked=${this.draft[name] === value}
+                @change=${this.#typed}
+              />
+              <span>${label}</span></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
   }
 
   #capabilityField(): TemplateResult {
-    return html`<fieldset><legend>Ask for <span class="hint">The caller may say no to each.</span></legend>
-      <div class="choices">${Object.entries(CAPABILITIES).map(([value, label]) => html`<label class="choice">
-        <input type="checkbox" name="capabilities" value=${value} .checked=${this.draft.capabilities.includes(value as Capability)} @change=${this.#ticked} />
-        <span>${icon(CAPABILITY_ICONS[value as Capability])} ${label}</span></label>`)}
-      </div></fieldset>`;
+    return html`<fieldset>
+      <legend>Ask for <span class="hint">The caller may say no to each.</span></legend>
+      <div class="choices">
+        ${Object.entries(CAPABILITIES).map(
+          ([value, label]) =>
+            html`<label class="choice">
+              <input
+                type="checkbox"
+                name="capabilities"
+                value=${value}
+                .checked=${this.draft.capabilities.includes(value as Capability)}
+                @change=${this.#ticked}
+              />
+              <span>${icon(CAPABILITY_ICONS[value as Capability])} ${label}</span></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
   }
 
   #select(name: "language" | "retention_category", label: string, words: Record<string, string>): TemplateResult {
-    return html`<div class="field"><label for=${name}>${label}</label>
-      <select id=${name} name=${name} @change=${this.#typed}>${Object.entries(words).map(([value, word]) => html`
-        <option value=${value} ?selected=${this.draft[name] === value}>${word}</option>`)}</select></div>`;
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <select id=${name} name=${name} @change=${this.#typed}>
+        ${Object.entries(words).map(
+          ([value, word]) => html` <option value=${value} ?selected=${this.draft[name] === value}>${word}</option>`,
+        )}
+      </select>
+    </div>`;
   }
 
   #problemAt(field: "phone_number" | "incident_ref", id: string): TemplateResult {

@@ -38,15 +38,23 @@ export class Notices extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="notices" role="status" aria-live="polite">${repeat(this.notices, ({ id }) => id, this.#notice)}</div>`;
+    return html`<div class="notices" role="status" aria-live="polite">
+      ${repeat(this.notices, ({ id }) => id, this.#notice)}
+    </div>`;
   }
 
-  readonly #notice = ({ id, tone, text }: Notice): TemplateResult => html`
-    <div class="notice ${tone}">
+  readonly #notice = ({ id, tone, text }: Notice): TemplateResult =>
+    html` <div class="notice ${tone}">
       ${icon(tone === "trouble" ? "warning" : tone === "good" ? "check" : "say")}
       <p>${text}</p>
-      <button class="quiet square" aria-label="Dismiss" @click=${() => {
-        this.#dismiss(id);
-      }}>${icon("close")}</button>
+      <button
+        class="quiet square"
+        aria-label="Dismiss"
+        @click=${() => {
+          this.#dismiss(id);
+        }}
+      >
+        ${icon("close")}
+      </button>
     </div>`;
 }

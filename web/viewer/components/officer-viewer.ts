@@ -44,17 +44,34 @@ export class OfficerViewer extends DeskElement {
 
   protected override render(): TemplateResult {
     this.#followInvite();
-    return html`<div class="viewer" @sightline-go=${this.#went} @sightline-watch=${this.#watched} @sightline-leave=${this.#left}
-      @sightline-end=${this.#ended} @sightline-focus=${this.#focused} @sightline-shown-at=${this.#shown} @sightline-wish=${this.#wished}
-      @sightline-notice=${this.#noticed}>
+    return html`<div
+      class="viewer"
+      @sightline-go=${this.#went}
+      @sightline-watch=${this.#watched}
+      @sightline-leave=${this.#left}
+      @sightline-end=${this.#ended}
+      @sightline-focus=${this.#focused}
+      @sightline-shown-at=${this.#shown}
+      @sightline-wish=${this.#wished}
+      @sightline-notice=${this.#noticed}
+    >
       <a class="skip" href="#stage" @click=${this.#skip}>Skip to the stage</a>
       <top-bar .desk=${this.desk} .theme=${themeNow()}></top-bar>
       <session-rail .desk=${this.desk} .place=${this.place}></session-rail>
       <main class="stage" id="stage" tabindex="-1">
         ${this.#middle()}
-        <picture-wall .desk=${this.desk} .focusedId=${this.#chosenId} .strip=${this.place.kind !== "watch"}></picture-wall>
+        <picture-wall
+          .desk=${this.desk}
+          .focusedId=${this.#chosenId}
+          .strip=${this.place.kind !== "watch"}
+        ></picture-wall>
       </main>
-      <side-column .desk=${this.desk} .sessionId=${this.#sideId} .styleUrl=${this.styleUrl} .shownAt=${this.place.kind === "replay" ? this.shownAt : null}></side-column>
+      <side-column
+        .desk=${this.desk}
+        .sessionId=${this.#sideId}
+        .styleUrl=${this.styleUrl}
+        .shownAt=${this.place.kind === "replay" ? this.shownAt : null}
+      ></side-column>
       ${this.helpShown ? shortcutSheet(() => (this.helpShown = false)) : nothing}
       <sightline-notices></sightline-notices>
     </div>`;
@@ -63,11 +80,17 @@ export class OfficerViewer extends DeskElement {
   #middle(): TemplateResult {
     switch (this.place.kind) {
       case "new-invite":
-        return this.desk.officer.mayAct ? html`<new-invite .desk=${this.desk}></new-invite>` : html`<p class="empty">Auditors send no invites.</p>`;
+        return this.desk.officer.mayAct
+          ? html`<new-invite .desk=${this.desk}></new-invite>`
+          : html`<p class="empty">Auditors send no invites.</p>`;
       case "invite":
         return html`<invite-panel .desk=${this.desk} .inviteId=${this.place.inviteId}></invite-panel>`;
       case "replay":
-        return html`<replay-panel .desk=${this.desk} .sessionId=${this.place.sessionId} .idToken=${this.idToken}></replay-panel>`;
+        return html`<replay-panel
+          .desk=${this.desk}
+          .sessionId=${this.place.sessionId}
+          .idToken=${this.idToken}
+        ></replay-panel>`;
       case "past":
         return html`<past-sessions .desk=${this.desk}></past-sessions>`;
       default:
@@ -83,7 +106,8 @@ export class OfficerViewer extends DeskElement {
 
   get #sideId(): string | null {
     if (this.place.kind === "replay") return this.place.sessionId;
-    if (this.place.kind === "invite") return this.desk.force.invites.get(this.place.inviteId)?.session_id ?? this.#chosenId;
+    if (this.place.kind === "invite")
+      return this.desk.force.invites.get(this.place.inviteId)?.session_id ?? this.#chosenId;
     return this.#chosenId;
   }
 
@@ -96,7 +120,8 @@ export class OfficerViewer extends DeskElement {
     const isNew = !this.desk.pictures.has(session.session_id);
     queueMicrotask(() => {
       if (isNew) this.#bring(session.session_id);
-      if (session.state === "live" && this.desk.force.invites.get(session.invite_id)?.invite_id === this.#invitePlace) this.#show(session.session_id);
+      if (session.state === "live" && this.desk.force.invites.get(session.invite_id)?.invite_id === this.#invitePlace)
+        this.#show(session.session_id);
     });
   }
 
@@ -163,7 +188,9 @@ export class OfficerViewer extends DeskElement {
     }
   };
 
-  readonly #noticed = ({ detail: { text, tone } }: CustomEvent<{ text: string; tone: "calm" | "good" | "trouble" }>): void => {
+  readonly #noticed = ({
+    detail: { text, tone },
+  }: CustomEvent<{ text: string; tone: "calm" | "good" | "trouble" }>): void => {
     this.#say(text, tone);
   };
 
@@ -187,19 +214,35 @@ export class OfficerViewer extends DeskElement {
   };
 
   #shortcut(shortcut: Shortcut): void {
-    const tile = [...this.querySelectorAll<PictureTile>("picture-tile")].find(({ sessionId }) => sessionId === this.#chosenId);
+    const tile = [...this.querySelectorAll<PictureTile>("picture-tile")].find(
+      ({ sessionId }) => sessionId === this.#chosenId,
+    );
     const acts: Record<Shortcut, () => void> = {
-      "new-invite": () => { this.#go({ kind: "new-invite" }); },
-      past: () => { this.#go({ kind: "past" }); },
-      stage: () => { if (this.helpShown) this.helpShown = false; else this.#go(NOWHERE); },
-      theme: () => { switchTheme(); this.requestUpdate(); },
-      help: () => { this.helpShown = !this.helpShown; },
+      "new-invite": () => {
+        this.#go({ kind: "new-invite" });
+      },
+      past: () => {
+        this.#go({ kind: "past" });
+      },
+      stage: () => {
+        if (this.helpShown) this.helpShown = false;
+        else this.#go(NOWHERE);
+      },
+      theme: () => {
+        switchTheme();
+        this.requestUpdate();
+      },
+      help: () => {
+        this.helpShown = !this.helpShown;
+      },
       sound: () => tile?.toggle("sound"),
       grey: () => tile?.toggle("grey"),
       blur: () => tile?.toggle("blur"),
       full: () => void tile?.requestFullscreen().catch(() => undefined),
       chat: () => this.querySelector<HTMLElement>("#chat-text")?.focus(),
-      rewind: () => { if (this.#chosenId) this.#go({ kind: "replay", sessionId: this.#chosenId }); },
+      rewind: () => {
+        if (this.#chosenId) this.#go({ kind: "replay", sessionId: this.#chosenId });
+      },
     };
     acts[shortcut]();
   }

@@ -34,22 +34,45 @@ export class PastSessions extends DeskElement {
   }
 
   #table(): TemplateResult {
-    return html`<div class="table" tabindex="0" role="region" aria-label="List of past sessions"><table>
-      <thead><tr><th>Incident</th><th>Began</th><th>Length</th><th>Why</th><th>End</th><th>Seal</th></tr></thead>
-      <tbody>${this.sessions.map(this.#row)}</tbody>
-    </table></div>`;
+    return html`<div class="table" tabindex="0" role="region" aria-label="List of past sessions">
+      <table>
+        <thead>
+          <tr>
+            <th>Incident</th>
+            <th>Began</th>
+            <th>Length</th>
+            <th>Why</th>
+            <th>End</th>
+            <th>Seal</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.sessions.map(this.#row)}
+        </tbody>
+      </table>
+    </div>`;
   }
 
-  readonly #row = (session: SessionView): TemplateResult => html`<tr>
-    <th scope="row"><button class="link ref" @click=${() => {
-      goTo(this, { kind: "replay", sessionId: session.session_id });
-    }}>${session.incident_ref}</button></th>
-    <td>${dayAndTime(session.created_at)}</td>
-    <td>${session.live_at && session.ended_at ? span(Date.parse(session.ended_at) - Date.parse(session.live_at)) : "No picture"}</td>
-    <td>${PURPOSES[session.purpose]}</td>
-    <td>${session.end_reason ? END_REASONS[session.end_reason] : ""}</td>
-    <td>${session.seal ? html`${icon("lock")} Sealed` : html`${icon("clock")} Not yet`}</td>
-  </tr>`;
+  readonly #row = (session: SessionView): TemplateResult =>
+    html`<tr>
+      <th scope="row">
+        <button
+          class="link ref"
+          @click=${() => {
+            goTo(this, { kind: "replay", sessionId: session.session_id });
+          }}
+        >
+          ${session.incident_ref}
+        </button>
+      </th>
+      <td>${dayAndTime(session.created_at)}</td>
+      <td>
+        ${session.live_at && session.ended_at ? span(Date.parse(session.ended_at) - Date.parse(session.live_at)) : "No picture"}
+      </td>
+      <td>${PURPOSES[session.purpose]}</td>
+      <td>${session.end_reason ? END_REASONS[session.end_reason] : ""}</td>
+      <td>${session.seal ? html`${icon("lock")} Sealed` : html`${icon("clock")} Not yet`}</td>
+    </tr>`;
 
   async #read(): Promise<void> {
     this.standing = "reading";

@@ -40,8 +40,18 @@ export class PictureTile extends DeskElement {
     const picture = this.desk.pictures.get(this.sessionId);
     if (!picture) return nothing;
     if (!session) return html`<p class="empty">Reading the session …</p>`;
-    return html`<article class="tile ${this.focused ? "focused" : ""}" aria-label="Picture of ${session.incident_ref}" data-session-id=${this.sessionId}>
-      <video ${ref(this.#video)} class="${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}" autoplay playsinline .muted=${!picture.soundOn}></video>
+    return html`<article
+      class="tile ${this.focused ? "focused" : ""}"
+      aria-label="Picture of ${session.incident_ref}"
+      data-session-id=${this.sessionId}
+    >
+      <video
+        ${ref(this.#video)}
+        class="${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}"
+        autoplay
+        playsinline
+        .muted=${!picture.soundOn}
+      ></video>
       ${this.#veil(session, picture)}
       <header>${this.#head(session)}</header>
       ${this.strip ? nothing : html`<footer>${this.#foot(session, picture)}</footer>`}
@@ -76,7 +86,9 @@ export class PictureTile extends DeskElement {
     const signal = signalOf(session);
     return html`<b class="ref">${session.incident_ref}</b>
       ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${session.state === "ended" ? "Ended" : "Not live"}</span>`}
-      <span class="signal ${signal.level}">${icon(signal.level === "lost" ? "warning" : "connect")} ${signal.word}</span>
+      <span class="signal ${signal.level}"
+        >${icon(signal.level === "lost" ? "warning" : "connect")} ${signal.word}</span
+      >
       <span class="clock">${clockTime(this.desk.now)}</span>`;
   }
 
@@ -86,19 +98,29 @@ export class PictureTile extends DeskElement {
     const trouble = pictureTrouble(session, picture) ?? camera;
     if (this.#framesCome && !trouble) return nothing;
     const invite = this.desk.force.invites.get(session.invite_id);
-    const speech = invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
+    const speech =
+      invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
     const words = trouble ?? speech?.headline ?? this.#waitWords(session);
     return html`<div class="veil ${this.#lastFrameAt ? "over-picture" : ""}" role="status">
       <p class="veil-words">${icon(camera ? "pause" : "clock")} ${words}</p>
-      ${speech?.say ? html`<p class="say">${icon("say")} <span><b>Say:</b> ${speech.say}</span></p>` : nothing}
+      ${
+        speech?.say
+          ? html`<p class="say">
+              ${icon("say")} <span><b>Say:</b> ${speech.say}</span>
+            </p>`
+          : nothing
+      }
       ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
     </div>`;
   }
 
   #waitWords(session: SessionView): string {
-    if (this.#lastFrameAt && session.citizen_connected) return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
+    if (this.#lastFrameAt && session.citizen_connected)
+      return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
     if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";
-    return session.citizen_connected ? "Waiting for the picture." : "The phone is not connected. The picture comes back when the page is open again.";
+    return session.citizen_connected
+      ? "Waiting for the picture."
+      : "The phone is not connected. The picture comes back when the page is open again.";
   }
 
   #foot(session: SessionView, picture: LivePicture): TemplateResult {
@@ -110,10 +132,27 @@ export class PictureTile extends DeskElement {
         ${silence ? html`<span>${icon("soundOff")} ${silence}</span>` : nothing}
       </span>
       <span class="controls">
-        ${this.#control(picture.soundOn ? "soundOn" : "soundOff", picture.soundOn ? "Sound on" : "Sound off", picture.soundOn, () => { this.#toggleSound(); })}
-        ${this.#control("grey", "Grey", this.grey, () => { this.toggle("grey"); })}
-        ${this.#control("blur", "Blur", this.blurred, () => { this.toggle("blur"); })}
-        <button @click=${() => { goTo(this, { kind: "replay", sessionId: this.sessionId }); }}>${icon("rewind")} Rewind</button>
+        ${this.#control(
+          picture.soundOn ? "soundOn" : "soundOff",
+          picture.soundOn ? "Sound on" : "Sound off",
+          picture.soundOn,
+          () => {
+            this.#toggleSound();
+          },
+        )}
+        ${this.#control("grey", "Grey", this.grey, () => {
+          this.toggle("grey");
+        })}
+        ${this.#control("blur", "Blur", this.blurred, () => {
+          this.toggle("blur");
+        })}
+        <button
+          @click=${() => {
+            goTo(this, { kind: "replay", sessionId: this.sessionId });
+          }}
+        >
+          ${icon("rewind")} Rewind
+        </button>
         <button @click=${this.#leave}>${icon("close")} Leave</button>
         ${session.state === "ended" ? nothing : html`<button class="danger" @click=${() => (this.endingAsked = true)}>${icon("end")} End session</button>`}
       </span>`;
@@ -124,11 +163,24 @@ export class PictureTile extends DeskElement {
   }
 
   #endQuestion(session: SessionView): TemplateResult {
-    return html`<div class="question" role="group" aria-label="End ${session.incident_ref}?" @keydown=${(event: KeyboardEvent) => {
-      if (event.key === "Escape") this.endingAsked = false;
-    }}>
+    return html`<div
+      class="question"
+      role="group"
+      aria-label="End ${session.incident_ref}?"
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Escape") this.endingAsked = false;
+      }}
+    >
       <p>End <b>${session.incident_ref}</b> for everybody? The caller's camera stops, and the recording is sealed.</p>
-      <button class="danger solid" ${ref((button) => { (button as HTMLElement | undefined)?.focus(); })} @click=${this.#end}>${icon("end")} End it</button>
+      <button
+        class="danger solid"
+        ${ref((button) => {
+          (button as HTMLElement | undefined)?.focus();
+        })}
+        @click=${this.#end}
+      >
+        ${icon("end")} End it
+      </button>
       <button @click=${() => (this.endingAsked = false)}>Go on</button>
     </div>`;
   }

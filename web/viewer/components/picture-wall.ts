@@ -18,9 +18,23 @@ export class PictureWall extends DeskElement {
     const ids = [...this.desk.pictures.keys()].slice(0, MOST_PICTURES);
     if (!ids.length) return this.strip ? html`` : this.#empty();
     return html`<div class="wall ${this.strip ? "strip" : ""}" data-count=${ids.length}>
-      ${repeat(ids, (id) => id, (id) => html`<picture-tile
-        .desk=${this.desk} .sessionId=${id} .focused=${id === this.focusedId && ids.length > 1} .strip=${this.strip}
-        @pointerdown=${() => { this.#focusOn(id); }} @focusin=${() => { this.#focusOn(id); }}></picture-tile>`)}
+      ${repeat(
+        ids,
+        (id) => id,
+        (id) =>
+          html`<picture-tile
+            .desk=${this.desk}
+            .sessionId=${id}
+            .focused=${id === this.focusedId && ids.length > 1}
+            .strip=${this.strip}
+            @pointerdown=${() => {
+              this.#focusOn(id);
+            }}
+            @focusin=${() => {
+              this.#focusOn(id);
+            }}
+          ></picture-tile>`,
+      )}
     </div>`;
   }
 
@@ -37,7 +51,14 @@ export class PictureWall extends DeskElement {
       <span class="blank-mark">${icon("mark")}</span>
       <h1>See what the caller sees</h1>
       <p>Text a link to the caller's phone. One tap, and their picture and position are here.</p>
-      <button class="primary large" @click=${() => { goTo(this, { kind: "new-invite" }); }}>${icon("plus")} New invite <kbd>N</kbd></button>
+      <button
+        class="primary large"
+        @click=${() => {
+          goTo(this, { kind: "new-invite" });
+        }}
+      >
+        ${icon("plus")} New invite <kbd>N</kbd>
+      </button>
       <p class="muted">Or choose a live session on the left. Up to nine stay on the stage at once.</p>
     </div>`;
   }
@@ -46,8 +67,18 @@ export class PictureWall extends DeskElement {
     return html`<div class="blank">
       <span class="blank-mark">${icon("archive")}</span>
       <h1>You read, you do not take part</h1>
-      <p>As an auditor you replay recordings, and see who invited whom, and why. You cannot invite, watch live, chat or end.</p>
-      <button class="primary large" @click=${() => { goTo(this, { kind: "past" }); }}>${icon("archive")} Past sessions</button>
+      <p>
+        As an auditor you replay recordings, and see who invited whom, and why. You cannot invite, watch live, chat or
+        end.
+      </p>
+      <button
+        class="primary large"
+        @click=${() => {
+          goTo(this, { kind: "past" });
+        }}
+      >
+        ${icon("archive")} Past sessions
+      </button>
     </div>`;
   }
 }

@@ -22,7 +22,12 @@ export function signalOf(session: SessionView): SignalWords {
 export function cameraWords(session: SessionView): string | null {
   const { capture } = session;
   if (!capture || capture.camera === "on") return null;
-  const states = { off: "Camera off", paused: "Camera paused", interrupted: "Camera interrupted", unavailable: "No camera" };
+  const states = {
+    off: "Camera off",
+    paused: "Camera paused",
+    interrupted: "Camera interrupted",
+    unavailable: "No camera",
+  };
   return withReason(states[capture.camera], session);
 }
 
@@ -31,7 +36,12 @@ export function soundWords(session: SessionView): string | null {
   if (!session.capabilities.includes("audio")) return "No sound: not asked for or not agreed to";
   const { capture } = session;
   if (!capture || capture.microphone === "on") return null;
-  const states = { off: "Microphone off", paused: "Sound paused", interrupted: "Sound interrupted", unavailable: "No microphone" };
+  const states = {
+    off: "Microphone off",
+    paused: "Sound paused",
+    interrupted: "Sound interrupted",
+    unavailable: "No microphone",
+  };
   return withReason(states[capture.microphone], session);
 }
 
@@ -41,7 +51,8 @@ export function pictureTrouble(session: SessionView, picture: LivePicture): stri
   if (picture.code === "no-free-worker") return "Live video is full at the moment. It is tried again by itself.";
   if (!session.worker_id || !session.up_leg_id) return null;
   if (picture.state === "interrupted") return "Reconnecting. The picture comes back by itself.";
-  if (picture.state === "refused" && picture.code !== "nothing-to-watch") return "The picture cannot be fetched yet. It is tried again by itself.";
+  if (picture.state === "refused" && picture.code !== "nothing-to-watch")
+    return "The picture cannot be fetched yet. It is tried again by itself.";
   return null;
 }
 

@@ -42,7 +42,9 @@ export class PositionMap extends LightElement {
   #buttons(): TemplateResult {
     return html`<div class="map-buttons">
       <button class="small" @click=${() => this.#map?.centre()}>${icon("pin")} Centre</button>
-      <button class="small" aria-pressed=${this.following ? "true" : "false"} @click=${this.#follow}>${icon("expand")} Follow</button>
+      <button class="small" aria-pressed=${this.following ? "true" : "false"} @click=${this.#follow}>
+        ${icon("expand")} Follow
+      </button>
     </div>`;
   }
 

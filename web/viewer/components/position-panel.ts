@@ -21,7 +21,12 @@ export class PositionPanel extends DeskElement {
 
   protected override render(): TemplateResult {
     return html`<section class="position" aria-label="Position">
-      ${this.position ? this.#fix(this.position) : html`<h2>Position</h2><p class="muted">${this.#whyNone()}</p>`}
+      ${
+        this.position
+          ? this.#fix(this.position)
+          : html`<h2>Position</h2>
+              <p class="muted">${this.#whyNone()}</p>`
+      }
     </section>`;
   }
 
@@ -31,22 +36,31 @@ export class PositionPanel extends DeskElement {
     const old = now - Date.parse(position.fixed_at) > OLD_MILLISECONDS;
     const movement = movementWords(position);
     return html`<h2>OS grid reference</h2>
-      <p class="grid-reference"><output data-grid-reference>${reference ?? "Outside the OS grid"}</output>
-        ${reference ? html`<copy-button .text=${reference} what="grid reference"></copy-button>` : nothing}</p>
-      <p class="coordinates"><span class="unseen">Latitude, longitude: </span><output data-coordinates>${coordinates(position)}</output>
-        <copy-button .text=${coordinates(position)} what="latitude and longitude"></copy-button></p>
+      <p class="grid-reference">
+        <output data-grid-reference>${reference ?? "Outside the OS grid"}</output>
+        ${reference ? html`<copy-button .text=${reference} what="grid reference"></copy-button>` : nothing}
+      </p>
+      <p class="coordinates">
+        <span class="unseen">Latitude, longitude: </span><output data-coordinates>${coordinates(position)}</output>
+        <copy-button .text=${coordinates(position)} what="latitude and longitude"></copy-button>
+      </p>
       <ul class="fix-facts">
         <li>${icon("pin")} <b>${accuracyFigure(position.accuracy)}</b> ${accuracyWords(position.accuracy)}</li>
-        <li class=${old ? "old" : ""}>${icon(old ? "warning" : "clock")} ${age(position.fixed_at, now)} old${old ? ", they may have moved" : ""}, at ${clockTime(position.fixed_at)}</li>
+        <li class=${old ? "old" : ""}>
+          ${icon(old ? "warning" : "clock")} ${age(position.fixed_at, now)} old${old ? ", they may have moved" : ""}, at
+          ${clockTime(position.fixed_at)}
+        </li>
         ${movement ? html`<li>${icon("person")} moving at ${movement}</li>` : nothing}
       </ul>`;
   }
 
   #whyNone(): string {
     const session = this.desk.force.sessions.get(this.sessionId);
-    if (session && !session.capabilities.includes("location")) return "The caller did not agree to share the position, or was not asked.";
+    if (session && !session.capabilities.includes("location"))
+      return "The caller did not agree to share the position, or was not asked.";
     const trouble = session && this.desk.force.invites.get(session.invite_id)?.trouble?.reason;
-    if (trouble === "position-refused") return "They refused the position. Say: tap the padlock beside the address, then Location, then Allow.";
+    if (trouble === "position-refused")
+      return "They refused the position. Say: tap the padlock beside the address, then Location, then Allow.";
     if (this.shownAt !== null) return "No position by this time of the recording.";
     return "No position yet. Say: the phone asks whether it may share its location. Tap Allow.";
   }

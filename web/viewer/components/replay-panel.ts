@@ -47,8 +47,17 @@ export class ReplayPanel extends DeskElement {
         <p class="muted">${session ? this.#about(session) : "Reading the session …"}</p>
       </header>
       <div class="screen">
-        <video ${ref(this.#video)} playsinline tabindex="0" aria-label="Recording" @timeupdate=${this.#moved} @seeked=${this.#moved}
-          @play=${() => (this.playing = true)} @pause=${() => (this.playing = false)} @click=${this.#playOrPause}></video>
+        <video
+          ${ref(this.#video)}
+          playsinline
+          tabindex="0"
+          aria-label="Recording"
+          @timeupdate=${this.#moved}
+          @seeked=${this.#moved}
+          @play=${() => (this.playing = true)}
+          @pause=${() => (this.playing = false)}
+          @click=${this.#playOrPause}
+        ></video>
         ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
@@ -68,10 +77,29 @@ export class ReplayPanel extends DeskElement {
     const at = this.shownAt ?? span_.from;
     return html`${timelineBar(recording, this.desk.now, at, this.#seek)}
       <div class="transport">
-        <button class="primary" @click=${this.#playOrPause}>${icon(this.playing ? "pause" : "play")} ${this.playing ? "Pause" : "Play"}</button>
-        <button @click=${() => { this.#step(-STEP_SECONDS); }}>${STEP_SECONDS} s back</button>
-        <button @click=${() => { this.#step(STEP_SECONDS); }}>${STEP_SECONDS} s on</button>
-        <label class="speed">Speed <select @change=${this.#speed}>${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === 1}>${speed} ×</option>`)}</select></label>
+        <button class="primary" @click=${this.#playOrPause}>
+          ${icon(this.playing ? "pause" : "play")} ${this.playing ? "Pause" : "Play"}
+        </button>
+        <button
+          @click=${() => {
+            this.#step(-STEP_SECONDS);
+          }}
+        >
+          ${STEP_SECONDS} s back
+        </button>
+        <button
+          @click=${() => {
+            this.#step(STEP_SECONDS);
+          }}
+        >
+          ${STEP_SECONDS} s on
+        </button>
+        <label class="speed"
+          >Speed
+          <select @change=${this.#speed}>
+            ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === 1}>${speed} ×</option>`)}
+          </select></label
+        >
         <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(span_.to - span_.from)}</span></span>
         ${session && session.state !== "ended" ? this.#liveButton() : nothing}
       </div>`;
@@ -79,9 +107,14 @@ export class ReplayPanel extends DeskElement {
 
   #liveButton(): TemplateResult | typeof nothing {
     if (!this.desk.officer.mayAct) return nothing;
-    return html`<button class="live-button" @click=${() => {
-      this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: this.sessionId }));
-    }}>${icon("live")} LIVE</button>`;
+    return html`<button
+      class="live-button"
+      @click=${() => {
+        this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: this.sessionId }));
+      }}
+    >
+      ${icon("live")} LIVE
+    </button>`;
   }
 
   async #open(): Promise<void> {
@@ -159,8 +192,12 @@ export class ReplayPanel extends DeskElement {
     if (event.target instanceof HTMLElement && !["VIDEO", "SECTION"].includes(event.target.tagName)) return;
     const acts: Record<string, () => void> = {
       " ": this.#playOrPause,
-      ArrowLeft: () => { this.#step(-STEP_SECONDS); },
-      ArrowRight: () => { this.#step(STEP_SECONDS); },
+      ArrowLeft: () => {
+        this.#step(-STEP_SECONDS);
+      },
+      ArrowRight: () => {
+        this.#step(STEP_SECONDS);
+      },
     };
     const act = acts[event.key];
     if (!act) return;

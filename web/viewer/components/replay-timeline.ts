@@ -14,7 +14,12 @@ const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: 
  *
  * Styles are set as properties: the site's policy allows no style attribute.
  */
-export function timelineBar(recording: RecordingView, now: number, at: number, onSeek: (wallTime: number) => void): TemplateResult | typeof nothing {
+export function timelineBar(
+  recording: RecordingView,
+  now: number,
+  at: number,
+  onSeek: (wallTime: number) => void,
+): TemplateResult | typeof nothing {
   const whole = bounds(recording, now);
   if (!whole) return nothing;
   const played = `width: ${(100 * (at - whole.from)) / (whole.to - whole.from)}%`;
@@ -23,27 +28,43 @@ export function timelineBar(recording: RecordingView, now: number, at: number, o
       <span class="played" .style=${played}></span>
       ${gapMarks(recording, now).map(gapMark)}
     </div>
-    <input type="range" aria-label="Time shown" min=${whole.from} max=${whole.to} step="1000" .value=${String(at)} aria-valuetext=${timeWords(at)}
+    <input
+      type="range"
+      aria-label="Time shown"
+      min=${whole.from}
+      max=${whole.to}
+      step="1000"
+      .value=${String(at)}
+      aria-valuetext=${timeWords(at)}
       @input=${(event: Event) => {
         onSeek(Number((event.target as HTMLInputElement).value));
-      }} />
+      }}
+    />
     <div class="timeline-ends">${clockTime(whole.from)} ${clockTime(whole.to)}</div>
   </div>`;
 }
 
 /** Every gap as a sentence. */
 export function gapList(gaps: readonly GapView[]): TemplateResult {
-  if (!gaps.length) return html`<p class="gaps good">${icon("check")} No gaps: nothing is missing from this recording.</p>`;
+  if (!gaps.length)
+    return html`<p class="gaps good">${icon("check")} No gaps: nothing is missing from this recording.</p>`;
   return html`<details class="fold gaps" open>
     <summary>${gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`} in the recording</summary>
-    <ul>${gaps.map(gapRow)}</ul>
+    <ul>
+      ${gaps.map(gapRow)}
+    </ul>
   </details>`;
 }
 
 function gapRow(gap: GapView): TemplateResult {
   const length = span(Date.parse(gap.ended_at) - Date.parse(gap.began_at));
-  return html`<li>${icon("warning")} <span>${clockTime(gap.began_at)} to ${clockTime(gap.ended_at)} (${length}):
-    ${(TRACKS[gap.track] ?? gap.track).toLowerCase()} missing, ${GAP_REASONS[gap.reason]}</span></li>`;
+  return html`<li>
+    ${icon("warning")}
+    <span
+      >${clockTime(gap.began_at)} to ${clockTime(gap.ended_at)} (${length}):
+      ${(TRACKS[gap.track] ?? gap.track).toLowerCase()} missing, ${GAP_REASONS[gap.reason]}</span
+    >
+  </li>`;
 }
 
 function gapMark({ from, to, gap }: GapMark): TemplateResult {

@@ -19,8 +19,10 @@ export class SealSummary extends DeskElement {
   protected override render(): TemplateResult | typeof nothing {
     const session = this.desk.force.sessions.get(this.sessionId);
     if (!session) return nothing;
-    return html`<section class="seal" aria-labelledby="seal-title"><h2 id="seal-title">${icon("lock")} Evidence</h2>
-      ${session.seal ? this.#seal(session.seal) : html`<p class="muted">${unsealedWords(session)}</p>`}</section>`;
+    return html`<section class="seal" aria-labelledby="seal-title">
+      <h2 id="seal-title">${icon("lock")} Evidence</h2>
+      ${session.seal ? this.#seal(session.seal) : html`<p class="muted">${unsealedWords(session)}</p>`}
+    </section>`;
   }
 
   protected override updated(): void {
@@ -30,12 +32,19 @@ export class SealSummary extends DeskElement {
 
   #seal(seal: SealView): TemplateResult {
     return html`<dl class="facts">
-      <dt>Sealed</dt><dd>${dayAndTime(seal.sealed_at)}</dd>
-      <dt>Pieces</dt><dd>${seal.fragment_count}, each locked in the store and named by its SHA-256 in the manifest</dd>
-      <dt>Gaps</dt><dd>${seal.gap_count || "none"}</dd>
-      <dt>Manifest</dt><dd class="hash"><span class="mono">${seal.manifest_sha256}</span>
-        <copy-button .text=${seal.manifest_sha256} what="SHA-256 of the manifest"></copy-button></dd>
-      <dt>Signature</dt><dd>${this.#signature()}</dd>
+      <dt>Sealed</dt>
+      <dd>${dayAndTime(seal.sealed_at)}</dd>
+      <dt>Pieces</dt>
+      <dd>${seal.fragment_count}, each locked in the store and named by its SHA-256 in the manifest</dd>
+      <dt>Gaps</dt>
+      <dd>${seal.gap_count || "none"}</dd>
+      <dt>Manifest</dt>
+      <dd class="hash">
+        <span class="mono">${seal.manifest_sha256}</span>
+        <copy-button .text=${seal.manifest_sha256} what="SHA-256 of the manifest"></copy-button>
+      </dd>
+      <dt>Signature</dt>
+      <dd>${this.#signature()}</dd>
     </dl>`;
   }
 

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { InviteView, SessionView } from "../../shared/messages";
 import type { Place } from "../state/place";
+import { sortForRail } from "../state/rail";
 import { speak, type Tone } from "../words/funnel-speech";
 import { END_REASONS, INVITE_STATES } from "../words/labels";
 import { age } from "../words/times";
@@ -12,8 +13,6 @@ import { goTo } from "./go-to";
 import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { signalOf } from "./picture-words";
-
-const RECENT = 8;
 
 @customElement("session-rail")
 export class SessionRail extends DeskElement {
@@ -25,9 +24,14 @@ export class SessionRail extends DeskElement {
       ${this.#section("Live sessions", running.map(this.#runningRow), "When a caller agrees, their session appears here.")}
       ${this.#section("Open invites", open.map(this.#inviteRow), this.#noInvites())}
       ${this.#section("Recent", recent.map(this.#recentRow), "Ended sessions and closed invites of today appear here.")}
-      <button class="quiet wide" @click=${() => {
-        goTo(this, { kind: "past" });
-      }}>${icon("archive")} All past sessions</button>
+      <button
+        class="quiet wide"
+        @click=${() => {
+          goTo(this, { kind: "past" });
+        }}
+      >
+        ${icon("archive")} All past sessions
+      </button>
     </nav>`;
   }
 
@@ -36,7 +40,13 @@ export class SessionRail extends DeskElement {
   }
 
   #section(title: string, rows: [string, TemplateResult][], empty: string): TemplateResult {
-    const list = html`<ul>${repeat(rows, ([id]) => id, ([, row]) => html`<li>${row}</li>`)}</ul>`;
+    const list = html`<ul>
+      ${repeat(
+        rows,
+        ([id]) => id,
+        ([, row]) => html`<li>${row}</li>`,
+      )}
+    </ul>`;
     const none = html`<p class="empty">${this.desk.loaded ? empty : "Reading the list …"}</p>`;
     return html`<section>
       <h2>${title} ${rows.length ? html`<span class="count">${rows.length}</span>` : nothing}</h2>
@@ -50,43 +60,80 @@ export class SessionRail extends DeskElement {
     const signal = signalOf(session);
     const onStage = this.desk.pictures.has(session.session_id);
     const words = live ? signal.word : invite ? speak(invite, this.desk.forceName, this.desk.now).headline : "Starting";
-    return this.#row(session.session_id, session.incident_ref, session.live_at ?? session.created_at, onStage, html`
-      <span class="row-state ${live ? "live" : "waiting"}">${icon(live ? "live" : "clock")} ${live ? html`<b>LIVE</b>` : nothing} <span>${words}</span></span>
-      <span class="row-foot">${invite && !live ? funnelLine(invite) : html`<span class="code">${session.spoken_code}</span>`}
-        ${watchersMark(session)}</span>`, () => {
-      this.#openSession(session);
-    });
+    return this.#row(
+      session.session_id,
+      session.incident_ref,
+      session.live_at ?? session.created_at,
+      onStage,
+      html` <span class="row-state ${live ? "live" : "waiting"}"
+          >${icon(live ? "live" : "clock")} ${live ? html`<b>LIVE</b>` : nothing} <span>${words}</span></span
+        >
+        <span class="row-foot"
+          >${invite && !live ? funnelLine(invite) : html`<span class="code">${session.spoken_code}</span>`}
+          ${watchersMark(session)}</span
+        >`,
+      () => {
+        this.#openSession(session);
+      },
+    );
   };
 
   readonly #inviteRow = (invite: InviteView): [string, TemplateResult] => {
     const { tone, headline } = speak(invite, this.desk.forceName, this.desk.now);
     const chosen = this.place.kind === "invite" && this.place.inviteId === invite.invite_id;
-    return this.#row(invite.invite_id, invite.incident_ref, invite.created_at, chosen, html`
-      <span class="row-state ${tone}">${icon(TONE_ICONS[tone])} <span>${headline}</span></span>
-      <span class="row-foot">${funnelLine(invite)} <span class="code">${invite.spoken_code}</span></span>`, () => {
-      goTo(this, { kind: "invite", inviteId: invite.invite_id });
-    });
+    return this.#row(
+      invite.invite_id,
+      invite.incident_ref,
+      invite.created_at,
+      chosen,
+      html` <span class="row-state ${tone}">${icon(TONE_ICONS[tone])} <span>${headline}</span></span>
+        <span class="row-foot">${funnelLine(invite)} <span class="code">${invite.spoken_code}</span></span>`,
+      () => {
+        goTo(this, { kind: "invite", inviteId: invite.invite_id });
+      },
+    );
   };
 
   readonly #recentRow = (item: SessionView | InviteView): [string, TemplateResult] => {
     if (!("state" in item && "watchers" in item)) return this.#closedInviteRow(item);
     const reason = item.end_reason ? END_REASONS[item.end_reason] : "Ended";
     const chosen = this.place.kind === "replay" && this.place.sessionId === item.session_id;
-    return this.#row(item.session_id, item.incident_ref, item.ended_at ?? item.created_at, chosen, html`
-      <span class="row-state">${icon(item.seal ? "lock" : "end")} <span>${item.seal ? `${reason} · sealed` : reason}</span></span>`, () => {
-      goTo(this, { kind: "replay", sessionId: item.session_id });
-    });
+    return this.#row(
+      item.session_id,
+      item.incident_ref,
+      item.ended_at ?? item.created_at,
+      chosen,
+      html` <span class="row-state"
+        >${icon(item.seal ? "lock" : "end")} <span>${item.seal ? `${reason} · sealed` : reason}</span></span
+      >`,
+      () => {
+        goTo(this, { kind: "replay", sessionId: item.session_id });
+      },
+    );
   };
 
   #closedInviteRow(invite: InviteView): [string, TemplateResult] {
     const chosen = this.place.kind === "invite" && this.place.inviteId === invite.invite_id;
-    return this.#row(invite.invite_id, invite.incident_ref, invite.created_at, chosen, html`
-      <span class="row-state">${icon("close")} <span>${INVITE_STATES[invite.state]}, no session</span></span>`, () => {
-      goTo(this, { kind: "invite", inviteId: invite.invite_id });
-    });
+    return this.#row(
+      invite.invite_id,
+      invite.incident_ref,
+      invite.created_at,
+      chosen,
+      html` <span class="row-state">${icon("close")} <span>${INVITE_STATES[invite.state]}, no session</span></span>`,
+      () => {
+        goTo(this, { kind: "invite", inviteId: invite.invite_id });
+      },
+    );
   }
 
-  #row(id: string, ref: string, since: string, chosen: boolean, body: TemplateResult, open: () => void): [string, TemplateResult] {
+  #row(
+    id: string,
+    ref: string,
+    since: string,
+    chosen: boolean,
+    body: TemplateResult,
+    open: () => void,
+  ): [string, TemplateResult] {
     const row = html`<button class="row" data-id=${id} aria-current=${chosen ? "true" : "false"} @click=${open}>
       <span class="row-head"><b class="ref">${ref}</b><span class="age">${age(since, this.desk.now)}</span></span>
       ${body}
@@ -102,24 +149,9 @@ export class SessionRail extends DeskElement {
 
 const TONE_ICONS: Record<Tone, IconName> = { good: "check", waiting: "clock", trouble: "warning", closed: "close" };
 
-/** Sort everything into the rail's three sections, newest first. */
-export function sortForRail(
-  sessions: ReadonlyMap<string, SessionView>,
-  invites: ReadonlyMap<string, InviteView>,
-): { running: SessionView[]; open: InviteView[]; recent: (SessionView | InviteView)[] } {
-  const newest = (one: { created_at: string }, other: { created_at: string }) => (one.created_at < other.created_at ? 1 : -1);
-  const all = [...sessions.values()].sort(newest);
-  const unanswered = [...invites.values()].filter(({ session_id }) => !session_id).sort(newest);
-  const isOpen = ({ state }: InviteView) => ["created", "sent", "delivered", "opened"].includes(state);
-  const ended = all.filter(({ state }) => state === "ended");
-  return {
-    running: all.filter(({ state }) => state !== "ended"),
-    open: unanswered.filter(isOpen),
-    recent: [...ended, ...unanswered.filter((invite) => !isOpen(invite))].sort(newest).slice(0, RECENT),
-  };
-}
-
 function watchersMark({ watchers }: SessionView): TemplateResult | typeof nothing {
   if (!watchers.length) return nothing;
-  return html`<span class="watchers" title=${watchers.join(", ")}>${icon("eye")} ${watchers.length}<span class="unseen"> watching</span></span>`;
+  return html`<span class="watchers" title=${watchers.join(", ")}
+    >${icon("eye")} ${watchers.length}<span class="unseen"> watching</span></span
+  >`;
 }

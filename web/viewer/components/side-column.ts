@@ -22,13 +22,29 @@ export class SideColumn extends DeskElement {
     if (!sessionId) return this.#empty();
     const trail = this.#trail(sessionId);
     return html`<aside class="side" aria-label="Position, chat and details">
-      ${repeat([sessionId], (id) => id, (id) => html`
-        <position-panel .desk=${this.desk} .sessionId=${id} .position=${trail.at(-1) ?? null} .shownAt=${this.shownAt}></position-panel>
-        <details class="fold map-fold" open><summary>Map</summary>
-          <position-map .trail=${trail} .styleUrl=${this.styleUrl}></position-map></details>
-        <details class="fold" open><summary>Chat</summary>
-          <chat-panel .desk=${this.desk} .sessionId=${id} .shownAt=${this.shownAt}></chat-panel></details>
-        <details class="fold"><summary>Details</summary>${this.#details(id)}</details>`)}
+      ${repeat(
+        [sessionId],
+        (id) => id,
+        (id) =>
+          html` <position-panel
+              .desk=${this.desk}
+              .sessionId=${id}
+              .position=${trail.at(-1) ?? null}
+              .shownAt=${this.shownAt}
+            ></position-panel>
+            <details class="fold map-fold" open>
+              <summary>Map</summary>
+              <position-map .trail=${trail} .styleUrl=${this.styleUrl}></position-map>
+            </details>
+            <details class="fold" open>
+              <summary>Chat</summary>
+              <chat-panel .desk=${this.desk} .sessionId=${id} .shownAt=${this.shownAt}></chat-panel>
+            </details>
+            <details class="fold">
+              <summary>Details</summary>
+              ${this.#details(id)}
+            </details>`,
+      )}
     </aside>`;
   }
 
@@ -43,20 +59,31 @@ export class SideColumn extends DeskElement {
     const session = this.desk.force.sessions.get(sessionId);
     if (!session) return html`<p class="empty">Reading …</p>`;
     return html`<dl class="facts">
-      <dt>State</dt><dd>${SESSION_STATES[session.state]}</dd>
-      <dt>Began</dt><dd>${dayAndTime(session.created_at)}</dd>
-      <dt>Spoken code</dt><dd>${session.spoken_code}</dd>
-      <dt>Agreed to</dt><dd>${session.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
-      <dt>Why</dt><dd>${PURPOSES[session.purpose]}</dd>
-      <dt>Language</dt><dd>${LANGUAGES[session.language]}</dd>
-      <dt>Keep</dt><dd>${RETENTION_CATEGORIES[session.retention_category]}</dd>
-      <dt>Session</dt><dd class="mono">${session.session_id}</dd>
+      <dt>State</dt>
+      <dd>${SESSION_STATES[session.state]}</dd>
+      <dt>Began</dt>
+      <dd>${dayAndTime(session.created_at)}</dd>
+      <dt>Spoken code</dt>
+      <dd>${session.spoken_code}</dd>
+      <dt>Agreed to</dt>
+      <dd>${session.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
+      <dt>Why</dt>
+      <dd>${PURPOSES[session.purpose]}</dd>
+      <dt>Language</dt>
+      <dd>${LANGUAGES[session.language]}</dd>
+      <dt>Keep</dt>
+      <dd>${RETENTION_CATEGORIES[session.retention_category]}</dd>
+      <dt>Session</dt>
+      <dd class="mono">${session.session_id}</dd>
     </dl>`;
   }
 
   #empty(): TemplateResult {
     return html`<aside class="side" aria-label="Position, chat and details">
-      <div class="side-blank"><h2>Position, map and chat</h2>
-      <p class="muted">Choose a session: its grid reference, its trail and what was said stand here.</p></div></aside>`;
+      <div class="side-blank">
+        <h2>Position, map and chat</h2>
+        <p class="muted">Choose a session: its grid reference, its trail and what was said stand here.</p>
+      </div>
+    </aside>`;
   }
 }

@@ -33,8 +33,12 @@ export class SightlineViewer extends LightElement {
     if (!this.desk) return door(this.settings.force_name, this.#entrance());
     return html`<div class="desk" ?inert=${this.lapsed !== null} ?hidden=${this.lapsed !== null}>
         ${this.signedOut && !this.lapsed ? this.#signInBar() : nothing}
-        <officer-viewer .desk=${this.desk} .styleUrl=${this.settings.map_style_url} .idToken=${() => this.account.idToken}
-          .signOut=${() => void this.#signOut()}></officer-viewer>
+        <officer-viewer
+          .desk=${this.desk}
+          .styleUrl=${this.settings.map_style_url}
+          .idToken=${() => this.account.idToken}
+          .signOut=${() => void this.#signOut()}
+        ></officer-viewer>
       </div>
       ${this.lapsed ? door(this.settings.force_name, this.#lock(this.lapsed)) : nothing}`;
   }
@@ -42,7 +46,8 @@ export class SightlineViewer extends LightElement {
   #entrance(): Door {
     const { problem } = this;
     if (this.account.isStranger) {
-      const words = "You are signed in, but in none of Sightline's groups. Ask your administrator for a role, then sign in again.";
+      const words =
+        "You are signed in, but in none of Sightline's groups. Ask your administrator for a role, then sign in again.";
       return { title: "No role here", words, button: { words: "Sign in again", act: this.#signIn }, problem };
     }
     const words = "See what the caller sees: live video, sound and position from a member of the public's phone.";
@@ -51,25 +56,41 @@ export class SightlineViewer extends LightElement {
 
   #lock(why: Lapse): Door {
     const words = `${LAPSE_WORDS[why]} Pictures are closed here; recording goes on. What you typed is still there.`;
-    return { title: "Locked", words, button: { words: "Sign in again", act: () => void this.#signInAgain() }, problem: this.problem };
+    return {
+      title: "Locked",
+      words,
+      button: { words: "Sign in again", act: () => void this.#signInAgain() },
+      problem: this.problem,
+    };
   }
 
   #signInBar(): TemplateResult {
-    return html`<div class="sign-in-bar" role="alert">${icon("lock")}
+    return html`<div class="sign-in-bar" role="alert">
+      ${icon("lock")}
       <span>Your sign-in has run out. Pictures go on, and what you typed stays. ${this.problem ?? ""}</span>
-      <button class="primary" @click=${() => void this.#signInAgain()}>Sign in again</button></div>`;
+      <button class="primary" @click=${() => void this.#signInAgain()}>Sign in again</button>
+    </div>`;
   }
 
   #begin(): void {
     const { officer } = this.account;
     if (!officer) return;
     const signallingUrl = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
-    this.desk ??= new Desk({ officer, forceName: this.settings.force_name, idToken: () => this.account.idToken, signallingUrl });
+    this.desk ??= new Desk({
+      officer,
+      forceName: this.settings.force_name,
+      idToken: () => this.account.idToken,
+      signallingUrl,
+    });
     this.signedOut = false;
     this.lapsed = this.problem = null;
     this.desk.start(officer);
     this.#stopTimeOuts?.();
-    this.#stopTimeOuts = watchTimeOuts(this.account.signedInAt, () => this.#isWatching, (why) => void this.#lapse(why));
+    this.#stopTimeOuts = watchTimeOuts(
+      this.account.signedInAt,
+      () => this.#isWatching,
+      (why) => void this.#lapse(why),
+    );
   }
 
   get #isWatching(): boolean {
@@ -84,7 +105,9 @@ export class SightlineViewer extends LightElement {
   }
 
   readonly #signIn = (): void => {
-    this.account.signIn().catch(() => (this.problem = "The sign-in service does not answer. Check the network, then try again."));
+    this.account
+      .signIn()
+      .catch(() => (this.problem = "The sign-in service does not answer. Check the network, then try again."));
   };
 
   async #signInAgain(): Promise<void> {

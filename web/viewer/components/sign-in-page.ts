@@ -17,7 +17,9 @@ export function door(forceName: string, { title, words, button, problem }: Door)
       <p>${words}</p>
       ${problem ? html`<p class="problem" role="alert">${icon("warning")} ${problem}</p>` : nothing}
       ${button ? html`<button class="primary large" @click=${button.act}>${icon("lock")} ${button.words}</button>` : nothing}
-      <p class="muted small-print">For police officers and staff who are authorised to use it. What you do here is recorded.</p>
+      <p class="muted small-print">
+        For police officers and staff who are authorised to use it. What you do here is recorded.
+      </p>
     </div>
   </main>`;
 }

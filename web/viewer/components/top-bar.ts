@@ -12,8 +12,18 @@ import { clockTime } from "./moment";
 const CONNECTION_WORDS: Record<ConnectionState, { word: string; icon: IconName; tone: string; more: string }> = {
   open: { word: "Connected", icon: "check", tone: "good", more: "Everything on this page is up to date." },
   connecting: { word: "Connecting", icon: "clock", tone: "waiting", more: "Pictures go on; lists and chat follow." },
-  waiting: { word: "Reconnecting", icon: "warning", tone: "trouble", more: "Pictures go on; lists and chat stand still for the moment." },
-  refused: { word: "Signed out", icon: "lock", tone: "trouble", more: "Pictures go on; sign in again for everything else." },
+  waiting: {
+    word: "Reconnecting",
+    icon: "warning",
+    tone: "trouble",
+    more: "Pictures go on; lists and chat stand still for the moment.",
+  },
+  refused: {
+    word: "Signed out",
+    icon: "lock",
+    tone: "trouble",
+    more: "Pictures go on; sign in again for everything else.",
+  },
   closed: { word: "Not connected", icon: "warning", tone: "trouble", more: "Reload the page." },
 };
 
@@ -24,29 +34,67 @@ export class TopBar extends DeskElement {
   protected override render(): TemplateResult {
     const { officer, forceName } = this.desk;
     return html`<header class="top-bar">
-      <button class="brand quiet" @click=${() => { goTo(this, NOWHERE); }}>${icon("mark")} <b>Sightline</b> <span class="force">${forceName}</span></button>
+      <button
+        class="brand quiet"
+        @click=${() => {
+          goTo(this, NOWHERE);
+        }}
+      >
+        ${icon("mark")} <b>Sightline</b> <span class="force">${forceName}</span>
+      </button>
       ${this.#connection()}
       <span class="space"></span>
       <span class="wall-clock">${clockTime(this.desk.now)}</span>
       ${officer.mayAct ? this.#newInvite() : html`<span class="badge">${icon("eye")} Read only</span>`}
-      <button class="quiet square" aria-label=${this.theme === "dark" ? "Light colours" : "Dark colours"} title="Light or dark (T)" @click=${this.#ask("theme")}>${icon("sun")}</button>
-      <button class="quiet square" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${this.#ask("help")}>${icon("help")}</button>
+      <button
+        class="quiet square"
+        aria-label=${this.theme === "dark" ? "Light colours" : "Dark colours"}
+        title="Light or dark (T)"
+        @click=${this.#ask("theme")}
+      >
+        ${icon("sun")}
+      </button>
+      <button
+        class="quiet square"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        @click=${this.#ask("help")}
+      >
+        ${icon("help")}
+      </button>
       <details class="who">
         <summary>${icon("person")} <span class="who-name">${officer.name}</span></summary>
-        <div class="menu"><p><b>${officer.name}</b><br /><span class="muted">${ROLE_WORDS[officer.role]}, ${forceName}</span></p>
-          <button @click=${this.#ask("sign-out")}>${icon("lock")} Sign out</button></div>
+        <div class="menu">
+          <p><b>${officer.name}</b><br /><span class="muted">${ROLE_WORDS[officer.role]}, ${forceName}</span></p>
+          <button @click=${this.#ask("sign-out")}>${icon("lock")} Sign out</button>
+        </div>
       </details>
     </header>`;
   }
 
   #connection(): TemplateResult {
     const { word, icon: name, tone, more } = CONNECTION_WORDS[this.desk.connection];
-    return html`<span class="connection ${tone}" role="status" aria-live="polite" title=${more} data-connection=${this.desk.connection}>
-      ${icon(name)} ${word}${tone === "good" ? nothing : html`<span class="connection-more">: ${more}</span>`}</span>`;
+    return html`<span
+      class="connection ${tone}"
+      role="status"
+      aria-live="polite"
+      title=${more}
+      data-connection=${this.desk.connection}
+    >
+      ${icon(name)} ${word}${tone === "good" ? nothing : html`<span class="connection-more">: ${more}</span>`}</span
+    >`;
   }
 
   #newInvite(): TemplateResult {
-    return html`<button class="primary" aria-keyshortcuts="n" @click=${() => { goTo(this, { kind: "new-invite" }); }}>${icon("plus")} New invite <kbd>N</kbd></button>`;
+    return html`<button
+      class="primary"
+      aria-keyshortcuts="n"
+      @click=${() => {
+        goTo(this, { kind: "new-invite" });
+      }}
+    >
+      ${icon("plus")} New invite <kbd>N</kbd>
+    </button>`;
   }
 
   #ask(what: Wish) {

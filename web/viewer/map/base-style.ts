@@ -13,11 +13,25 @@ export function baseStyle(theme: Theme, origin: string): StyleSpecification {
   const source = "base";
   return {
     version: 8,
-    sources: { base: { type: "vector", url: `pmtiles://${origin}/map/uk.pmtiles`, attribution: "Made with Natural Earth" } },
+    sources: {
+      base: { type: "vector", url: `pmtiles://${origin}/map/uk.pmtiles`, attribution: "Made with Natural Earth" },
+    },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour.sea } },
-      { id: "land", type: "fill", source, "source-layer": "land", paint: { "fill-color": ["match", ["get", "name"], "United Kingdom", colour.land, colour.neighbour] } },
-      { id: "coast", type: "line", source, "source-layer": "land", paint: { "line-color": colour.coast, "line-width": 1 } },
+      {
+        id: "land",
+        type: "fill",
+        source,
+        "source-layer": "land",
+        paint: { "fill-color": ["match", ["get", "name"], "United Kingdom", colour.land, colour.neighbour] },
+      },
+      {
+        id: "coast",
+        type: "line",
+        source,
+        "source-layer": "land",
+        paint: { "line-color": colour.coast, "line-width": 1 },
+      },
     ],
   };
 }

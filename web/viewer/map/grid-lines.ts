@@ -22,9 +22,14 @@ export function sideFor(zoom: number): number {
 
 export function addGridLines(map: MapLibreMap): void {
   map.addSource("grid", { type: "geojson", data: { type: "FeatureCollection", features: [] } });
-  map.addLayer({ id: "grid", type: "line", source: "grid", paint: { "line-color": "#6f8aa8", "line-width": 0.7, "line-opacity": 0.55 } });
+  map.addLayer({
+    id: "grid",
+    type: "line",
+    source: "grid",
+    paint: { "line-color": "#6f8aa8", "line-width": 0.7, "line-opacity": 0.55 },
+  });
   const draw = () => {
-    map.getSource<GeoJSONSource>("grid")?.setData(linesIn(squareOf(map.getBounds()), sideFor(map.getZoom())));
+    void map.getSource<GeoJSONSource>("grid")?.setData(linesIn(squareOf(map.getBounds()), sideFor(map.getZoom())));
   };
   map.on("moveend", draw);
   draw();
@@ -37,7 +42,11 @@ export function linesIn(view: Square, side: number): FeatureCollection {
   const up = eastings.map((easting) => spread(view.south, view.north).map((northing) => pointAt(easting, northing)));
   const across = northings.map((northing) => spread(view.west, view.east).map((easting) => pointAt(easting, northing)));
   const lines = [...up, ...across].slice(0, MOST_LINES * 2);
-  const features = lines.map((coordinates) => ({ type: "Feature" as const, properties: {}, geometry: { type: "LineString" as const, coordinates } }));
+  const features = lines.map((coordinates) => ({
+    type: "Feature" as const,
+    properties: {},
+    geometry: { type: "LineString" as const, coordinates },
+  }));
   return { type: "FeatureCollection", features };
 }
 
@@ -48,7 +57,12 @@ function squareOf(bounds: LngLatBounds): Square {
   const known = places.filter((place) => place !== null);
   const eastings = known.map(({ easting }) => easting);
   const northings = known.map(({ northing }) => northing);
-  return { west: Math.min(...eastings), east: Math.max(...eastings), south: Math.min(...northings), north: Math.max(...northings) };
+  return {
+    west: Math.min(...eastings),
+    east: Math.max(...eastings),
+    south: Math.min(...northings),
+    north: Math.max(...northings),
+  };
 }
 
 function steps(from: number, to: number, side: number, edge: number): number[] {

@@ -4,7 +4,10 @@ import { PLACES, type NamedPlace } from "./places";
 
 /** Show each name from its own zoom level on. */
 export function placeNames(map: MapLibreMap): void {
-  const labels = PLACES.map((place) => ({ place, marker: markerOf(place).setLngLat([place.longitude, place.latitude]) }));
+  const labels = PLACES.map((place) => ({
+    place,
+    marker: markerOf(place).setLngLat([place.longitude, place.latitude]),
+  }));
   const choose = () => {
     for (const { place, marker } of labels) {
       if (map.getZoom() >= place.zoom) marker.addTo(map);

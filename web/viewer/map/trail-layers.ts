@@ -18,10 +18,34 @@ export function trailFeatures(trail: readonly PositionView[]): FeatureCollection
 export function addTrailLayers(map: MapLibreMap): void {
   map.addSource("trail", { type: "geojson", data: trailFeatures([]) });
   const of = (part: string): ["==", ["get", string], string] => ["==", ["get", "part"], part];
-  map.addLayer({ id: "accuracy", type: "fill", source: "trail", filter: of("accuracy"), paint: { "fill-color": ACCENT, "fill-opacity": 0.16 } });
-  map.addLayer({ id: "accuracy-edge", type: "line", source: "trail", filter: of("accuracy"), paint: { "line-color": ACCENT, "line-width": 1.5 } });
-  map.addLayer({ id: "trail", type: "line", source: "trail", filter: of("line"), paint: { "line-color": ACCENT, "line-width": 3, "line-opacity": 0.8 } });
-  map.addLayer({ id: "dots", type: "circle", source: "trail", filter: of("dot"), paint: { "circle-color": ACCENT, "circle-radius": 3 } });
+  map.addLayer({
+    id: "accuracy",
+    type: "fill",
+    source: "trail",
+    filter: of("accuracy"),
+    paint: { "fill-color": ACCENT, "fill-opacity": 0.16 },
+  });
+  map.addLayer({
+    id: "accuracy-edge",
+    type: "line",
+    source: "trail",
+    filter: of("accuracy"),
+    paint: { "line-color": ACCENT, "line-width": 1.5 },
+  });
+  map.addLayer({
+    id: "trail",
+    type: "line",
+    source: "trail",
+    filter: of("line"),
+    paint: { "line-color": ACCENT, "line-width": 3, "line-opacity": 0.8 },
+  });
+  map.addLayer({
+    id: "dots",
+    type: "circle",
+    source: "trail",
+    filter: of("dot"),
+    paint: { "circle-color": ACCENT, "circle-radius": 3 },
+  });
   map.addLayer({
     id: "now",
     type: "circle",

@@ -1,5 +1,12 @@
 /** The map itself: our base map or another style, with the position, its accuracy and the trail on top. */
-import { addProtocol, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import {
+  addProtocol,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+} from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
@@ -54,7 +61,7 @@ export class TrailMap {
   show(trail: readonly PositionView[], following: boolean): void {
     const first = this.#latest === null;
     this.#latest = trail.at(-1) ?? null;
-    this.#map.getSource<GeoJSONSource>("trail")?.setData(trailFeatures(trail));
+    void this.#map.getSource<GeoJSONSource>("trail")?.setData(trailFeatures(trail));
     if (this.#latest && first) this.#map.jumpTo({ center: placeOf(this.#latest), zoom: zoomFor(this.#latest) });
     else if (following) this.centre();
   }

@@ -1,12 +1,6 @@
 /** hls.js's loader for fragments: the playlist's names are exchanged for presigned addresses just before each fetch. */
 import Hls from "hls.js/light";
-import type {
-  FragmentLoaderContext,
-  HlsConfig,
-  LoaderCallbacks,
-  LoaderConfiguration,
-  LoaderContext,
-} from "hls.js";
+import type { FragmentLoaderContext, HlsConfig, LoaderCallbacks, LoaderConfiguration, LoaderContext } from "hls.js";
 import type { FragmentAddresses } from "./fragment-addresses";
 
 type FragmentLoader = NonNullable<HlsConfig["fLoader"]>;
@@ -23,7 +17,11 @@ export function fragmentLoader(addresses: FragmentAddresses): FragmentLoader {
   class PresignedLoader extends XhrLoader {
     #aborted = false;
 
-    override load(context: LoaderContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): void {
+    override load(
+      context: LoaderContext,
+      config: LoaderConfiguration,
+      callbacks: LoaderCallbacks<LoaderContext>,
+    ): void {
       void this.#load(context, config, callbacks);
     }
 
@@ -37,7 +35,11 @@ export function fragmentLoader(addresses: FragmentAddresses): FragmentLoader {
       super.destroy();
     }
 
-    async #load(context: LoaderContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<LoaderContext>): Promise<void> {
+    async #load(
+      context: LoaderContext,
+      config: LoaderConfiguration,
+      callbacks: LoaderCallbacks<LoaderContext>,
+    ): Promise<void> {
       try {
         const url = await addressOf(context.url, addresses);
         if (!this.#aborted) super.load({ ...context, url }, config, callbacks);
@@ -46,7 +48,9 @@ export function fragmentLoader(addresses: FragmentAddresses): FragmentLoader {
       }
     }
   }
-  return PresignedLoader as unknown as new (config: HlsConfig) => InstanceType<typeof PresignedLoader> & { context: FragmentLoaderContext };
+  return PresignedLoader as unknown as new (
+    config: HlsConfig,
+  ) => InstanceType<typeof PresignedLoader> & { context: FragmentLoaderContext };
 }
 
 async function addressOf(url: string, addresses: FragmentAddresses): Promise<string> {

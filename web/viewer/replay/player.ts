@@ -20,7 +20,9 @@ const PLAYLIST_TRIES = 3;
 /** Open a player on a video element; returns the way to close it. */
 export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): () => void {
   if (!Hls.isSupported()) {
-    options.onTrouble("This browser cannot replay recordings. Use a current Chrome, Edge, Firefox or Safari on a computer.");
+    options.onTrouble(
+      "This browser cannot replay recordings. Use a current Chrome, Edge, Firefox or Safari on a computer.",
+    );
     return () => undefined;
   }
   const hls = new Hls(configure(options));
@@ -44,7 +46,8 @@ function configure({ api, sessionId, idToken, from }: PlayerOptions): Constructo
     // Only our own API is told who asks; presigned addresses carry their own right.
     xhrSetup: (xhr, url) => {
       const token = idToken();
-      if (token && new URL(url, location.origin).pathname.startsWith("/api/")) xhr.setRequestHeader("Authorization", `Bearer ${token}`);
+      if (token && new URL(url, location.origin).pathname.startsWith("/api/"))
+        xhr.setRequestHeader("Authorization", `Bearer ${token}`);
     },
   };
 }
@@ -77,7 +80,8 @@ function recover(hls: Hls, problem: ErrorData, tries: number): boolean {
 }
 
 function words({ details, response }: ErrorData): string {
-  if (response?.code === 404 || details === Hls.ErrorDetails.LEVEL_EMPTY_ERROR) return "Nothing of this session was recorded.";
+  if (response?.code === 404 || details === Hls.ErrorDetails.LEVEL_EMPTY_ERROR)
+    return "Nothing of this session was recorded.";
   if (response?.code === 401) return "You are signed out. Sign in again, then press play.";
   return `The recording cannot be played just now. Try again. (${details})`;
 }

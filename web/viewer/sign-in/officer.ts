@@ -29,6 +29,6 @@ export function officerOf(claims: Record<string, unknown>): Officer | null {
 }
 
 function nameOf(claims: Record<string, unknown>): string {
-  const candidates = [claims["name"], claims["email"], claims["cognito:username"], claims["sub"]];
+  const candidates = [claims.name, claims.email, claims["cognito:username"], claims.sub];
   return candidates.find((name): name is string => typeof name === "string" && name !== "") ?? "Officer";
 }

@@ -23,7 +23,11 @@ export const LAPSE_WORDS: Record<Lapse, string> = {
  * Watches for hands on keyboard, mouse or screen, and calls back once when the sign-in has lapsed.
  * Someone who watches a live picture is at the desk, hands or not: `isWatching` says so.
  */
-export function watchTimeOuts(signedInAt: number, isWatching: () => boolean, onLapse: (why: Lapse) => void): () => void {
+export function watchTimeOuts(
+  signedInAt: number,
+  isWatching: () => boolean,
+  onLapse: (why: Lapse) => void,
+): () => void {
   let lastActiveAt = Date.now();
   const touch = () => {
     lastActiveAt = Date.now();

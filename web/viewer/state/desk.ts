@@ -1,7 +1,14 @@
 /** The officer's desk: what is known of the force, what is watched, and everything that can be asked for. */
 import { Connection, type ConnectionState } from "../../shared/connection";
 import { makeHttp, ProblemError } from "../../shared/http";
-import type { EventType, IceServer, InviteRequest, InviteView, OfficerMessage, ParticipantEvent } from "../../shared/messages";
+import type {
+  EventType,
+  IceServer,
+  InviteRequest,
+  InviteView,
+  OfficerMessage,
+  ParticipantEvent,
+} from "../../shared/messages";
 import { LivePicture } from "../live/live-picture";
 import type { Officer } from "../sign-in/officer";
 import { OfficerApi, type InviteChange } from "./officer-api";
@@ -34,8 +41,13 @@ export class Desk {
     this.forceName = forceName;
     this.api = new OfficerApi(makeHttp("/api"), idToken);
     this.#connection = new Connection({ url: signallingUrl, getTicket: () => this.#ticket() });
-    for (const type of TAKEN) this.#connection.on(type, (event) => this.#take(event));
-    this.#connection.onState(() => this.#changed());
+    for (const type of TAKEN)
+      this.#connection.on(type, (event) => {
+        this.#take(event);
+      });
+    this.#connection.onState(() => {
+      this.#changed();
+    });
   }
 
   get officer(): Officer {
@@ -84,7 +96,13 @@ export class Desk {
   /** Bring a session to the stage: picture, positions, chat. */
   watch(sessionId: string): void {
     if (this.#pictures.has(sessionId) || !this.#officer.mayAct) return;
-    const options = { line: this.#connection, iceServers: () => this.#iceServers, onChange: () => this.#changed() };
+    const options = {
+      line: this.#connection,
+      iceServers: () => this.#iceServers,
+      onChange: () => {
+        this.#changed();
+      },
+    };
     this.#pictures.set(sessionId, new LivePicture(sessionId, options));
     this.#connection.send({ type: "watch", session_id: sessionId });
     void this.recall(sessionId);
@@ -100,7 +118,9 @@ export class Desk {
   async recall(sessionId: string): Promise<void> {
     const [detail, trail] = await Promise.allSettled([this.api.session(sessionId), this.api.trail(sessionId)]);
     if (detail.status === "fulfilled") {
-      this.#change(force.takeHistory(force.takeSessions(this.#force, [detail.value.session]), sessionId, detail.value.chat));
+      this.#change(
+        force.takeHistory(force.takeSessions(this.#force, [detail.value.session]), sessionId, detail.value.chat),
+      );
     }
     if (trail.status === "fulfilled") this.#change(force.takePositions(this.#force, sessionId, trail.value.positions));
   }
@@ -124,7 +144,10 @@ export class Desk {
     const sent_at = new Date(this.now).toISOString();
     this.#change(force.sayChat(this.#force, sessionId, { ...line, sent_at, standing: "sending" }));
     if (!this.#connection.send({ type: "chat", session_id: sessionId, text, ref })) this.#failChat(ref);
-    else setTimeout(() => this.#failChat(ref), HEARD_AGAIN_SECONDS * 1000);
+    else
+      setTimeout(() => {
+        this.#failChat(ref);
+      }, HEARD_AGAIN_SECONDS * 1000);
   }
 
   /** Read the lists anew: on every connection, since events may have been missed. */

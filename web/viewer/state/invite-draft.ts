@@ -44,8 +44,11 @@ export function forgetDraft(kept: Pick<Storage, "removeItem"> = sessionStorage):
 }
 
 /** The first thing that is missing, or null. Whether a number may be texted is the server's to say. */
-export function missingPart(draft: InviteDraft): { field: "phone_number" | "incident_ref" | null; text: string } | null {
-  if (tidyNumber(draft.phone_number).length < 10) return { field: "phone_number", text: "Type the whole mobile number." };
+export function missingPart(
+  draft: InviteDraft,
+): { field: "phone_number" | "incident_ref" | null; text: string } | null {
+  if (tidyNumber(draft.phone_number).length < 10)
+    return { field: "phone_number", text: "Type the whole mobile number." };
   if (!draft.incident_ref.trim()) return { field: "incident_ref", text: "Type the incident's reference." };
   if (!draft.capabilities.length) return { field: null, text: "Ask for at least one of video, sound and location." };
   return null;

@@ -102,7 +102,8 @@ export function sayChat(force: Force, sessionId: string, line: ChatLine): Force 
 
 /** Mark a line of our own as not delivered, and why. */
 export function failChat(force: Force, ref: string, problem: string): Force {
-  const mark = (line: ChatLine): ChatLine => (line.ref === ref && line.standing === "sending" ? { ...line, standing: "failed", problem } : line);
+  const mark = (line: ChatLine): ChatLine =>
+    line.ref === ref && line.standing === "sending" ? { ...line, standing: "failed", problem } : line;
   return { ...force, chats: new Map([...force.chats].map(([id, lines]) => [id, lines.map(mark)])) };
 }
 

@@ -43,7 +43,8 @@ const WAITS: Record<FunnelStage, Wait> = {
   },
   consented: {
     waitingFor: "Waiting for them to agree.",
-    say: ({ spoken_code }) => `Does the page show “${spoken_code}”? Then choose what to share, and tap the large button.`,
+    say: ({ spoken_code }) =>
+      `Does the page show “${spoken_code}”? Then choose what to share, and tap the large button.`,
     slow: { after: 60, hint: ASK_SCREEN },
   },
   "camera-granted": {
@@ -95,8 +96,10 @@ function speakOfTrouble(invite: InviteView, now: number): Speech {
 }
 
 function speakOfClosure(invite: InviteView): Speech {
-  if (invite.state === "declined") return { tone: "closed", headline: "They said no.", say: TROUBLE_ADVICE.declined.say };
-  if (invite.state === "revoked") return { tone: "closed", headline: "The link was withdrawn. It does not work any more.", say: null };
+  if (invite.state === "declined")
+    return { tone: "closed", headline: "They said no.", say: TROUBLE_ADVICE.declined.say };
+  if (invite.state === "revoked")
+    return { tone: "closed", headline: "The link was withdrawn. It does not work any more.", say: null };
   const { why, say } = TROUBLE_ADVICE["link-expired"];
   return { tone: "closed", headline: why, say, act: "resend" };
 }

@@ -53,12 +53,16 @@ export function latestStep(invite: InviteView): { stage: FunnelStage; at: string
     const at = invite.funnel[stage];
     return at ? [{ stage, at }] : [];
   });
-  return reached.reduce<{ stage: FunnelStage; at: string } | null>((last, step) => (last && last.at > step.at ? last : step), null);
+  return reached.reduce<{ stage: FunnelStage; at: string } | null>(
+    (last, step) => (last && last.at > step.at ? last : step),
+    null,
+  );
 }
 
 function statusOf(invite: InviteView, stage: FunnelStage, awaited: FunnelStage | null): StepStatus {
   if (isReached(invite, stage)) return "done";
-  if (isClosed(invite) || invite.trouble?.stage === stage) return stage === awaited || invite.trouble?.stage === stage ? "stopped" : "to-come";
+  if (isClosed(invite) || invite.trouble?.stage === stage)
+    return stage === awaited || invite.trouble?.stage === stage ? "stopped" : "to-come";
   return stage === awaited ? "waiting" : "to-come";
 }
 

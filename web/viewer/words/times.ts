@@ -51,14 +51,6 @@ export function span(milliseconds: number): string {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
-/** A playing time: "0:07", "12:03", "1:02:03". */
-export function playingTime(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / SECOND));
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const tail = `${String(minutes).padStart(hours ? 2 : 1, "0")}:${String(rest).padStart(2, "0")}`;
-  return hours ? `${hours}:${tail}` : tail;
-}
-
 function hoursAndMinutes(length: number): string {
   const minutes = Math.floor((length % HOUR) / MINUTE);
   const hours = `${Math.floor(length / HOUR)} h`;

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { ParticipantEvent } from "../../../../web/shared/messages";
+import {
+  EMPTY_FORCE,
+  failChat,
+  sayChat,
+  take,
+  takeHistory,
+  takeSessions,
+  type Force,
+} from "../../../../web/viewer/state/picture-of-force";
+import { anInvite, aPosition, aSession, NOON, secondsAfterNoon } from "../examples";
+
+function after(...events: ParticipantEvent[]): Force {
+  return events.reduce((force, event) => take(force, event, NOON), EMPTY_FORCE);
+}
+
+const line = {
+  message_id: "mine",
+  ref: "ref-1",
+  sender: "officer",
+  sender_name: "PC 4411",
+  text: "Are you safe?",
+  sent_at: secondsAfterNoon(1),
+};
+const said = (ref: string, messageId: string, seconds: number) =>
+  ({
+    type: "chat",
+    session_id: "session-1",
+    ref,
+    message: {
+      message_id: messageId,
+      sender: "officer",
+      sender_name: "PC 4411",
+      text: "Are you safe?",
+      sent_at: secondsAfterNoon(seconds),
+    },
+  }) as const;
+
+describe("sessions and invites", () => {
+  it("are kept by their id, the newest word counting", () => {
+    const force = after(
+      { type: "session", session: aSession() },
+      { type: "session", session: aSession({ worker_id: "worker-2" }) },
+    );
+    expect([...force.sessions.values()].map(({ worker_id }) => worker_id)).toEqual(["worker-2"]);
+  });
+
+  it("that have ended do not begin again when an old answer comes late", () => {
+    const force = takeSessions(after({ type: "session", session: aSession({ state: "ended" }) }), [
+      aSession({ state: "live" }),
+    ]);
+    expect(force.sessions.get("session-1")?.state).toBe("ended");
+  });
+
+  it("end with the reason given", () => {
+    const force = after(
+      { type: "session", session: aSession() },
+      { type: "ended", session_id: "session-1", reason: "citizen" },
+    );
+    expect(force.sessions.get("session-1")).toMatchObject({ state: "ended", end_reason: "citizen" });
+  });
+
+  it("follow an invite through its funnel", () => {
+    const force = after(
+      { type: "invite", invite: anInvite() },
+      { type: "invite", invite: anInvite({ state: "opened" }) },
+    );
+    expect(force.invites.get("invite-1")?.state).toBe("opened");
+  });
+
+  it("leave what was known before untouched", () => {
+    const before = after({ type: "session", session: aSession() });
+    take(before, { type: "session", session: aSession({ session_id: "session-2" }) }, NOON);
+    expect(before.sessions.size).toBe(1);
+  });
+});
+
+describe("positions", () => {
+  it("come in the phone's order, each once, however they arrive", () => {
+    const force = after(
+      { type: "positions", session_id: "session-1", positions: [aPosition(2), aPosition(0)] },
+      { type: "positions", session_id: "session-1", positions: [aPosition(1), aPosition(2)] },
+    );
+    expect(force.trails.get("session-1")?.map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
+  });
+
+  it("come with a session, too", () => {
+    const force = after({ type: "session", session: aSession({ last_position: aPosition(7) }) });
+    expect(force.trails.get("session-1")).toHaveLength(1);
+  });
+});
+
+describe("chat", () => {
+  const saying = sayChat(EMPTY_FORCE, "session-1", { ...line, standing: "sending" });
+
+  it("shows a line of ours once, when it comes back from the server", () => {
+    const force = take(saying, said("ref-1", "from-server", 2), NOON);
+    expect(force.chats.get("session-1")).toMatchObject([{ message_id: "from-server", standing: "sent" }]);
+  });
+
+  it("does not double a line that comes twice", () => {
+    const force = after(said("ref-9", "m9", 2), said("ref-9", "m9", 2));
+    expect(force.chats.get("session-1")).toHaveLength(1);
+  });
+
+  it("keeps a line that could not be sent, and says why", () => {
+    const force = take(saying, { type: "error", code: "session-ended", text: "This has ended.", ref: "ref-1" }, NOON);
+    expect(force.chats.get("session-1")).toMatchObject([
+      { standing: "failed", problem: "This has ended.", text: "Are you safe?" },
+    ]);
+  });
+
+  it("does not call a line failed that has arrived", () => {
+    const force = failChat(take(saying, said("ref-1", "from-server", 2), NOON), "ref-1", "too late");
+    expect(force.chats.get("session-1")).toMatchObject([{ standing: "sent" }]);
+  });
+
+  it("keeps unsent lines when the history is read again", () => {
+    const history = [said("ref-8", "m8", 0).message];
+    const force = takeHistory(saying, "session-1", history);
+    expect(force.chats.get("session-1")?.map(({ standing }) => standing)).toEqual(["sent", "sending"]);
+  });
+
+  it("is sorted by the server's time", () => {
+    const force = after(said("ref-2", "later", 9), said("ref-3", "earlier", 3));
+    expect(force.chats.get("session-1")?.map(({ message_id }) => message_id)).toEqual(["earlier", "later"]);
+  });
+});
+
+describe("the clock", () => {
+  it("is the server's", () => {
+    const welcome = {
+      participant_id: "p",
+      name: "PC",
+      role: "call-handler",
+      reconnect_after_seconds: 1,
+      ping_every_seconds: 1,
+    };
+    expect(after({ type: "welcome", ...welcome, server_time: secondsAfterNoon(7) }).skew).toBe(7000);
+  });
+});
