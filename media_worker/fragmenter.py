@@ -93,7 +93,7 @@ class Fragmenter:
         return self._write(starts, self._write_tracks(video, taken, next_ticks))
 
     def _write(self, starts: list[float], tracks: list[tuple[Track, list[Sample]]]) -> Fragment:
-        """The first track, pictures if there are any, says when the fragment ends; late sound does not move its start."""
+        """Let the first track, the pictures if there are any, say when the fragment ends; late sound moves no start."""
         track, written = tracks[0]
         began_at = max(min(starts), self._ended_at)
         self._ended_at = max(began_at, starts[0] + sum(sample.duration for sample in written) / track.timescale)
