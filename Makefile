@@ -28,6 +28,8 @@ check: setup ## Lint, types, import contracts; is everything generated up to dat
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(PYTHON_SOURCES)
 	$(BIN)/lint-imports
+	@$(BIN)/python -m boundary.openapi | cmp --silent - functions/openapi.json \
+	  || { echo "functions/openapi.json is out of date: run 'make openapi'." >&2; exit 1; }
 	npm --prefix web run --silent check
 
 test: setup $(SITE) ## Run every test, up to real browsers
@@ -45,7 +47,7 @@ schema: setup ## Write the web's message types anew from sightline/messages
 	npm --prefix web run --silent types
 
 openapi: setup ## Write the description of the HTTP API anew from the apps' routes
-	$(BIN)/python -m boundary.openapi
+	$(BIN)/python -m boundary.openapi > functions/openapi.json
 
 lock: $(UV) ## Resolve pyproject.toml's extras anew into requirements/*.lock
 	$(COMPILE) --extra functions --extra worker --extra infra --extra dev -o requirements/dev.lock
