@@ -62,22 +62,11 @@ def refuse_wrong_checksum(call: S3Call) -> Refusal | None:
     return Refusal(400, "BadDigest", "The SHA256 you specified did not match the calculated checksum.")
 
 
-def refuse_overwriting(call: S3Call) -> Refusal | None:
-    """A bucket whose policy denies PutObject without If-None-Match takes none without it."""
-    if call.method != "PUT" or not call.key or call.query or "if-none-match" in call.headers:
-        return None
-    bucket = _backend().buckets.get(call.bucket)
-    if bucket is None or b"s3:if-none-match" not in (bucket.policy or b""):
-        return None
-    return Refusal(403, "AccessDenied", "Access Denied: nothing is overwritten here.")
-
-
 RULES: tuple[Rule, ...] = (
     refuse_weaker_retention,
     refuse_past_retention,
     refuse_suspended_versions,
     refuse_wrong_checksum,
-    refuse_overwriting,
 )
 
 

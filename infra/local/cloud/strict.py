@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from infra.local.cloud.bucket_policies import BucketPolicies
 from infra.local.cloud.outage import Outage
 from infra.local.cloud.s3_call import S3Call, read_s3_call
 from infra.local.cloud.s3_rules import RULES
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from werkzeug.wrappers import Response
 
 
 class StrictLayer:
@@ -20,6 +22,8 @@ class StrictLayer:
         """Guard one moto; `outage` says which services are to fail now."""
         self._moto = moto
         self._outage = outage
+        self._policies = BucketPolicies()
+        self._rules = (*RULES, self._policies.refuse_overwriting)
         self._dynamodb_turn = threading.Lock()
         self._s3_write_turn = threading.Lock()
 
@@ -30,17 +34,22 @@ class StrictLayer:
             return self._outage.response()(environ, start_response)
         if service == "dynamodb":
             return self._in_turn(self._dynamodb_turn, environ, start_response)
-        if service == "s3" and environ["REQUEST_METHOD"] == "PUT":
-            return self._put(environ, start_response)
+        if service == "s3":
+            return self._s3(environ, start_response)
         return self._moto(environ, start_response)
 
-    def _put(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def _s3(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         call = read_s3_call(environ)
+        if answer := self._policies.answer(call) or self._refusal(call):
+            return answer(environ, start_response)
+        if call.method != "PUT":
+            return self._moto(environ, start_response)
         _keep_checksum(environ, call)
-        for rule in RULES:
-            if refusal := rule(call):
-                return refusal.response()(environ, start_response)
         return self._in_turn(self._s3_write_turn, environ, start_response)
+
+    def _refusal(self, call: S3Call) -> "Response | None":
+        refusals = (rule(call) for rule in self._rules)
+        return next((refusal.response() for refusal in refusals if refusal), None)
 
     def _in_turn(
         self,

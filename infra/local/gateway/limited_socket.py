@@ -7,7 +7,6 @@ that the gate is still passed through.
 from typing import Any
 
 from aiohttp import WebSocketError, WSCloseCode, web
-from aiohttp.helpers import set_exception
 
 from infra.local.gateway.frame_lengths import FrameLengths
 from infra.local.gateway.limits import SocketLimits
@@ -16,8 +15,9 @@ from infra.local.gateway.limits import SocketLimits
 class _Gate:
     """Stands before aiohttp's parser and looks at each frame's header."""
 
-    def __init__(self, parser: Any, limit: int) -> None:
+    def __init__(self, parser: Any, queue: Any, limit: int) -> None:
         self._parser = parser
+        self._queue = queue
         self._limit = limit
         self._lengths = FrameLengths()
 
@@ -25,8 +25,7 @@ class _Gate:
         if self._lengths.longest(bytes(data)) <= self._limit:
             passed: tuple[bool, bytes] = self._parser.feed_data(data)
             return passed
-        refusal = WebSocketError(WSCloseCode.MESSAGE_TOO_BIG, "Frame over the limit")
-        set_exception(self._parser.queue, refusal)
+        self._queue.set_exception(WebSocketError(WSCloseCode.MESSAGE_TOO_BIG, "Frame over the limit"))
         return True, b""
 
     def feed_eof(self) -> None:
@@ -44,4 +43,4 @@ class LimitedSocket(web.WebSocketResponse):
     def _post_start(self, request: web.BaseRequest, protocol: str | None, writer: Any) -> None:
         super()._post_start(request, protocol, writer)
         connection: Any = request.protocol
-        connection._payload_parser = _Gate(connection._payload_parser, self._frame_limit)  # noqa: SLF001
+        connection._payload_parser = _Gate(connection._payload_parser, self._reader, self._frame_limit)  # noqa: SLF001
