@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 MEDIA_PORTS = (40_000, 40_999)
 SPOOL = "/var/spool/sightline"
 NOBODY = "65532:65532"
+LOOK_AT_HEALTH = "import urllib.request as request; request.urlopen('http://127.0.0.1:8090/health', timeout=5)"
 CONTEXT = ["*", "!requirements", "!media_worker", "!functions", "**/__pycache__"]
 
 
@@ -86,6 +87,9 @@ class MediaStack(EnvironmentStack):
             user=NOBODY,
             readonly_root_filesystem=True,
             linux_parameters=_no_capabilities(self),
+            health_check=ecs.HealthCheck(
+                command=["CMD", "python", "-c", LOOK_AT_HEALTH], start_period=cdk.Duration.seconds(30)
+            ),
             stop_timeout=cdk.Duration.seconds(120),
         )
         container.add_mount_points(ecs.MountPoint(container_path=SPOOL, source_volume="spool", read_only=False))

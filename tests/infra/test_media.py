@@ -67,6 +67,13 @@ def test_a_worker_has_time_to_finish(dev: Cloud) -> None:
     assert _container(dev)["StopTimeout"] == 120
 
 
+def test_a_worker_that_hangs_is_replaced(dev: Cloud) -> None:
+    """Fargate asks the worker for its health where the worker answers."""
+    health = WorkerSettings()
+    command = " ".join(_container(dev)["HealthCheck"]["Command"])
+    assert f"http://{health.health_host}:{health.health_port}/health" in command
+
+
 def test_the_network_costs_nothing_while_idle(dev: Cloud) -> None:
     """There is no NAT gateway: workers have public addresses of their own."""
     assert not dev.all(STACK, "AWS::EC2::NatGateway")
