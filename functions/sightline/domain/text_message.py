@@ -10,7 +10,7 @@ WORDINGS: dict[Language, tuple[str, ...]] = {
         "{force}: {link}",
     ),
     Language.WELSH: (
-        "{force}: tapiwch y ddolen hon i ni weld ble rydych chi a beth sy'n digwydd. Cewch ddweud na. {link}",
+        "{force}: tapiwch i ni weld ble rydych chi a beth sy'n digwydd. Cewch ddweud na. {link}",
         "{force}: tapiwch i ddangos ble rydych chi. Cewch ddweud na. {link}",
         "{force}: {link}",
     ),
