@@ -62,6 +62,11 @@ class Officer:
         """Put a running session on the stage."""
         self.row(incident_ref).click()
 
+    @property
+    def stage(self) -> Locator:
+        """The middle of the screen."""
+        return self.page.locator("#stage")
+
     def row(self, incident_ref: str) -> Locator:
         """Return a session's or invite's row in the rail."""
         rail = self.page.get_by_role("navigation", name="Sessions and invites")

@@ -104,7 +104,7 @@ def test_a_phone_without_a_camera_goes_on_with_its_position(
         citizen.page.get_by_role("button", name="Go on without a picture").click()
         citizen.page.get_by_role("button", name="Share where I am").click(timeout=SLOW)
         call_handler.watch("CAD 4006/21NOV")
-        expect(call_handler.page.get_by_text("TQ 302 796")).to_be_visible(timeout=SLOW)
+        expect(call_handler.page.get_by_text("TQ 3026 7964")).to_be_visible(timeout=SLOW)
 
 
 def test_a_browser_without_webrtc_can_still_chat(invite: Invite, phones: Browser) -> None:
