@@ -28,9 +28,10 @@ def store_recording(  # noqa: PLR0913  what a recording can be like
     finished: bool = True,
     gaps: Sequence[dict[str, str]] = (),
     missing: Sequence[int] = (),
+    force_id: str = "avon",
 ) -> RecordingPlace:
     """Store an init segment, fragments of 2 s but for the missing ones, and the closing word if it was finished."""
-    place = RecordingPlace("avon", "session-1", recording_id)
+    place = RecordingPlace(force_id, "session-1", recording_id)
     evidence.objects[init_key(place, 0)] = b"init"
     for sequence in range(count):
         if sequence not in missing:
