@@ -25,5 +25,5 @@ export default defineConfig({
   },
   resolve: { alias: { vitest: here("node_modules/vitest") } },
   server: { fs: { allow: [here("..")] } },
-  test: { include: ["../tests/web/**/*.test.ts"], environment: "node" },
+  test: { include: ["../tests/web/**/*.test.ts"], environment: "node", pool: "threads" },
 });
