@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Literal
 
 from media_worker.session import Session
 from media_worker.station import Station
@@ -11,6 +10,7 @@ from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, Sigh
 from sightline.messages.signalling import (
     Announce,
     Candidates,
+    Direction,
     EndSession,
     Hangup,
     OpenLeg,
@@ -97,27 +97,28 @@ class Worker:
             self._end(session_id, "abandoned")
 
     async def _open_leg(self, command: OpenLeg) -> None:
+        session = self._sessions.get(command.session_id)
         try:
-            session = self._find_session(command.session_id, command.direction)
+            session = session or self._make_session(command.direction)
             sdp = await session.open_leg(command)
-        except SightlineError as error:
-            _log.info("Leg %s refused: %s", command.leg_id, error.code)
-            self._refuse(command, error)
+        except (SightlineError, OSError) as error:
+            _log.info("Leg %s refused: %r", command.leg_id, error)
+            self._refuse(command, error if isinstance(error, SightlineError) else NoFreeWorkerError())
             return
-        answer = WorkerAnswer(reply_to=command.reply_to, session_id=command.session_id, leg_id=command.leg_id, sdp=sdp)
-        self._say(answer)
+        if command.session_id not in self._sessions:
+            self._sessions[command.session_id] = session
+            self._say(self.announce())
+        self._say(
+            WorkerAnswer(reply_to=command.reply_to, session_id=command.session_id, leg_id=command.leg_id, sdp=sdp)
+        )
 
-    def _find_session(self, session_id: str, direction: Literal["up", "down"]) -> Session:
-        session = self._sessions.get(session_id)
-        if session is not None:
-            return session
+    def _make_session(self, direction: Direction) -> Session:
+        """Begin a session, which takes a place only once its first leg has an answer."""
         if direction == "down":
             raise NothingToWatchError
         if self.announce().free_places == 0:
             raise NoFreeWorkerError
-        self._sessions[session_id] = Session(self._station)
-        self._say(self.announce())
-        return self._sessions[session_id]
+        return Session(self._station)
 
     def _refuse(self, command: OpenLeg, error: SightlineError) -> None:
         self._say(

@@ -21,7 +21,17 @@ def test_public_addresses_pass(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "::1", "fd00::1", "100.64.0.1", "0.0.0.0", "255.255.255.255"],
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "192.168.1.1",
+        "172.16.0.1",
+        "::1",
+        "fd00::1",
+        "100.64.0.1",
+        "0.0.0.0",
+        "255.255.255.255",
+    ],
 )
 def test_private_addresses_do_not_pass(address: str) -> None:
     """A browser cannot point the worker at the force's own network."""

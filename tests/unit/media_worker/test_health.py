@@ -6,9 +6,7 @@ from aiohttp import ClientSession, web
 
 from media_worker.health import Health, find_problems, make_app
 
-WELL = Health(
-    connected=True, places=4, free_places=3, draining=False, spooled=0, stored=9, lost=0, late_ticks=0
-)
+WELL = Health(connected=True, places=4, free_places=3, draining=False, spooled=0, stored=9, lost=0, late_ticks=0)
 
 
 def test_a_worker_that_is_well_has_no_problems() -> None:

@@ -2,6 +2,7 @@
 
 from aiortc.rtp import RtcpRrPacket
 
+from media_worker.ring import PacketRing
 from media_worker.rtcp import (
     ReceiverStatistics,
     ask_for_packets,
@@ -10,7 +11,6 @@ from media_worker.rtcp import (
     is_picture_request,
     read_packets,
 )
-from media_worker.ring import PacketRing
 from tests.fakes.rtp import make_packet
 
 

@@ -60,7 +60,7 @@ def test_reports_follow_one_another_without_overlap() -> None:
     assert first is not None
     assert second is not None
     assert list(read_feedback(first)) == [10, 11]
-    assert list(read_feedback(second).items())[0] == (12, None)
+    assert next(iter(read_feedback(second).items())) == (12, None)
     assert log.report(1, 2) is None
 
 
