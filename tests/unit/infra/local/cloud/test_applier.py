@@ -14,7 +14,9 @@ DATA = {
     "Resources": {
         "Queue": {
             "Type": "AWS::SQS::Queue",
-            "Properties": {"RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Dead", "Arn"]}, "maxReceiveCount": 5}},
+            "Properties": {
+                "RedrivePolicy": {"deadLetterTargetArn": {"Fn::GetAtt": ["Dead", "Arn"]}, "maxReceiveCount": 5}
+            },
         },
         "Dead": {"Type": "AWS::SQS::Queue"},
         "Seal": {
@@ -68,7 +70,7 @@ def applied(clients: Clients) -> dict[str, Applied]:
 
 
 def test_a_table_keeps_its_time_to_live(applied: dict[str, Applied], clients: Clients) -> None:
-    """moto's own CloudFormation loses it."""
+    """Moto's own CloudFormation loses it."""
     name = applied["Table"].exists.ref
     described = clients("dynamodb").describe_time_to_live(TableName=name)["TimeToLiveDescription"]
     assert described["AttributeName"] == "expires_at_epoch"

@@ -53,7 +53,10 @@ def test_an_outage_begins_and_ends_on_demand(clients: Clients, moto: str) -> Non
 @pytest.mark.parametrize(
     ("environ", "service"),
     [
-        ({"HTTP_AUTHORIZATION": "AWS4-HMAC-SHA256 Credential=K/20260101/eu-west-2/dynamodb/aws4_request, X"}, "dynamodb"),
+        (
+            {"HTTP_AUTHORIZATION": "AWS4-HMAC-SHA256 Credential=K/20260101/eu-west-2/dynamodb/aws4_request, X"},
+            "dynamodb",
+        ),
         ({"QUERY_STRING": "X-Amz-Credential=K&X-Amz-Signature=0"}, "s3"),
         ({}, ""),
     ],

@@ -1,0 +1,66 @@
+"""A presigned URL is taken for what was signed and for as long as was said, and not otherwise."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from infra.local.gateway.presigned import UrlRefusedError, check_presigned
+
+SECRET = "a-secret-for-tests"  # noqa: S105 - opens nothing
+HOST = "127.0.0.1:8080"
+
+
+@pytest.fixture(scope="module")
+def url() -> str:
+    """Return a URL as boto3 presigns it, for 60 s."""
+    client = boto3.session.Session().client(
+        "s3",
+        endpoint_url=f"http://{HOST}",
+        region_name="eu-west-2",
+        aws_access_key_id="KEY",
+        aws_secret_access_key=SECRET,
+        config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
+    )
+    asked = {"Bucket": "evidence", "Key": "a b/1.m4s", "ResponseContentType": "video/mp4"}
+    return str(client.generate_presigned_url("get_object", Params=asked, ExpiresIn=60))
+
+
+def check(url: str, *, method: str = "GET", host: str = HOST, secret: str = SECRET, late: int = 0) -> None:
+    """Check a URL as the gateway does, so many seconds late."""
+    parts = urlsplit(url)
+    now = datetime.now(UTC) + timedelta(seconds=late)
+    check_presigned(method, parts.path, parse_qsl(parts.query, keep_blank_values=True), host, secret, now)
+
+
+def test_what_was_signed_is_taken(url: str) -> None:
+    """boto3's signature is the one calculated here."""
+    check(url)
+
+
+def test_it_ends_when_it_was_said_to(url: str) -> None:
+    """After its life a URL is worth nothing."""
+    with pytest.raises(UrlRefusedError, match="expired"):
+        check(url, late=61)
+
+
+def test_nothing_of_it_may_change(url: str) -> None:
+    """Another key, life, method, host or secret does not match the signature."""
+    changes = [
+        lambda: check(url.replace("1.m4s", "2.m4s")),
+        lambda: check(url.replace("X-Amz-Expires=60", "X-Amz-Expires=6000")),
+        lambda: check(url, method="PUT"),
+        lambda: check(url, host="elsewhere:80"),
+        lambda: check(url, secret="guessed"),  # noqa: S106 - a wrong one
+    ]
+    for change in changes:
+        with pytest.raises(UrlRefusedError, match="signature"):
+            change()
+
+
+def test_an_unsigned_url_is_refused() -> None:
+    """The bucket is not public."""
+    with pytest.raises(UrlRefusedError, match="not presigned"):
+        check(f"http://{HOST}/evidence/a")
