@@ -20,13 +20,14 @@ PING_EVERY = timedelta(minutes=2)
 
 
 def open_connection(exchange: Exchange, connection: Connection) -> None:
-    """Take a participant's connection in; of a citizen or a worker only the newest one counts."""
+    """Take a participant's connection in; of a citizen's only the newest one counts."""
     participant = connection.participant
     topic = _topic_of(participant)
-    older = exchange.connections.listeners(topic) if not participant.is_officer() else []
+    older = exchange.connections.listeners(topic) if participant.role is Role.CITIZEN else []
     exchange.connections.add(connection, [topic])
     for replaced in older:
-        _replace(exchange, replaced)
+        exchange.connections.remove(replaced.connection_id)
+        exchange.sender.close(replaced.connection_id)
     if participant.role is Role.CITIZEN:
         session = exchange.sessions.get(participant.session_id or "")
         note_presence(exchange.sessions, session, exchange.clock.now())
@@ -80,13 +81,6 @@ def _topic_of(participant: Participant) -> str:
     if participant.is_officer() and participant.force_id:
         return officers_of(participant.force_id)
     raise NotFoundError
-
-
-def _replace(exchange: Exchange, older: Connection) -> None:
-    exchange.connections.remove(older.connection_id)
-    if older.participant.role is Role.WORKER:
-        lose_worker(exchange, older.participant.participant_id, older.connection_id)
-    exchange.sender.close(older.connection_id)
 
 
 def _tell_no_longer_watched(exchange: Exchange, officer: Connection) -> None:

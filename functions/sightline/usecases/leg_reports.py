@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sightline.domain.errors import NotFoundError
+from sightline.domain.errors import InvalidOfferError, NoCommonCodecError, NotFoundError
 from sightline.domain.invite import FunnelStage
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
@@ -17,6 +17,8 @@ from sightline.usecases.progress import reach_stage
 from sightline.usecases.topics import legs_of, seeing_of
 
 RETRY_REFUSED_SECONDS = 5
+FINAL_REFUSALS = frozenset({InvalidOfferError.code, NoCommonCodecError.code})
+"""No worker and no time makes these offers better."""
 
 
 def pass_answer(exchange: Exchange, _caller: Connection, message: WorkerAnswer, session: Session) -> Answers:
@@ -33,7 +35,7 @@ def pass_refusal(exchange: Exchange, _caller: Connection, message: WorkerRefusal
         leg_id=message.leg_id,
         code=message.code,
         text=message.text,
-        retry_after_seconds=RETRY_REFUSED_SECONDS,
+        retry_after_seconds=None if message.code in FINAL_REFUSALS else RETRY_REFUSED_SECONDS,
     )
     _reply(exchange, session, message.reply_to, refusal)
     exchange.connections.leave(legs_of(session.session_id), message.leg_id)

@@ -17,17 +17,23 @@ WORKER_GONE = "worker-gone"
 
 
 def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -> Answers:
-    """Note what a worker says of itself, unless a newer connection of it has taken this one's place."""
-    if exchange.connections.get(caller.connection_id):
-        worker = Worker(
-            worker_id=caller.participant.participant_id,
-            connection_id=caller.connection_id,
-            places=message.places,
-            free_places=message.free_places,
-            draining=message.draining,
-            announced_at=exchange.clock.now(),
-        )
-        exchange.workers.announce(worker)
+    """Note what a worker says of itself, unless a newer connection of it has taken this one's place.
+
+    A worker renews its connection while its legs go on. One that comes back with all places free has
+    lost them: it was restarted.
+    """
+    worker_id = caller.participant.participant_id
+    connected = exchange.connections.listeners(connection_of(worker_id))
+    if caller not in connected:
+        return ()
+    before = next((worker for worker in exchange.workers.list_all() if worker.worker_id == worker_id), None)
+    exchange.workers.announce(_read_announcement(exchange, caller, message))
+    if before is None or before.connection_id != caller.connection_id:
+        for older in connected:
+            if older != caller:
+                exchange.connections.leave(connection_of(worker_id), older.connection_id)
+        if message.free_places == message.places:
+            _displace_all(exchange, worker_id)
     return ()
 
 
@@ -57,8 +63,22 @@ def command_worker(exchange: Exchange, worker_id: str, command: Model) -> bool:
 
 def lose_worker(exchange: Exchange, worker_id: str, connection_id: str) -> None:
     """Free the sessions of a worker whose connection is gone, once, however many notice."""
-    if not exchange.workers.remove(worker_id, connection_id):
-        return
+    if exchange.workers.remove(worker_id, connection_id):
+        _displace_all(exchange, worker_id)
+
+
+def _read_announcement(exchange: Exchange, caller: Connection, message: Announce) -> Worker:
+    return Worker(
+        worker_id=caller.participant.participant_id,
+        connection_id=caller.connection_id,
+        places=message.places,
+        free_places=message.free_places,
+        draining=message.draining,
+        announced_at=exchange.clock.now(),
+    )
+
+
+def _displace_all(exchange: Exchange, worker_id: str) -> None:
     for session in exchange.sessions.list_running():
         if session.worker_id == worker_id:
             _displace(exchange, session, worker_id)

@@ -102,6 +102,18 @@ def test_lets_a_refused_session_go_elsewhere(scene: Scene) -> None:
     assert scene.exchange.sessions.get("session-1").worker_id is None
 
 
+def test_asks_for_no_repetition_of_a_hopeless_offer(scene: Scene) -> None:
+    """An offer that no worker can take is not to be made again; one that a full worker refused is."""
+    session = scene.exchange.sessions.get("session-1")
+    for code in ("no-common-codec", "no-free-worker"):
+        refusal = WorkerRefusal(reply_to="desk", session_id="session-1", leg_id="down-1", code=code, text="No.")
+        pass_refusal(scene.exchange, scene.worker, refusal, session)
+
+    hopeless, full = scene.exchange.heard(scene.officer, Refusal)
+    assert hopeless.retry_after_seconds is None
+    assert full.retry_after_seconds
+
+
 def test_goes_live_with_the_first_frame(scene: Scene) -> None:
     """The first frame makes the session live, the funnel complete and the citizen know of the recording."""
     scene.report("up-1", "up", "connected")

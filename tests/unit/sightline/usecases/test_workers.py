@@ -3,12 +3,12 @@
 import pytest
 
 from sightline.domain.participant import Connection
-from sightline.messages.signalling import Announce, Audience, Leg, LegReport, Offer, SessionChanged, Watch
+from sightline.messages.signalling import Announce, Audience, EndSession, Leg, LegReport, Offer, SessionChanged, Watch
 from sightline.usecases.connections import close_connection
 from sightline.usecases.leg_reports import note_leg
 from sightline.usecases.legs import open_down_leg, open_up_leg
 from sightline.usecases.watching import watch_session
-from sightline.usecases.workers import announce_worker, lose_worker
+from sightline.usecases.workers import announce_worker, command_worker, lose_worker
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer
 
 
@@ -61,34 +61,43 @@ def test_loses_a_worker_once(exchange: ExchangeInMemory) -> None:
     assert gone_legs(exchange, "phone") == ["up-1"]
 
 
-def test_takes_a_new_connection_for_a_restart(exchange: ExchangeInMemory) -> None:
-    """A worker that connects again has lost its legs, and its older connection counts no more."""
-    exchange.connect(a_worker(), "after-restart")
-
-    assert gone_legs(exchange, "phone") == ["up-1"]
-    assert exchange.sender.closed == ["connection-of-worker-1"]
-
-
-def test_keeps_the_restarted_worker_when_the_old_connection_closes(exchange: ExchangeInMemory) -> None:
-    """The late close of a replaced connection does not lose the worker again."""
+def test_displaces_the_sessions_of_a_restarted_worker(exchange: ExchangeInMemory) -> None:
+    """A worker that comes back with all places free has lost its legs, though its old connection looks alive."""
     renewed = exchange.connect(a_worker(), "after-restart")
     announce_worker(exchange, renewed, Announce(places=8, free_places=8))
 
+    assert gone_legs(exchange, "phone") == ["up-1"]
+    assert exchange.sessions.get("session-1").worker_id is None
+
+
+def test_keeps_the_sessions_of_a_worker_that_renews_its_connection(exchange: ExchangeInMemory) -> None:
+    """A new connection of a worker that still has its sessions takes the old one's place without a word to anybody."""
+    renewed = exchange.connect(a_worker(), "renewed")
+    announce_worker(exchange, renewed, Announce(places=8, free_places=7))
     close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
 
-    assert [worker.connection_id for worker in exchange.workers.list_all()] == ["after-restart"]
+    assert gone_legs(exchange, "phone") == []
+    assert exchange.sessions.get("session-1").worker_id == "worker-1"
+    assert command_worker(exchange, "worker-1", EndSession(session_id="session-1"))
+    assert len(exchange.heard(renewed, EndSession)) == 1
+
+
+def test_does_not_take_an_idle_worker_for_a_restarted_one(exchange: ExchangeInMemory) -> None:
+    """An announcement that crosses a new offer on the way does not displace the session it brings."""
+    announce_worker(exchange, at(exchange, "connection-of-worker-1"), Announce(places=8, free_places=8))
+
+    assert gone_legs(exchange, "phone") == []
 
 
 def test_ignores_an_announcement_over_a_replaced_connection(exchange: ExchangeInMemory) -> None:
-    """A late announcement cannot send offers to a connection that is closed."""
-    old = Connection("connection-of-worker-1", a_worker())
-    renewed = exchange.connect(a_worker(), "after-restart")
-    announce_worker(exchange, renewed, Announce(places=8, free_places=8))
+    """A late announcement cannot send offers to a connection that is about to close."""
+    renewed = exchange.connect(a_worker(), "renewed")
+    announce_worker(exchange, renewed, Announce(places=8, free_places=7))
 
-    announce_worker(exchange, old, Announce(places=8, free_places=2))
+    announce_worker(exchange, at(exchange, "connection-of-worker-1"), Announce(places=8, free_places=2))
 
     [worker] = exchange.workers.list_all()
-    assert (worker.connection_id, worker.free_places) == ("after-restart", 8)
+    assert (worker.connection_id, worker.free_places) == ("renewed", 7)
 
 
 def test_leaves_other_workers_sessions_alone(exchange: ExchangeInMemory) -> None:
