@@ -19,6 +19,8 @@ from sightline.domain.errors import (
     LinkInvalidError,
     LinkRevokedError,
     LinkUsedError,
+    NotFoundError,
+    NotSignedInError,
     RepeatedRequestError,
     SessionEndedError,
     TooManyTextsError,
@@ -107,7 +109,7 @@ def decline_invite(body: DeclineRequest) -> None:
     citizens.decline_invite(invite_desk(), body.token)
 
 
-@endpoint(app, "POST", "/receipts/notify")
+@endpoint(app, "POST", "/receipts/notify", refusals=(NotFoundError, NotSignedInError))
 def note_notify_receipt(headers: NotifyHeaders, body: NotifyReceipt) -> None:
     """Take a delivery receipt of GOV.UK Notify."""
     require_notify(headers.authorization)

@@ -1,0 +1,47 @@
+"""Where adapters meet ports."""
+
+from datetime import timedelta
+
+import pytest
+
+from sightline import bootstrap
+from sightline.adapters.notify_texter import NotifyTexter
+from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
+from sightline.domain.errors import ConfigurationError
+from tests.fakes.process import begin_process
+
+
+def test_a_process_needs_only_the_settings_it_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One table is enough for who wants one; asking for another names what is missing."""
+    begin_process(monkeypatch, invites_table="invites")
+    assert bootstrap.invite_store() is not None
+    with pytest.raises(ConfigurationError, match="SIGHTLINE_SESSIONS_TABLE"):
+        bootstrap.session_store()
+
+
+def test_a_process_makes_its_clients_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warm function goes on with what it has."""
+    begin_process(monkeypatch, connections_endpoint="https://ws.test", connections_table="connections")
+    assert bootstrap.dynamodb() is bootstrap.dynamodb()
+    assert bootstrap.sender() is bootstrap.sender()
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind"),
+    [
+        ({"sms_provider": "sns"}, SnsTexter),
+        ({"sms_provider": "notify", "notify_secret_id": "s", "notify_template_id": "t"}, NotifyTexter),
+        ({"sms_origination_identity": "Sightline", "sms_configuration_set": "texts"}, EndUserMessagingTexter),
+    ],
+)
+def test_the_texter_is_a_setting(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], kind: type) -> None:
+    """End User Messaging unless another is named."""
+    begin_process(monkeypatch, **settings)
+    assert isinstance(bootstrap.texter(), kind)
+
+
+def test_lives_and_servers_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read from the environment as minutes and as JSON."""
+    begin_process(monkeypatch, invite_life_minutes="7", ice_servers='[{"urls": ["stun:a.test"]}]')
+    assert bootstrap.invite_life() == timedelta(minutes=7)
+    assert [server.urls for server in bootstrap.ice_servers()] == [["stun:a.test"]]
