@@ -91,7 +91,10 @@ def test_a_wrong_checksum_is_refused_and_a_right_one_kept(s3: Any, bucket: str) 
     """A body must have the SHA-256 given with it, which the store then tells."""
     right = base64.b64encode(hashlib.sha256(b"evidence").digest()).decode()
     wrong = base64.b64encode(hashlib.sha256(b"forgery").digest()).decode()
-    put = lambda checksum: s3.put_object(Bucket=bucket, Key="a", Body=b"evidence", ChecksumSHA256=checksum)  # noqa: E731
+
+    def put(checksum: str) -> Any:
+        return s3.put_object(Bucket=bucket, Key="a", Body=b"evidence", ChecksumSHA256=checksum)
+
     assert code_of(lambda: put(wrong)) == "BadDigest"
     put(right)
     assert s3.head_object(Bucket=bucket, Key="a", ChecksumMode="ENABLED")["ChecksumSHA256"] == right

@@ -63,7 +63,7 @@ async def test_a_good_token_brings_its_claims() -> None:
         token(exp=time.time() - 1),
         token(exp=None),
         "not-a-token",
-        jwt.encode({"iss": ISSUER, "aud": "viewer", "exp": time.time() + 60}, key=None, algorithm="none"),
+        jwt.encode({"iss": ISSUER, "aud": "viewer", "exp": time.time() + 60}, key="", algorithm="none"),
     ],
 )
 async def test_a_bad_token_is_unauthorized(bad: str) -> None:

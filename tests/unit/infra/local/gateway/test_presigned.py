@@ -28,7 +28,7 @@ def url() -> str:
     return str(client.generate_presigned_url("get_object", Params=asked, ExpiresIn=60))
 
 
-def check(url: str, *, method: str = "GET", host: str = HOST, secret: str = SECRET, late: int = 0) -> None:
+def check(url: str, method: str = "GET", host: str = HOST, secret: str = SECRET, late: int = 0) -> None:
     """Check a URL as the gateway does, so many seconds late."""
     parts = urlsplit(url)
     now = datetime.now(UTC) + timedelta(seconds=late)
@@ -49,15 +49,15 @@ def test_it_ends_when_it_was_said_to(url: str) -> None:
 def test_nothing_of_it_may_change(url: str) -> None:
     """Another key, life, method, host or secret does not match the signature."""
     changes = [
-        lambda: check(url.replace("1.m4s", "2.m4s")),
-        lambda: check(url.replace("X-Amz-Expires=60", "X-Amz-Expires=6000")),
-        lambda: check(url, method="PUT"),
-        lambda: check(url, host="elsewhere:80"),
-        lambda: check(url, secret="guessed"),  # noqa: S106 - a wrong one
+        {"url": url.replace("1.m4s", "2.m4s")},
+        {"url": url.replace("X-Amz-Expires=60", "X-Amz-Expires=6000")},
+        {"method": "PUT"},
+        {"host": "elsewhere:80"},
+        {"secret": "guessed"},
     ]
     for change in changes:
         with pytest.raises(UrlRefusedError, match="signature"):
-            change()
+            check(**{"url": url, **change})
 
 
 def test_an_unsigned_url_is_refused() -> None:
