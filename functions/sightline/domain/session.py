@@ -101,6 +101,8 @@ class Session:
     worker_id: str | None = None
     up_leg_id: str | None = None
     up_leg_at: datetime | None = None
+    recording_ids: tuple[str, ...] = ()
+    """What `worker_id` has begun to record; all of it must be stored before the session is sealed."""
     capture: Capture | None = None
 
     def require_running(self) -> None:
@@ -115,7 +117,8 @@ class Session:
     def placed(self, worker_id: str, leg_id: str) -> "Session":
         """Return the session with a new up leg at a worker."""
         self.require_running()
-        return replace(self, worker_id=worker_id, up_leg_id=leg_id, up_leg_at=None)
+        recording_ids = self.recording_ids if worker_id == self.worker_id else ()
+        return replace(self, worker_id=worker_id, up_leg_id=leg_id, up_leg_at=None, recording_ids=recording_ids)
 
     def live(self, at: datetime) -> "Session":
         """Return the session with the first frame of its up leg arrived."""
@@ -125,7 +128,13 @@ class Session:
         """Return the session without this worker, if it was there."""
         if self.worker_id != worker_id:
             return self
-        return replace(self, worker_id=None, up_leg_id=None, up_leg_at=None)
+        return replace(self, worker_id=None, up_leg_id=None, up_leg_at=None, recording_ids=())
+
+    def recorded(self, recording_id: str, at: datetime) -> "Session":
+        """Return the session with one more recording begun, if it has a leg to record."""
+        if self.up_leg_id is None or recording_id in self.recording_ids:
+            return self
+        return replace(self, recording_ids=(*self.recording_ids, recording_id), up_leg_at=self.up_leg_at or at)
 
     def consented(self, capability: Capability) -> bool:
         """Say whether the citizen agreed to share this."""

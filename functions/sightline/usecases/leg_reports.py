@@ -57,15 +57,6 @@ def note_leg(exchange: Exchange, _caller: Connection, message: LegReport, sessio
     return ()
 
 
-def note_recording_begun(exchange: Exchange, session: Session) -> None:
-    """Note that what the citizen sends is being recorded."""
-    now = exchange.clock.now()
-    if session.up_leg_id:
-        _change_up_leg(
-            exchange, session, session.up_leg_id, lambda newest: replace(newest, up_leg_at=newest.up_leg_at or now)
-        )
-
-
 def _note_up_leg(exchange: Exchange, session: Session, leg: Connection, report: LegReport) -> None:
     if report.state == "connected":
         reach_stage(exchange, session, FunnelStage.CONNECTING)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
 from sightline.messages.signalling import RecordingReport
+from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange
-from sightline.usecases.leg_reports import note_recording_begun
 
 AT_ONCE = timedelta(0)
 
@@ -14,7 +14,11 @@ AT_ONCE = timedelta(0)
 def note_recording(exchange: Exchange, _caller: Connection, message: RecordingReport, session: Session) -> Answers:
     """Tell the citizen that recording has begun; ask for the seal of an ended session once it is complete."""
     if message.state == "started":
-        note_recording_begun(exchange, session)
+        now = exchange.clock.now()
+        recorded = exchange.sessions.change(
+            session.session_id, lambda newest: newest.recorded(message.recording_id, now)
+        )
+        tell_audience(exchange, recorded)
     elif session.state is SessionState.ENDED:
         exchange.seal_queue.put(session.session_id, AT_ONCE)
     return ()

@@ -22,21 +22,22 @@ from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_in_notes, gaps_of, read_closed_recordings, session_prefix
 
-LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(hours=2)
 """How long a worker that lives may take to store its last fragments before we seal without them."""
 LOOK_AGAIN = timedelta(seconds=10)
 SWEEP_AFTER = timedelta(minutes=1)
-"""Sessions that ended later than this are on the queue already."""
+"""Sessions that ended later than this are on the queue already; older ones that wait come back by the sweep alone."""
 
 
 def seal_session(archive: Archive, session_id: str) -> None:
-    """Seal an ended session, or ask to be called again while a worker still has something to store."""
+    """Seal an ended session, unless a worker still has something to store: then it comes back to the queue."""
     session = archive.sessions.get(session_id)
     if session.state is not SessionState.ENDED or session.seal:
         return
     closed = read_closed_recordings(archive.evidence, session)
     if _must_wait(archive, session, closed):
-        archive.seal_queue.put(session_id, LOOK_AGAIN)
+        if _age(archive, session) < SWEEP_AFTER:
+            archive.seal_queue.put(session_id, LOOK_AGAIN)
         return
     manifest = _store_manifest(archive, session, closed)
     seal = _summarise(manifest, _store_seal(archive, session, manifest))
@@ -46,20 +47,25 @@ def seal_session(archive: Archive, session_id: str) -> None:
 
 def sweep_unsealed(archive: Archive) -> int:
     """Queue the ended sessions that nobody has sealed; return how many."""
-    now = archive.clock.now()
-    left = [session for session in archive.sessions.list_unsealed() if now - (session.ended_at or now) >= SWEEP_AFTER]
+    left = [session for session in archive.sessions.list_unsealed() if _age(archive, session) >= SWEEP_AFTER]
     for session in left:
         archive.seal_queue.put(session.session_id, timedelta(0))
     return len(left)
 
 
 def _must_wait(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> bool:
-    """Say whether the newest recording lacks its closing word, and its worker lives to write it."""
-    now = archive.clock.now()
-    if not closed or closed[-1].recording.finished or now - (session.ended_at or now) > LONGEST_WAIT:
+    """Say whether a recording that was begun lacks its closing word, and its worker lives to write it."""
+    finished = {each.recording.place.recording_id for each in closed if each.recording.finished}
+    if finished.issuperset(session.recording_ids) or _age(archive, session) > LONGEST_WAIT:
         return False
-    workers = archive.workers.list_all()
+    now, workers = archive.clock.now(), archive.workers.list_all()
     return any(worker.worker_id == session.worker_id and worker.is_alive(now) for worker in workers)
+
+
+def _age(archive: Archive, session: Session) -> timedelta:
+    """Return how long ago a session has ended."""
+    now = archive.clock.now()
+    return now - (session.ended_at or now)
 
 
 def _store_manifest(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> bytes:

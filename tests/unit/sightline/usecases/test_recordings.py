@@ -20,9 +20,11 @@ def test_tells_the_citizen_when_recording_begins() -> None:
     open_up_leg(exchange, citizen, Offer(session_id="session-1", leg_id="up-1", sdp="v=0"), session)
     begun = RecordingReport(session_id="session-1", recording_id="r1", state="started")
 
-    note_recording(exchange, worker, begun, exchange.sessions.get("session-1"))
+    for _ in range(2):
+        note_recording(exchange, worker, begun, exchange.sessions.get("session-1"))
 
     assert exchange.heard(citizen, Audience)[-1].recording
+    assert exchange.sessions.get("session-1").recording_ids == ("r1",)
 
 
 def test_asks_for_the_seal_of_an_ended_session() -> None:

@@ -34,7 +34,9 @@ def exchange() -> ExchangeInMemory:
     ended_at = NOON + timedelta(seconds=10)
     exchange.sessions.change(
         "session-1",
-        lambda each: replace(each, state=SessionState.ENDED, ended_at=ended_at, worker_id="worker-1"),
+        lambda each: replace(
+            each, state=SessionState.ENDED, ended_at=ended_at, worker_id="worker-1", recording_ids=("r1",)
+        ),
     )
     exchange.positions.add_all([make_position(0)])
     exchange.clock.advance(timedelta(seconds=11))
@@ -130,6 +132,27 @@ def test_waits_for_a_living_worker(exchange: ExchangeInMemory) -> None:
     assert f"{PREFIX}manifest.json" not in exchange.evidence.objects
 
 
+def test_waits_for_what_has_not_reached_the_bucket_at_all(exchange: ExchangeInMemory) -> None:
+    """A recording that a worker still holds on its disk is waited for, though the bucket knows nothing of it."""
+    exchange.sessions.change("session-1", lambda each: replace(each, recording_ids=("r1", "r2")))
+    store_recording(exchange.evidence, "r1", NOON, 3)
+
+    seal_session(exchange, "session-1")
+
+    assert f"{PREFIX}manifest.json" not in exchange.evidence.objects
+
+
+def test_leaves_a_long_wait_to_the_sweep(exchange: ExchangeInMemory) -> None:
+    """Sessions that wait for long do not multiply on the queue."""
+    exchange.clock.advance(timedelta(minutes=5))
+    exchange.connect_worker()
+
+    seal_session(exchange, "session-1")
+
+    assert exchange.seal_queue.puts == []
+    assert sweep_unsealed(exchange) == 1
+
+
 def test_does_not_wait_for_ever(exchange: ExchangeInMemory) -> None:
     """A worker that lives but does not close its recording is waited for so long and no longer."""
     store_recording(exchange.evidence, "r1", NOON, 3, finished=False)
@@ -200,6 +223,8 @@ def test_shows_a_tampered_fragment(exchange: ExchangeInMemory) -> None:
 
 def test_seals_a_session_without_a_recording(exchange: ExchangeInMemory) -> None:
     """A session of positions and chat alone is sealed too."""
+    exchange.sessions.change("session-1", lambda each: replace(each, recording_ids=()))
+
     seal_session(exchange, "session-1")
 
     verify(exchange)
