@@ -67,12 +67,12 @@ clean: ## Delete all that was installed, built or recorded here
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing into .venv: some minutes the first time, then only when requirements/dev.lock changes."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements/dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(NODE_PACKAGES): web/package-lock.json
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' \
 	  || { echo "Sightline needs Node 20 or newer." >&2; exit 1; }
 	npm --prefix web ci --silent --no-audit --no-fund
 	@touch $@
