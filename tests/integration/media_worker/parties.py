@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from aiortc import MediaStreamTrack, RTCCertificate, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+from aiortc.mediastreams import MediaStreamError
 from av import VideoFrame
 from pydantic import BaseModel
 
@@ -20,6 +21,7 @@ from media_worker.uploads import Uploads
 from media_worker.worker import Worker
 from sightline.messages.signalling import EndSession, LegReport, OpenLeg, RecordingReport, WorkerAnswer, WorkerRefusal
 from tests.fakes.fragments import FragmentsInMemory
+from tests.integration.media_worker.bad_network import BadNetwork
 
 SESSION = "session-1"
 
@@ -51,13 +53,12 @@ class Stage:
         return next(said for said in self.said[before:] if isinstance(said, WorkerAnswer | WorkerRefusal))
 
     async def end(self) -> None:
-        """End the session and wait until its recording is complete."""
+        """End the session and wait until its recordings are complete."""
         await self.worker.obey(EndSession(session_id=SESSION))
-        await eventually(lambda: any(report.state == "finished" for report in self.reports(RecordingReport)))
+        await eventually(lambda: self._count("finished") == self._count("started") > 0)
 
-    def reports(self, kind: type[LegReport] | type[RecordingReport]) -> list[LegReport | RecordingReport]:
-        """Return what was reported, of one kind."""
-        return [said for said in self.said if isinstance(said, kind)]
+    def _count(self, state: str) -> int:
+        return sum(isinstance(said, RecordingReport) and said.state == state for said in self.said)
 
     def leg_states(self, leg_id: str) -> list[str]:
         """Return the states a leg has come to."""
@@ -97,9 +98,13 @@ async def eventually(condition: Callable[[], bool], seconds: float = 20.0) -> No
 
 
 async def send_stream(
-    stage: Stage, leg_id: str, *tracks: MediaStreamTrack, codec: str = "video/H264"
+    stage: Stage,
+    leg_id: str,
+    *tracks: MediaStreamTrack,
+    codec: str = "video/H264",
+    network: BadNetwork | None = None,
 ) -> RTCPeerConnection:
-    """Play the citizen: send tracks to the worker."""
+    """Play the citizen: send tracks to the worker, perhaps over a bad network."""
     peer = RTCPeerConnection()
     for track in tracks:
         transceiver = peer.addTransceiver(track, direction="sendonly")
@@ -107,7 +112,7 @@ async def send_stream(
             wanted = {codec.lower(), "video/rtx"}
             known = RTCRtpSender.getCapabilities("video").codecs
             transceiver.setCodecPreferences([each for each in known if each.mimeType.lower() in wanted])
-    await _negotiate(stage, peer, leg_id, "up")
+    await _negotiate(stage, peer, leg_id, "up", network)
     return peer
 
 
@@ -123,7 +128,10 @@ class Viewer:
     async def watch(self, track: MediaStreamTrack) -> None:
         """Decode what comes."""
         while True:
-            frame = await track.recv()
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
             if isinstance(frame, VideoFrame):
                 self.pictures += 1
                 self.sizes.add((frame.width, frame.height))
@@ -144,8 +152,16 @@ async def watch_stream(stage: Stage, leg_id: str) -> Viewer:
     return viewer
 
 
-async def _negotiate(stage: Stage, peer: RTCPeerConnection, leg_id: str, direction: Literal["up", "down"]) -> None:
+async def _negotiate(
+    stage: Stage,
+    peer: RTCPeerConnection,
+    leg_id: str,
+    direction: Literal["up", "down"],
+    network: BadNetwork | None = None,
+) -> None:
     await peer.setLocalDescription(await peer.createOffer())
-    answer = await stage.offer(peer.localDescription.sdp, leg_id, direction)
+    offer = peer.localDescription.sdp
+    answer = await stage.offer(network.disguise(offer) if network else offer, leg_id, direction)
     assert isinstance(answer, WorkerAnswer), answer
-    await peer.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+    sdp = network.reroute(answer.sdp) if network else answer.sdp
+    await peer.setRemoteDescription(RTCSessionDescription(sdp, "answer"))
