@@ -1,0 +1,64 @@
+"""A session's own rules."""
+
+from datetime import timedelta
+
+import pytest
+
+from sightline.domain.errors import SessionEndedError
+from sightline.domain.invite import Capability
+from sightline.domain.session import SessionState
+from tests.fakes.clock import NOON
+from tests.fakes.examples import a_session
+
+LATER = NOON + timedelta(seconds=5)
+
+
+def test_what_is_over_is_refused() -> None:
+    """Open and live sessions run."""
+    for state in (SessionState.OPEN, SessionState.LIVE):
+        a_session(state=state).require_running()
+    with pytest.raises(SessionEndedError):
+        a_session(state=SessionState.ENDED).require_running()
+    with pytest.raises(SessionEndedError):
+        a_session(state=SessionState.ENDED).placed("w", "leg")
+
+
+def test_the_first_frame_makes_a_session_live_once() -> None:
+    """A later leg does not make it younger."""
+    live = a_session().placed("w", "leg-1").live(NOON)
+    assert (live.state, live.live_at, live.up_leg_at) == (SessionState.LIVE, NOON, NOON)
+    again = live.placed("w", "leg-2").live(LATER)
+    assert (again.live_at, again.up_leg_at) == (NOON, LATER)
+
+
+def test_recordings_belong_to_the_worker_that_makes_them() -> None:
+    """A new leg at the same worker keeps them, another worker begins anew."""
+    recorded = a_session().placed("w", "leg-1").recorded("r-1", NOON).recorded("r-1", LATER)
+    assert (recorded.recording_ids, recorded.up_leg_at) == (("r-1",), NOON)
+    assert recorded.placed("w", "leg-2").recording_ids == ("r-1",)
+    assert recorded.placed("v", "leg-2").recording_ids == ()
+    assert a_session().recorded("r-1", NOON).recording_ids == ()
+
+
+def test_losing_a_worker_takes_its_leg_away() -> None:
+    """A worker that was not the session's own changes nothing."""
+    placed = a_session().placed("w", "leg-1").live(NOON)
+    assert placed.displaced("v") == placed
+    displaced = placed.displaced("w")
+    assert (displaced.worker_id, displaced.up_leg_id, displaced.up_leg_at) == (None, None, None)
+    assert displaced.live_at == NOON
+
+
+def test_it_records_while_a_leg_carries_something() -> None:
+    """Not before the first of it, and not after the end."""
+    placed = a_session().placed("w", "leg-1")
+    assert not placed.is_recording()
+    assert placed.live(NOON).is_recording()
+    assert not a_session(state=SessionState.ENDED, up_leg_at=NOON).is_recording()
+
+
+def test_consent_is_for_each_capability() -> None:
+    """What was not agreed to is not shared."""
+    session = a_session()
+    assert session.consented(Capability.VIDEO)
+    assert not session.consented(Capability.AUDIO)
