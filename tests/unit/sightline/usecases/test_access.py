@@ -10,7 +10,7 @@ from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
 
 
 def test_asks_for_role_and_object() -> None:
-    """The role must permit the action and the session be the caller's to see; what is not is as if it were not there."""
+    """The role must permit the action and the session be the caller's; any other is as if it were not there."""
     exchange = ExchangeInMemory()
     session = exchange.begin_session()
     sessions = exchange.sessions
