@@ -3,8 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { InviteView } from "../../shared/messages";
 import { problemWords } from "../state/desk";
+import { NOWHERE } from "../state/place";
 import type { InviteChange } from "../state/officer-api";
-import { speak } from "../words/funnel-speech";
+import { speak, type Speech } from "../words/funnel-speech";
 import { CAPABILITIES, INVITE_STATES, LANGUAGES, PURPOSES } from "../words/labels";
 import { span } from "../words/times";
 import { funnelSteps } from "./funnel-line";
@@ -13,6 +14,8 @@ import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
 import { notify } from "./notices";
+import { sayLine } from "./say-line";
+import { sessionOfInvite } from "../state/picture-of-force";
 
 const DONE: Record<InviteChange, string> = {
   resend: "A new text is on its way. The old link is dead.",
@@ -33,7 +36,13 @@ export class InvitePanel extends DeskElement {
       return html`<p class="empty">
         ${this.desk.loaded ? "This invite is not in today's list." : "Reading the invite …"}
       </p>`;
-    const { tone, headline, say, act } = speak(invite, this.desk.forceName, this.desk.now);
+    const isLive = sessionOfInvite(this.desk.force, this.inviteId)?.state === "live";
+    return isLive ? this.#strip(invite) : this.#sheet(invite);
+  }
+
+  /** Everything, while the caller is on the way. */
+  #sheet(invite: InviteView): TemplateResult {
+    const speech = speak(invite, this.desk.forceName, this.desk.now);
     return html`<section class="sheet invite-panel" aria-labelledby="invite-title">
       <header class="panel-head">
         <h1 id="invite-title" class="ref">${invite.incident_ref}</h1>
@@ -41,22 +50,29 @@ export class InvitePanel extends DeskElement {
           ${INVITE_STATES[invite.state]} · text to ${invite.phone_number_masked} · by ${invite.officer_name}
         </p>
       </header>
-      <div class="speech ${tone}" role="status" aria-live="polite">
-        <p class="headline">${icon(TONE_ICONS[tone])} <span>${headline}</span></p>
-        ${
-          say
-            ? html`<p class="say">
-                ${icon("say")} <span><b>Say:</b> ${say}</span>
-              </p>`
-            : nothing
-        }
-      </div>
+      ${speechBox(speech)}
       <div class="pair">
         ${funnelSteps(invite)}
         <div>${this.#code(invite)} ${this.#facts(invite)}</div>
       </div>
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
-      ${this.desk.officer.mayAct ? this.#actions(invite, act ?? null) : nothing}
+      ${this.desk.officer.mayAct ? this.#actions(invite, speech.act ?? null) : nothing}
+    </section>`;
+  }
+
+  /** One line above the picture, once it has come: what is still missing. */
+  #strip(invite: InviteView): TemplateResult {
+    return html`<section class="invite-strip" aria-labelledby="invite-title">
+      <h1 id="invite-title" class="unseen">${invite.incident_ref}</h1>
+      ${speechBox(speak(invite, this.desk.forceName, this.desk.now))}
+      <button
+        class="quiet"
+        @click=${() => {
+          goTo(this, NOWHERE);
+        }}
+      >
+        ${icon("close")} Close
+      </button>
     </section>`;
   }
 
@@ -154,6 +170,13 @@ export class InvitePanel extends DeskElement {
       this.busy = null;
     }
   }
+}
+
+function speechBox({ tone, headline, say }: Speech): TemplateResult {
+  return html`<div class="speech ${tone}" role="status" aria-live="polite">
+    <p class="headline">${icon(TONE_ICONS[tone])} <span>${headline}</span></p>
+    ${say ? sayLine(say) : nothing}
+  </div>`;
 }
 
 const TONE_ICONS = { good: "check", waiting: "clock", trouble: "warning", closed: "close" } as const;

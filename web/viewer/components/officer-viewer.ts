@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { problemWords } from "../state/desk";
+import { sessionOfInvite } from "../state/picture-of-force";
 import { NOWHERE, readPlace, writePlace, type Place } from "../state/place";
 import { switchTheme, themeNow } from "../theme";
 import { DeskElement } from "./light-element";
@@ -9,12 +10,9 @@ import type { Notices } from "./notices";
 import { MOST_PICTURES } from "./picture-wall";
 import type { PictureTile } from "./picture-tile";
 import { pictureNumberOf, shortcutOf, shortcutSheet, type Shortcut } from "./shortcuts";
+import { isForPictures, middle } from "./stage-middle";
 import type { Wish } from "./top-bar";
-import "./invite-panel";
-import "./new-invite";
 import "./notices";
-import "./past-sessions";
-import "./replay-panel";
 import "./session-rail";
 import "./side-column";
 import "./top-bar";
@@ -59,43 +57,27 @@ export class OfficerViewer extends DeskElement {
       <top-bar .desk=${this.desk} .theme=${themeNow()}></top-bar>
       <session-rail .desk=${this.desk} .place=${this.place}></session-rail>
       <main class="stage" id="stage" tabindex="-1">
-        ${this.#middle()}
+        ${middle(this.place, this.desk, this.idToken)}
         <picture-wall
           .desk=${this.desk}
           .focusedId=${this.#chosenId}
-          .strip=${this.place.kind !== "watch"}
+          .strip=${!isForPictures(this.place, this.desk)}
         ></picture-wall>
       </main>
-      <side-column
-        .desk=${this.desk}
-        .sessionId=${this.#sideId}
-        .styleUrl=${this.styleUrl}
-        .shownAt=${this.place.kind === "replay" ? this.shownAt : null}
-      ></side-column>
+      ${this.#sideId ? this.#side(this.#sideId) : nothing}
       ${this.helpShown ? shortcutSheet(() => (this.helpShown = false)) : nothing}
       <sightline-notices></sightline-notices>
     </div>`;
   }
 
-  #middle(): TemplateResult {
-    switch (this.place.kind) {
-      case "new-invite":
-        return this.desk.officer.mayAct
-          ? html`<new-invite .desk=${this.desk}></new-invite>`
-          : html`<p class="empty">Auditors send no invites.</p>`;
-      case "invite":
-        return html`<invite-panel .desk=${this.desk} .inviteId=${this.place.inviteId}></invite-panel>`;
-      case "replay":
-        return html`<replay-panel
-          .desk=${this.desk}
-          .sessionId=${this.place.sessionId}
-          .idToken=${this.idToken}
-        ></replay-panel>`;
-      case "past":
-        return html`<past-sessions .desk=${this.desk}></past-sessions>`;
-      default:
-        return html`<h1 class="unseen">Live pictures</h1>`;
-    }
+  #side(sessionId: string): TemplateResult {
+    const shownAt = this.place.kind === "replay" ? this.shownAt : null;
+    return html`<side-column
+      .desk=${this.desk}
+      .sessionId=${sessionId}
+      .styleUrl=${this.styleUrl}
+      .shownAt=${shownAt}
+    ></side-column>`;
   }
 
   /** The picture that keys and the right column are about. */
@@ -111,22 +93,14 @@ export class OfficerViewer extends DeskElement {
     return this.#chosenId;
   }
 
-  /** The invite on the stage has become a session: watch it, and give it the stage with the first picture. */
+  /** The invite on the stage has become a session: its picture comes to the stage by itself. */
   #followInvite(): void {
     if (this.place.kind !== "invite") return;
-    const sessionId = this.desk.force.invites.get(this.place.inviteId)?.session_id;
-    const session = sessionId ? this.desk.force.sessions.get(sessionId) : undefined;
-    if (!session || session.state === "ended" || !this.desk.officer.mayAct) return;
-    const isNew = !this.desk.pictures.has(session.session_id);
+    const session = sessionOfInvite(this.desk.force, this.place.inviteId);
+    if (!session || session.state === "ended" || this.desk.pictures.has(session.session_id)) return;
     queueMicrotask(() => {
-      if (isNew) this.#bring(session.session_id);
-      if (session.state === "live" && this.desk.force.invites.get(session.invite_id)?.invite_id === this.#invitePlace)
-        this.#show(session.session_id);
+      this.#bring(session.session_id);
     });
-  }
-
-  get #invitePlace(): string | null {
-    return this.place.kind === "invite" ? this.place.inviteId : null;
   }
 
   #go(place: Place): void {
@@ -149,6 +123,7 @@ export class OfficerViewer extends DeskElement {
       this.#say(`The wall is full: ${MOST_PICTURES} pictures. Leave one first.`, "trouble");
       return;
     }
+    if (!this.desk.officer.mayAct) return;
     this.desk.watch(sessionId);
     this.focusedId = sessionId;
   }

@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { SessionView } from "../../shared/messages";
+import type { SessionState, SessionView } from "../../shared/messages";
 import type { LivePicture } from "../live/live-picture";
 import { speak } from "../words/funnel-speech";
 import { age } from "../words/times";
@@ -11,10 +11,14 @@ import { goTo } from "./go-to";
 import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
+import { sayLine } from "./say-line";
 import { cameraWords, pictureTrouble, signalOf, soundWords } from "./picture-words";
 
 /** A picture that stands still for longer is called so. */
 const NO_FRAME_MILLISECONDS = 4000;
+
+/** What stands where LIVE would, while no frames come. */
+const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No picture", ended: "Ended" };
 
 @customElement("picture-tile")
 export class PictureTile extends DeskElement {
@@ -85,7 +89,7 @@ export class PictureTile extends DeskElement {
     const live = session.state === "live" && this.#framesCome;
     const signal = signalOf(session);
     return html`<b class="ref">${session.incident_ref}</b>
-      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${session.state === "ended" ? "Ended" : "Not live"}</span>`}
+      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${STANDSTILL[session.state]}</span>`}
       <span class="signal ${signal.level}"
         >${icon(signal.level === "lost" ? "warning" : "connect")} ${signal.word}</span
       >
@@ -103,18 +107,13 @@ export class PictureTile extends DeskElement {
     const words = trouble ?? speech?.headline ?? this.#waitWords(session);
     return html`<div class="veil ${this.#lastFrameAt ? "over-picture" : ""}" role="status">
       <p class="veil-words">${icon(camera ? "pause" : "clock")} ${words}</p>
-      ${
-        speech?.say
-          ? html`<p class="say">
-              ${icon("say")} <span><b>Say:</b> ${speech.say}</span>
-            </p>`
-          : nothing
-      }
-      ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
+      ${speech?.say ? sayLine(speech.say) : nothing} ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
     </div>`;
   }
 
   #waitWords(session: SessionView): string {
+    if (this.desk.connection !== "open")
+      return "Waiting for the connection to the server. It is tried again by itself.";
     if (this.#lastFrameAt && session.citizen_connected)
       return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
     if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";

@@ -26,7 +26,7 @@ export class PositionMap extends LightElement {
     return html`<div class="map" data-map=${this.standing}>
       <div class="map-canvas" ${ref(this.#place)}></div>
       ${this.standing === "shown" ? this.#buttons() : nothing}
-      ${this.standing === "none" ? html`<p class="map-none">${icon("warning")} This browser cannot draw the map (no WebGL2). The coordinates above are right.</p>` : nothing}
+      ${this.standing === "none" ? html`<p class="map-none">${icon("warning")} <span>This browser cannot draw the map (no WebGL2). The coordinates above are right.</span></p>` : nothing}
       ${this.standing === "loading" ? html`<p class="map-none muted">Fetching the map …</p>` : nothing}
     </div>`;
   }

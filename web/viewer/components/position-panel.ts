@@ -62,6 +62,6 @@ export class PositionPanel extends DeskElement {
     if (trouble === "position-refused")
       return "They refused the position. Say: tap the padlock beside the address, then Location, then Allow.";
     if (this.shownAt !== null) return "No position by this time of the recording.";
-    return "No position yet. Say: the phone asks whether it may share its location. Tap Allow.";
+    return "No position yet. Say: tap “Share where I am”. When the phone asks, tap Allow.";
   }
 }

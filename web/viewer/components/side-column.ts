@@ -12,14 +12,13 @@ import "./position-panel";
 
 @customElement("side-column")
 export class SideColumn extends DeskElement {
-  @property({ attribute: false }) sessionId: string | null = null;
+  @property({ attribute: false }) sessionId = "";
   @property({ attribute: false }) styleUrl = "";
   /** The wall clock time that a replay shows; null while live. */
   @property({ attribute: false }) shownAt: number | null = null;
 
   protected override render(): TemplateResult {
     const { sessionId } = this;
-    if (!sessionId) return this.#empty();
     const trail = this.#trail(sessionId);
     return html`<aside class="side" aria-label="Position, chat and details">
       ${repeat(
@@ -76,14 +75,5 @@ export class SideColumn extends DeskElement {
       <dt>Session</dt>
       <dd class="mono">${session.session_id}</dd>
     </dl>`;
-  }
-
-  #empty(): TemplateResult {
-    return html`<aside class="side" aria-label="Position, chat and details">
-      <div class="side-blank">
-        <h2>Position, map and chat</h2>
-        <p class="muted">Choose a session: its grid reference, its trail and what was said stand here.</p>
-      </div>
-    </aside>`;
   }
 }

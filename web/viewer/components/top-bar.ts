@@ -36,6 +36,7 @@ export class TopBar extends DeskElement {
     return html`<header class="top-bar">
       <button
         class="brand quiet"
+        aria-label="Sightline: back to the pictures"
         @click=${() => {
           goTo(this, NOWHERE);
         }}
@@ -63,7 +64,9 @@ export class TopBar extends DeskElement {
         ${icon("help")}
       </button>
       <details class="who">
-        <summary>${icon("person")} <span class="who-name">${officer.name}</span></summary>
+        <summary aria-label="Signed in: ${officer.name}">
+          ${icon("person")} <span class="who-name">${officer.name}</span>
+        </summary>
         <div class="menu">
           <p><b>${officer.name}</b><br /><span class="muted">${ROLE_WORDS[officer.role]}, ${forceName}</span></p>
           <button @click=${this.#ask("sign-out")}>${icon("lock")} Sign out</button>

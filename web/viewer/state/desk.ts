@@ -86,6 +86,7 @@ export class Desk {
     this.#officer = officer;
     if (this.#connection.state === "refused") this.#connection.close();
     this.#connection.start();
+    void this.refresh();
   }
 
   stop(): void {

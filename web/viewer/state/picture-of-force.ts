@@ -36,6 +36,12 @@ export const EMPTY_FORCE: Force = {
   skew: 0,
 };
 
+/** The session that an invite has become, as far as it is known. */
+export function sessionOfInvite(force: Force, inviteId: string): SessionView | undefined {
+  const sessionId = force.invites.get(inviteId)?.session_id;
+  return sessionId ? force.sessions.get(sessionId) : undefined;
+}
+
 /** Take one event in. `now` is our own clock, in milliseconds. */
 export function take(force: Force, event: ParticipantEvent, now: number): Force {
   switch (event.type) {

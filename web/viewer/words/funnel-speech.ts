@@ -1,6 +1,7 @@
 /** What the funnel says: where it stands, since when, and the next sentence to say to the caller. */
 import type { FunnelStage, InviteView } from "../../shared/messages";
 import { awaitedStage, isClosed, latestStep, STAGE_WORDS } from "./funnel";
+import { PHONE_BUTTONS } from "./phone-buttons";
 import { age } from "./times";
 import { TROUBLE_ADVICE, type Advice } from "./trouble-speech";
 
@@ -43,13 +44,13 @@ const WAITS: Record<FunnelStage, Wait> = {
   },
   consented: {
     waitingFor: "Waiting for them to agree.",
-    say: ({ spoken_code }) =>
-      `Does the page show “${spoken_code}”? Then choose what to share, and tap the large button.`,
+    say: ({ spoken_code, language }) =>
+      `Does the page show “${spoken_code}”? If you are happy with that, tap “${PHONE_BUTTONS[language].agree}”.`,
     slow: { after: 60, hint: ASK_SCREEN },
   },
   "camera-granted": {
     waitingFor: "Waiting for them to allow the camera.",
-    say: () => "The phone asks whether it may use the camera. Tap Allow.",
+    say: ({ language }) => `Tap “${PHONE_BUTTONS[language].camera}”. When the phone asks, tap Allow.`,
     slow: { after: 20, hint: ASK_SCREEN },
   },
   connecting: {
@@ -64,7 +65,7 @@ const WAITS: Record<FunnelStage, Wait> = {
   },
   "first-position": {
     waitingFor: "Waiting for the first position.",
-    say: () => "The phone asks whether it may share its location. Tap Allow.",
+    say: ({ language }) => `Tap “${PHONE_BUTTONS[language].position}”. When the phone asks, tap Allow.`,
     slow: { after: 30, hint: "Longer than usual: ask them whether Location is on in the phone's settings." },
   },
 };

@@ -37,7 +37,7 @@ export const TROUBLE_ADVICE: Record<TroubleReason, Advice> = {
   },
   "camera-refused": {
     why: "They refused the camera.",
-    say: "Tap the padlock beside the address, then Camera, then Allow.",
+    say: "Tap the padlock beside the address, then Camera, then Allow. Then tap “Try again”.",
   },
   "camera-missing": {
     why: "The device has no camera that the page can use.",
@@ -54,7 +54,7 @@ export const TROUBLE_ADVICE: Record<TroubleReason, Advice> = {
   },
   "position-refused": {
     why: "They refused the position.",
-    say: "Tap the padlock beside the address, then Location, then Allow.",
+    say: "Tap the padlock beside the address, then Location, then Allow. Then tap “Try again”.",
   },
   "position-unavailable": {
     why: "The phone cannot find its position.",

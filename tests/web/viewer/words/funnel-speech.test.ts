@@ -13,7 +13,7 @@ describe("while the caller is awaited", () => {
   it("says what happened, when, what is awaited, and what to say", () => {
     const speech = spoken({ funnel: { sent: at(1), delivered: at(5), opened: at(12), consented: at(12) } });
     expect(speech.headline).toBe("Agreed 8 s ago. Waiting for them to allow the camera.");
-    expect(speech.say).toContain("Tap Allow");
+    expect(speech.say).toContain("tap Allow");
     expect(speech.tone).toBe("waiting");
   });
 
@@ -40,7 +40,8 @@ describe("while the caller is awaited", () => {
       connecting: at(5),
       "first-frame": at(6),
     };
-    expect(spoken({ funnel }).say).toContain("location");
+    expect(spoken({ funnel }).say).toContain("“Share where I am”");
+    expect(spoken({ funnel, language: "cy" }).say).toContain("“Rhannu ble'r ydw i”");
   });
 
   it("rests when everything is there", () => {
@@ -55,7 +56,7 @@ describe("in trouble", () => {
   it("says why and the next sentence", () => {
     const speech = spoken({ trouble: trouble("camera-refused") });
     expect(speech.headline).toBe("They refused the camera. 5 s ago.");
-    expect(speech.say).toBe("Tap the padlock beside the address, then Camera, then Allow.");
+    expect(speech.say).toBe("Tap the padlock beside the address, then Camera, then Allow. Then tap “Try again”.");
   });
 
   it.each(Object.keys(TROUBLE_ADVICE) as TroubleReason[])("has a sentence to say for %s", (reason) => {

@@ -1,0 +1,32 @@
+/** What has the middle of the screen at each place; the pictures are below it, small where it needs the room. */
+import { html, type TemplateResult } from "lit";
+import type { Desk } from "../state/desk";
+import { sessionOfInvite } from "../state/picture-of-force";
+import type { Place } from "../state/place";
+import "./invite-panel";
+import "./new-invite";
+import "./past-sessions";
+import "./replay-panel";
+
+export function middle(place: Place, desk: Desk, idToken: () => string | null): TemplateResult {
+  switch (place.kind) {
+    case "new-invite":
+      return desk.officer.mayAct
+        ? html`<new-invite .desk=${desk}></new-invite>`
+        : html`<p class="empty">Auditors send no invites.</p>`;
+    case "invite":
+      return html`<invite-panel .desk=${desk} .inviteId=${place.inviteId}></invite-panel>`;
+    case "replay":
+      return html`<replay-panel .desk=${desk} .sessionId=${place.sessionId} .idToken=${idToken}></replay-panel>`;
+    case "past":
+      return html`<past-sessions .desk=${desk}></past-sessions>`;
+    default:
+      return html`<h1 class="unseen">Live pictures</h1>`;
+  }
+}
+
+/** Whether the pictures have the room: on their own, and beside an invite whose picture has come. */
+export function isForPictures(place: Place, desk: Desk): boolean {
+  if (place.kind !== "invite") return place.kind === "watch";
+  return sessionOfInvite(desk.force, place.inviteId)?.state === "live";
+}
