@@ -19,7 +19,7 @@ from sightline.usecases.progress import stop_funnel
 from sightline.usecases.topics import legs_of
 from sightline.usecases.workers import choose_worker, command_worker, lose_worker
 
-RETRY_FULL_SECONDS = 10
+RETRY_FULL_SECONDS = 5
 RETRY_PICTURE_SECONDS = 3
 
 

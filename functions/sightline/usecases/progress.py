@@ -40,10 +40,10 @@ def note_capture(exchange: Exchange, _caller: Connection, message: said.Capture,
 def reach_stage(exchange: Exchange, session: Session, stage: FunnelStage) -> None:
     """Note that a stage of the funnel is reached; officers hear of it only if that changes anything."""
     now = exchange.clock.now()
-    before = exchange.invites.get(session.invite_id)
-    after = exchange.invites.change(session.invite_id, lambda invite: invite.reached(stage, now))
-    if after != before:
-        announce_invite(exchange, after)
+    known = exchange.invites.get(session.invite_id)
+    if known.reached(stage, now) != known:
+        changed = exchange.invites.change(session.invite_id, lambda invite: invite.reached(stage, now))
+        announce_invite(exchange, changed)
 
 
 def stop_funnel(exchange: Exchange, session: Session, reason: TroubleReason) -> None:
