@@ -34,12 +34,12 @@ def answer_once(key: str, request: Model, act: Callable[[], Answer], shape: type
     if context := current_request.get().lambda_context:
         config.register_lambda_context(context)
 
-    def answer(*, asked: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG001  read by the wrapper
-        return act().model_dump(mode="json")
+    def answer(*, asked: dict[str, Any]) -> str:  # noqa: ARG001  read by the wrapper
+        return act().model_dump_json()
 
     once = idempotent_function(answer, data_keyword_argument="asked", persistence_store=_memory(), config=config)
     try:
-        return shape.model_validate(once(asked={"key": key, "content": request.model_dump(mode="json")}))
+        return shape.model_validate_json(once(asked={"key": key, "content": request.model_dump(mode="json")}))
     except (IdempotencyAlreadyInProgressError, IdempotencyValidationError) as error:
         raise RepeatedRequestError from error
 

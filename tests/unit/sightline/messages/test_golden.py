@@ -28,7 +28,7 @@ def test_every_golden_message_says_the_same_after_a_round_trip(name: str) -> Non
     """What is read from a golden message is written back exactly as it was."""
     adapter, _ = UNIONS[name]
     for message in read(name):
-        assert json.loads(adapter.dump_json(adapter.validate_python(message))) == message
+        assert json.loads(adapter.dump_json(adapter.validate_json(json.dumps(message)))) == message
 
 
 @pytest.mark.parametrize("name", UNIONS)

@@ -1,0 +1,64 @@
+"""Who may do what to which object: every role, every action, every kind of object."""
+
+from itertools import product
+
+import pytest
+
+from sightline.domain.authority import Action, force_of, require, require_object
+from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.participant import OFFICER_ROLES, Participant, Role
+
+READS = {"read-invites", "read-sessions", "read-trail", "replay-recording", "read-manifest"}
+WORKS = READS | {"create-invite", "change-invite", "watch-session", "end-session", "send-chat"}
+MAY: dict[str, set[str]] = {
+    "call-handler": WORKS,
+    "investigator": WORKS,
+    "supervisor": WORKS,
+    "auditor": READS,
+    "citizen": {"stream-up", "report-progress", "send-positions", "send-chat", "end-session"},
+    "worker": {"serve-legs"},
+}
+"""Written down a second time, in plain words: a slip in the one table shows against the other."""
+
+
+def a(role: Role, force_id: str | None = "force", session_id: str | None = None) -> Participant:
+    """Return a participant of a role."""
+    return Participant("p", role, "P", force_id, session_id)
+
+
+@pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
+def test_every_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: Action) -> None:
+    """All combinations."""
+    if action in MAY[role]:
+        require(a(role), action)
+    else:
+        with pytest.raises(NotAllowedError):
+            require(a(role), action)
+
+
+@pytest.mark.parametrize("role", sorted(OFFICER_ROLES))
+def test_an_officer_sees_what_belongs_to_the_force(role: Role) -> None:
+    """Whatever the role; another force's things do not exist."""
+    require_object(a(role), force_id="force", session_id="any")
+    for participant in (a(role, "other-force"), a(role, None)):
+        with pytest.raises(NotFoundError):
+            require_object(participant, force_id="force")
+
+
+def test_a_citizen_sees_one_session() -> None:
+    """Not another one of the same force, nor what is no session."""
+    citizen = a(Role.CITIZEN, session_id="mine")
+    require_object(citizen, force_id="force", session_id="mine")
+    for force_id, session_id in (("force", "yours"), ("force", None), ("other-force", "mine")):
+        with pytest.raises(NotFoundError):
+            require_object(citizen, force_id=force_id, session_id=session_id)
+    with pytest.raises(NotFoundError):
+        require_object(a(Role.CITIZEN), force_id="force", session_id=None)
+
+
+def test_a_worker_serves_every_force_and_belongs_to_none() -> None:
+    """It carries whatever it is given."""
+    require_object(a(Role.WORKER, None), force_id="force", session_id="any")
+    with pytest.raises(NotAllowedError):
+        force_of(a(Role.WORKER, None))
+    assert force_of(a(Role.AUDITOR)) == "force"
