@@ -15,6 +15,9 @@ import type { Admission } from "./state";
 /** After this many failures in a row the officers are told that the phone's network is in the way. */
 const FAILURES_THAT_ARE_TROUBLE = 3;
 
+/** What the server says to a phone whose place another one has been given. */
+const LET_IN_ELSEWHERE = "link-used";
+
 export interface SharingOptions {
   admission: Admission;
   /** A ticket that came with the acceptance, to save a round trip. */
@@ -125,6 +128,9 @@ export class Sharing {
       const mine = message.sender === "citizen";
       const line = { ref, mine, name: message.sender_name, text: message.text, sent: true };
       dispatch({ type: "chat", line });
+    });
+    this.#connection.on("error", ({ code }) => {
+      if (code === LET_IN_ELSEWHERE) dispatch({ type: "failed", code: "not-signed-in" });
     });
     this.#connection.on("ended", ({ reason }) => {
       dispatch({ type: "ended", reason });
