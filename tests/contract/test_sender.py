@@ -60,6 +60,8 @@ def test_closing_who_is_gone_is_no_error(api: tuple[Any, Stubber], connections: 
     sender.close("desk")
     sender.close("desk")
 
+    stubber.assert_no_pending_responses()
+
 
 def test_the_fake_forgets_who_is_gone_too(connections: ConnectionsInMemory) -> None:
     """What tests rely on is what the adapter does."""
