@@ -33,7 +33,7 @@ class RouteRow:
             raise ValueError(message)
 
 
-_TOKEN = "The body carries the link's token: 128 random bits, known by their hash, spent at most once."  # noqa: S105
+_TOKEN = "The body carries the link's token: 128 random bits, known by their hash, spent at most once."  # noqa: S105 a reason
 
 ROUTES = (
     RouteRow("POST /invites", "invites", Caller.OFFICER),
