@@ -1,0 +1,119 @@
+"""The worker as a process: told to stop, and killed."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiortc import RTCPeerConnection, RTCSessionDescription
+
+from sightline.messages.signalling import OpenLeg
+from tests.integration.media_worker.evidence import play, read_stored
+from tests.integration.media_worker.film import EncodedTrack, film_h264
+from tests.integration.media_worker.parties import eventually
+from tests.integration.media_worker.servers import Cloud, open_cloud
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+async def cloud() -> AsyncIterator[Cloud]:
+    """Run what the worker talks to."""
+    async with open_cloud() as cloud:
+        yield cloud
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@asynccontextmanager
+async def run_worker(cloud: Cloud, spool: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Start a worker and wait until it has announced itself."""
+    environment = {
+        **os.environ,
+        "SIGHTLINE_WORKER_API_URL": f"http://{cloud.origin}/api",
+        "SIGHTLINE_WORKER_WS_URL": f"ws://{cloud.origin}/ws",
+        "SIGHTLINE_WORKER_KEY": "secret",
+        "SIGHTLINE_WORKER_ALLOW_PRIVATE_CANDIDATES": "true",
+        "SIGHTLINE_WORKER_SPOOL_DIRECTORY": str(spool),
+        "SIGHTLINE_WORKER_HEALTH_PORT": str(free_port()),
+        "SIGHTLINE_EVIDENCE_BUCKET": "evidence",
+        "AWS_ENDPOINT_URL": f"http://{cloud.origin}",
+        "AWS_ACCESS_KEY_ID": "x",
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "AWS_DEFAULT_REGION": "eu-west-2",
+    }
+    cloud.said.clear()
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "media_worker", cwd=ROOT, env=environment)
+    try:
+        await eventually(lambda: "announce" in cloud.types())
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def send_stream(cloud: Cloud) -> RTCPeerConnection:
+    """Play the citizen over the worker's own connection."""
+    peer = RTCPeerConnection()
+    peer.addTransceiver(EncodedTrack("video", film_h264(2)), direction="sendonly")
+    await peer.setLocalDescription(await peer.createOffer())
+    offer = OpenLeg(
+        reply_to="connection",
+        participant_id="citizen",
+        force_id="force",
+        session_id="session",
+        leg_id="up",
+        direction="up",
+        sdp=peer.localDescription.sdp,
+    )
+    assert cloud.socket is not None
+    await cloud.socket.send_str(offer.model_dump_json())
+    await eventually(lambda: "answer" in cloud.types())
+    answer = next(message for message in cloud.said if message["type"] == "answer")
+    await peer.setRemoteDescription(RTCSessionDescription(answer["sdp"], "answer"))
+    return peer
+
+
+async def test_told_to_stop_it_finishes_what_it_records(cloud: Cloud, tmp_path: Path) -> None:
+    """The recording is whole, its end is reported, and the process ends by itself."""
+    async with run_worker(cloud, tmp_path) as process:
+        citizen = await send_stream(cloud)
+        await eventually(lambda: any(key.endswith(".m4s") for key in cloud.objects))
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+        await citizen.close()
+    ((recording, word),) = read_stored(cloud.objects)
+    assert recording.is_whole()
+    assert word.fragments >= 2
+    closed = [message for message in cloud.said if message.get("state") == "closed"]
+    assert [message["reason"] for message in closed] == ["worker-gone"]
+    assert "finished" in {message.get("state") for message in cloud.said}
+
+
+async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: Path) -> None:
+    """What waited on disk when the process died is stored by the next one."""
+    cloud.is_store_away = True
+    async with run_worker(cloud, tmp_path) as process:
+        citizen = await send_stream(cloud)
+        await eventually(lambda: len(list(tmp_path.glob("*.spooled"))) >= 3)
+        process.kill()
+        await process.wait()
+        await citizen.close()
+    waiting = len(list(tmp_path.glob("*.spooled")))
+    cloud.is_store_away = False
+    async with run_worker(cloud, tmp_path):
+        await eventually(lambda: not list(tmp_path.iterdir()))
+    assert len(cloud.objects) == waiting
+    film = play(cloud.objects)
+    assert film.pictures > 30
+    assert film.corrupt == 0
