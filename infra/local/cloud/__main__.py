@@ -14,7 +14,6 @@ from werkzeug.serving import make_server
 from infra.local.cloud.outage import Outage
 from infra.local.cloud.strict import StrictLayer
 from infra.local.cloud.texts import list_texts
-from infra.local.process.parent import die_with_parent
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -52,7 +51,6 @@ class QuietHandler(MotoRequestHandler):
 
 def main() -> None:
     """Serve until the parent dies or ends us."""
-    die_with_parent()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, Cloud(), threaded=True, request_handler=QuietHandler)
     sys.stdout.write(f"{server.server_port}\n")

@@ -29,7 +29,6 @@ PRELOADED = (
 
 def main() -> None:
     """Fork an instance for each connection until the parent is gone."""
-    die_with_parent()
     control = socket.socket(fileno=int(sys.argv[1]))
     for module in PRELOADED:
         with suppress(ImportError):  # the instance that needs it will say so

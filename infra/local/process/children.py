@@ -20,11 +20,12 @@ async def start_python(
     pass_output: bool = False,
     pass_fds: Sequence[int] = (),
 ) -> Process:
-    """Start `python -m module`; what it says goes to a log, or to us if `pass_output`."""
+    """Start `python -m module`, to die with us; what it says goes to a log, or to us if `pass_output`."""
     with log.open("ab") as errors:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
+            "infra.local.process",
             module,
             *arguments,
             stdin=DEVNULL,
