@@ -9,6 +9,7 @@ from boundary.apps import make_app
 from boundary.endpoints import endpoint
 from boundary.repeats import answer_once
 from invites.desks import invite_desk, receipt_desk
+from invites.guesses import guesses_counted
 from invites.notify import NotifyHeaders, NotifyReceipt, require_notify
 from invites.provider_events import read_receipts
 from sightline.domain.errors import (
@@ -23,6 +24,7 @@ from sightline.domain.errors import (
     NotSignedInError,
     RepeatedRequestError,
     SessionEndedError,
+    TooManyRequestsError,
     TooManyTextsError,
 )
 from sightline.domain.participant import Participant
@@ -44,7 +46,14 @@ log = logging.getLogger("sightline.invites")
 
 app = make_app("invites")
 
-LINK_REFUSALS = (LinkInvalidError, LinkExpiredError, LinkRevokedError, LinkUsedError, LinkDeclinedError)
+LINK_REFUSALS = (
+    LinkInvalidError,
+    LinkExpiredError,
+    LinkRevokedError,
+    LinkUsedError,
+    LinkDeclinedError,
+    TooManyRequestsError,
+)
 
 
 class CreationHeaders(Model):
@@ -94,19 +103,22 @@ def readmit_device(officer: Participant, invite_id: str) -> InviteView:
 @endpoint(app, "POST", "/citizen/look-up", refusals=LINK_REFUSALS)
 def look_up_invite(body: TokenRequest) -> InviteForCitizen:
     """Show a citizen who asks for what; spends nothing."""
-    return citizens.look_up_invite(invite_desk(), body.token)
+    with guesses_counted():
+        return citizens.look_up_invite(invite_desk(), body.token)
 
 
 @endpoint(app, "POST", "/citizen/accept", status=201, refusals=(*LINK_REFUSALS, SessionEndedError))
 def accept_invite(body: AcceptRequest) -> Accepted:
     """Agree to share; spends the link, one winner."""
-    return citizens.accept_invite(invite_desk(), body)
+    with guesses_counted():
+        return citizens.accept_invite(invite_desk(), body)
 
 
 @endpoint(app, "POST", "/citizen/decline", refusals=LINK_REFUSALS)
 def decline_invite(body: DeclineRequest) -> None:
     """Say no."""
-    citizens.decline_invite(invite_desk(), body.token)
+    with guesses_counted():
+        citizens.decline_invite(invite_desk(), body.token)
 
 
 @endpoint(app, "POST", "/receipts/notify", refusals=(NotFoundError, NotSignedInError))
