@@ -15,6 +15,7 @@ from aiortc import RTCCertificate
 from pydantic import BaseModel
 
 from media_worker.health import Health, make_app
+from media_worker.public_address import ask_for_public_address
 from media_worker.recording import clock_from
 from media_worker.signalling import Address, SignallingClient
 from media_worker.spool import Spool
@@ -40,7 +41,8 @@ async def serve(settings: WorkerSettings) -> None:
     def say(message: BaseModel) -> None:
         client.say(message)
 
-    worker = Worker(make_station(settings, uploads, say), settings.places, say)
+    network = await _read_network(settings)
+    worker = Worker(make_station(settings, network, uploads, say), settings.places, say)
     client = SignallingClient(address, trust, worker.obey, worker.announce)
     runner = await _serve_health(settings, lambda: _read_health(client, worker, uploads))
     gc.collect()
@@ -56,15 +58,13 @@ async def serve(settings: WorkerSettings) -> None:
         task.result()
 
 
-def make_station(settings: WorkerSettings, uploads: Uploads, say: Callable[[BaseModel], None]) -> Station:
+def make_station(
+    settings: WorkerSettings, network: Network, uploads: Uploads, say: Callable[[BaseModel], None]
+) -> Station:
     """Make what all legs share."""
     return Station(
         certificate=RTCCertificate.generateCertificate(),
-        network=Network(
-            allow_private=settings.allow_private_candidates,
-            public_address=settings.public_address,
-            ports=_read_ports(settings.udp_ports),
-        ),
+        network=network,
         uploads=uploads,
         report=say,
         to_instant=clock_from(datetime.now(UTC), asyncio.get_running_loop().time()),
@@ -96,6 +96,13 @@ def _read_address(settings: WorkerSettings) -> Address:
 
 def _read_trust(settings: WorkerSettings) -> ssl.SSLContext | None:
     return ssl.create_default_context(cafile=settings.ca_file) if settings.ca_file else None
+
+
+async def _read_network(settings: WorkerSettings) -> Network:
+    address = settings.public_address
+    if address is None and settings.public_address_url is not None:
+        address = await ask_for_public_address(settings.public_address_url)
+    return Network(settings.allow_private_candidates, address, _read_ports(settings.udp_ports))
 
 
 def _read_ports(text: str | None) -> range | None:

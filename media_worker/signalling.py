@@ -52,6 +52,8 @@ class SignallingClient:
         trust: ssl.SSLContext | None,
         obey: Callable[[WorkerCommand], Awaitable[None]],
         announce: Callable[[], Announce],
+        *,
+        renew_seconds: float = _RENEW_SECONDS,
     ) -> None:
         """Take the server's address; `trust` is None for the system's certificates."""
         self._address = address
@@ -63,7 +65,7 @@ class SignallingClient:
         self._has_said_all = asyncio.Event()
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._renew_after = _RENEW_SECONDS
+        self._renew_after = renew_seconds
 
     @property
     def is_connected(self) -> bool:
@@ -152,7 +154,7 @@ class SignallingClient:
                 _log.warning("A message that is no command was ignored")
                 continue
             if isinstance(command, Welcome):
-                self._renew_after = command.reconnect_after_seconds * random.uniform(0.8, 1.0)  # noqa: S311
+                self._renew_after = min(self._renew_after, command.reconnect_after_seconds)
             await self._obey(command)
 
     async def _send(self, socket: aiohttp.ClientWebSocketResponse) -> None:

@@ -24,13 +24,13 @@ _REPORT_EVERY_SECONDS = 1.0
 class StreamListener(Protocol):
     """Who wants to know what comes in on an up leg."""
 
-    def take_packet(self, track: IncomingTrack, packet: Packet, now: float) -> None:
+    def take_packet(self, track: IncomingTrack, packet: Packet, now: float, /) -> None:
         """Take a packet as soon as it comes, in no order, each once."""
 
     def take_frame(self, track: IncomingTrack, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Take a whole frame in its order; `is_torn` if something is lost before it."""
 
-    def take_report(self, track: IncomingTrack, report: RtcpSrPacket, now: float) -> None:
+    def take_report(self, track: IncomingTrack, report: RtcpSrPacket, now: float, /) -> None:
         """Take a sender report."""
 
 

@@ -5,7 +5,7 @@ from struct import pack
 from media_worker.rtp import Packet, read_packet
 
 
-def make_datagram(
+def make_datagram(  # noqa: PLR0913 - the fields of a packet
     sequence: int,
     *,
     timestamp: int = 0,

@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 _OUR_CANDIDATE = re.compile(r"(?P<head>a=candidate:\S+ 1 udp \d+ )127\.0\.0\.1 (?P<port>\d+)")
@@ -81,7 +82,7 @@ async def open_network(*, loss: float = 0.0, delay_seconds: float = 0.0) -> Asyn
     network, loop = BadNetwork(loss, delay_seconds), asyncio.get_running_loop()
     for is_peer in (True, False):
         transport, side = await loop.create_datagram_endpoint(
-            lambda is_peer=is_peer: _Side(network, is_peer=is_peer), local_addr=("127.0.0.1", 0)
+            partial(_Side, network, is_peer=is_peer), local_addr=("127.0.0.1", 0)
         )
         network._sides.append((transport, side))  # noqa: SLF001
     (peer_transport, peer), (worker_transport, worker) = network._sides  # noqa: SLF001

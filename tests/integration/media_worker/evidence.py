@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import av
+from av.container import InputContainer
 
 from sightline.domain.timeline import Recording, list_timeline, read_recordings
 from sightline.messages.closing import ClosingWord
@@ -36,6 +37,7 @@ def play(objects: Mapping[str, bytes]) -> Film:
         with av.open(io.BytesIO(content)) as container:
             for stream in container.streams:
                 stream.codec_context.options = {"err_detect": "explode"}
+            assert isinstance(container, InputContainer)
             for frame in container.decode():
                 corrupt += frame.is_corrupt
                 pictures += isinstance(frame, av.VideoFrame)

@@ -66,7 +66,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(spool: Path) -> AsyncIterator[Stage]:
+async def open_stage(spool: Path, places: int = 4) -> AsyncIterator[Stage]:
     """Run a worker on loopback."""
     store, said = FragmentsInMemory(), list[BaseModel]()
     uploads = Uploads(store, Spool(spool, 64 * 1024 * 1024), first_wait_seconds=0.05)
@@ -79,7 +79,7 @@ async def open_stage(spool: Path) -> AsyncIterator[Stage]:
         leg_bits_per_second=8_000_000,
         interrupted_seconds=1.0,
     )
-    worker = Worker(station, 4, said.append)
+    worker = Worker(station, places, said.append)
     tasks = [asyncio.create_task(work) for work in (worker.run(), uploads.drain())]
     try:
         yield Stage(worker, uploads, store, said)

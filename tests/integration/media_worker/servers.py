@@ -55,7 +55,7 @@ async def open_cloud() -> AsyncIterator[Cloud]:
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    cloud.origin = "127.0.0.1:{}".format(runner.addresses[0][1])
+    cloud.origin = f"127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield cloud
     finally:

@@ -34,6 +34,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def count_spooled(spool: Path) -> int:
+    """Return how many objects wait on disk."""
+    return len(list(spool.glob("*.spooled")))
+
+
 @asynccontextmanager
 async def run_worker(cloud: Cloud, spool: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start a worker and wait until it has announced itself."""
@@ -105,14 +110,14 @@ async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: 
     cloud.is_store_away = True
     async with run_worker(cloud, tmp_path) as process:
         citizen = await send_stream(cloud)
-        await eventually(lambda: len(list(tmp_path.glob("*.spooled"))) >= 3)
+        await eventually(lambda: count_spooled(tmp_path) >= 3)
         process.kill()
         await process.wait()
         await citizen.close()
-    waiting = len(list(tmp_path.glob("*.spooled")))
+    waiting = count_spooled(tmp_path)
     cloud.is_store_away = False
     async with run_worker(cloud, tmp_path):
-        await eventually(lambda: not list(tmp_path.iterdir()))
+        await eventually(lambda: count_spooled(tmp_path) == 0)
     assert len(cloud.objects) == waiting
     film = play(cloud.objects)
     assert film.pictures > 30

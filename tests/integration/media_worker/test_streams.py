@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sightline.domain.fragment import GapReason
+from tests.integration.media_worker.bad_network import open_network
 from tests.integration.media_worker.evidence import play, read_stored
 from tests.integration.media_worker.film import EncodedTrack, film_h264, film_vp8, record_opus
-from tests.integration.media_worker.bad_network import open_network
 from tests.integration.media_worker.parties import Stage, eventually, open_stage, send_stream, watch_stream
 
 H264, VP8, OPUS = film_h264(3), film_vp8(3), record_opus(3)

@@ -29,7 +29,6 @@ def test_public_addresses_pass(address: str) -> None:
         "::1",
         "fd00::1",
         "100.64.0.1",
-        "0.0.0.0",
         "255.255.255.255",
     ],
 )

@@ -16,7 +16,7 @@ STAP_A = b"\x18" + b"".join(len(unit).to_bytes(2) + unit for unit in (SPS, PPS))
 
 def push_all(assembler: H264Assembler, *packets: tuple[bytes, int, bool]) -> list[Frame]:
     """Push (payload, time, marker) one after another."""
-    frames = []
+    frames: list[Frame] = []
     for sequence, (payload, timestamp, marker) in enumerate(packets):
         frames += assembler.push(make_packet(sequence, timestamp=timestamp, payload=payload, marker=marker))
     return frames

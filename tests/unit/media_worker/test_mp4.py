@@ -4,6 +4,7 @@ import io
 
 import av
 import pytest
+from av.container import InputContainer
 
 from media_worker import opus
 from media_worker.frames import Parameters
@@ -27,11 +28,13 @@ def read_packets(content: bytes) -> dict[str, list[tuple[int, bytes]]]:
     """Let libav read a file: (time, body) by codec, after decoding each frame once to see that it can."""
     found: dict[str, list[tuple[int, bytes]]] = {}
     with av.open(io.BytesIO(content)) as container:
+        assert isinstance(container, InputContainer)
         for packet in container.demux():
             if packet.pts is not None:
                 found.setdefault(packet.stream.codec_context.name, []).append((packet.pts, bytes(packet)))
     with av.open(io.BytesIO(content)) as container:
-        assert sum(1 for _ in container.decode()) == sum(map(len, found.values()))
+        assert isinstance(container, InputContainer)
+        assert len(list(container.decode())) == sum(map(len, found.values()))
     return found
 
 

@@ -53,7 +53,7 @@ def test_a_retransmission_gives_the_original_back() -> None:
 
 def test_a_probe_without_content_is_no_retransmission() -> None:
     """Browsers probe with padding; it must not become a packet."""
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         restore(read_packet(make_datagram(7, payload=b"\x12\x34")), 96, 1234)
 
 

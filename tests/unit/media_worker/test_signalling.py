@@ -67,10 +67,16 @@ async def server() -> AsyncIterator[Server]:
 class Client:
     """A client and the commands it was given."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, renew_seconds: float = 1000) -> None:
         """Connect to a server."""
         self.commands: list[WorkerCommand] = []
-        self.signalling = SignallingClient(server.address, None, self.obey, lambda: Announce(places=4, free_places=4))
+        self.signalling = SignallingClient(
+            server.address,
+            None,
+            self.obey,
+            lambda: Announce(places=4, free_places=4),
+            renew_seconds=renew_seconds,
+        )
 
     async def obey(self, command: WorkerCommand) -> None:
         """Keep a command."""
@@ -118,21 +124,13 @@ async def test_what_is_said_while_nobody_hears_is_said_later(server: Server, cli
     assert [message["state"] for message in server.said[4:]] == ["started", "finished"]
 
 
-async def test_a_connection_is_renewed_before_it_is_cut(server: Server, client: Client) -> None:
+async def test_a_connection_is_renewed_before_it_is_cut(server: Server) -> None:
     """The new one stands before the old one goes, so that the server never misses the worker."""
-    await eventually(lambda: bool(server.sockets))
-    welcome = {
-        "type": "welcome",
-        "participant_id": "worker-1",
-        "name": "worker-1",
-        "role": "worker",
-        "server_time": "2026-01-01T00:00:00Z",
-        "reconnect_after_seconds": 0,
-        "ping_every_seconds": 30,
-    }
-    client.signalling._renew_after = 0.2
-    await server.sockets[0].send_json(welcome)
-    await server.sockets[0].close()
-    await eventually(lambda: len(server.sockets) >= 3)
-    assert not server.sockets[-2].closed
-    client.signalling._renew_after = 1000
+    client = Client(server, renew_seconds=0.3)
+    task = asyncio.create_task(client.signalling.run())
+    await eventually(lambda: server.types() == ["hello", "announce"] * 2)
+    assert not server.sockets[0].closed
+    await server.sockets[0].send_str(EndSession(session_id="late").model_dump_json())
+    await eventually(lambda: bool(client.commands))
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

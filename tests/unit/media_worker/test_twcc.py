@@ -15,7 +15,8 @@ def read_feedback(packet: bytes) -> dict[int, float | None]:
     assert len(packet) == 4 * (1 + unpack_from("!H", packet, 2)[0])
     base, count = unpack_from("!HH", packet, 12)
     ticks = int.from_bytes(packet[16:19]) * 256
-    symbols, at = [], 20
+    symbols: list[int] = []
+    at = 20
     while len(symbols) < count:
         chunk = unpack_from("!H", packet, at)[0]
         at += 2

@@ -35,19 +35,18 @@ class Ends:
         """Take what is sent to the phone."""
         self.sent.append(datagram)
 
-    def take_packet(self, track: IncomingTrack, packet: Packet, now: float) -> None:
+    def take_packet(self, _track: IncomingTrack, packet: Packet, _now: float) -> None:
         """Note a packet."""
-        assert (track, now) != (None, None)
         self.packets.append(packet.sequence)
 
     def take_frame(self, track: IncomingTrack, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Note a frame."""
-        assert (frame, now) != (None, None)
+        assert frame.body
+        assert now >= 0
         self.frames.append((track.kind, is_torn))
 
-    def take_report(self, track: IncomingTrack, report: RtcpSrPacket, now: float) -> None:
+    def take_report(self, track: IncomingTrack, _report: RtcpSrPacket, _now: float) -> None:
         """Note a report."""
-        assert (report, now) != (None, None)
         self.reports.append(track.kind)
 
     def said(self) -> list[AnyRtcpPacket]:
@@ -96,7 +95,7 @@ def test_a_probe_before_the_first_packet_starts_nothing(ends: Ends) -> None:
     assert [packet for packet in ends.said() if is_picture_request(packet)] == []
     leg.receive_rtp(make_datagram(1, payload=b"\x00x"), 1.0)
     leg.tick(1.1)
-    assert [packet.media_ssrc for packet in ends.said() if is_picture_request(packet)] == [1234]
+    assert [getattr(packet, "media_ssrc", 0) for packet in ends.said() if is_picture_request(packet)] == [1234]
 
 
 def test_missing_packets_are_asked_for(ends: Ends) -> None:

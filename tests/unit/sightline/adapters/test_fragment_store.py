@@ -3,6 +3,7 @@
 import hashlib
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, cast
 
 import boto3
 import pytest
@@ -13,6 +14,9 @@ from sightline.adapters.fragment_store import S3FragmentStore
 from sightline.domain.errors import KeyTakenError, StoreUnavailableError
 from sightline.domain.fragment import FragmentName
 
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
 BODY = b"pictures"
 DIGEST = b64encode(hashlib.sha256(BODY).digest()).decode()
 NAME = FragmentName("force/session/recording", 3, datetime(2026, 1, 1, tzinfo=UTC), timedelta(seconds=2))
@@ -21,14 +25,14 @@ NAME = FragmentName("force/session/recording", 3, datetime(2026, 1, 1, tzinfo=UT
 @pytest.fixture
 def stub() -> Stubber:
     """Return a stubbed S3."""
-    keys = {"aws_access_key_id": "x", "aws_secret_access_key": "x", "region_name": "eu-west-2"}
-    return Stubber(boto3.client("s3", **keys))
+    client = boto3.client("s3", aws_access_key_id="x", aws_secret_access_key="x", region_name="eu-west-2")  # noqa: S106
+    return Stubber(client)
 
 
 def put(stub: Stubber) -> None:
     """Store a fragment."""
     with stub:
-        S3FragmentStore(stub.client, "bucket").put_fragment(NAME, BODY, {"sha256": "x"})
+        S3FragmentStore(cast("S3Client", stub.client), "bucket").put_fragment(NAME, BODY, {"sha256": "x"})
         stub.assert_no_pending_responses()
 
 
