@@ -3,7 +3,7 @@
 import logging
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
@@ -25,9 +25,7 @@ class SessionsQuery(Model):
     """Which sessions to list."""
 
     state: Annotated[
-        tuple[SessionState, ...],
-        BeforeValidator(lambda given: given.split(",") if isinstance(given, str) else given),
-        Field(min_length=1, max_length=len(SessionState)),
+        tuple[SessionState, ...], BeforeValidator(lambda given: given.split(",") if isinstance(given, str) else given)
     ] = tuple(SessionState)
     """Comma separated."""
     after: Annotated[str, StringConstraints(pattern=r"^[0-9TZ:.-]{1,32}$")] | None = None

@@ -509,7 +509,7 @@ export interface PositionView {
   altitude?: number | null;
   altitude_accuracy?: number | null;
   /**
-   * When the phone took the fix, by the phone's clock.
+   * When the phone took the fix, by the phone's clock, which may be wrong but not beyond what UTC can write.
    */
   fixed_at: string;
   /**
@@ -586,7 +586,7 @@ export interface PositionFix {
   altitude?: number | null;
   altitude_accuracy?: number | null;
   /**
-   * When the phone took the fix, by the phone's clock.
+   * When the phone took the fix, by the phone's clock, which may be wrong but not beyond what UTC can write.
    */
   fixed_at: string;
   /**

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
@@ -18,7 +19,14 @@ class Model(BaseModel):
     )
 
 
-Instant = AwareDatetime
+def _refuse_number(given: object) -> object:
+    """Keep pydantic from reading a number as seconds since 1970."""
+    if isinstance(given, int | float):
+        raise PydanticCustomError("instant", "An instant is written as in RFC 3339")  # noqa: EM101 - pydantic's form
+    return given
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_refuse_number)]
 """An RFC 3339 instant with its offset; we always send UTC."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -37,24 +45,28 @@ IceCandidate = Annotated[str, StringConstraints(max_length=512)]
 """A candidate-attribute (RFC 8839), without "a="."""
 
 
+Number = Annotated[float, Field(strict=True)]
+"""A JSON number, not a text or a truth value that could be read as one."""
+
+
 class PositionFix(Model):
     """One position as the phone sends it: the W3C GeolocationCoordinates, in snake case."""
 
-    sequence: Annotated[int, Field(ge=0, le=2**53 - 1)]
+    sequence: Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
     """Counts up from 0 on the phone within a session."""
-    latitude: Annotated[float, Field(ge=-90, le=90)]
+    latitude: Annotated[Number, Field(ge=-90, le=90)]
     """Degrees, WGS 84."""
-    longitude: Annotated[float, Field(ge=-180, le=180)]
+    longitude: Annotated[Number, Field(ge=-180, le=180)]
     """Degrees, WGS 84."""
-    accuracy: Annotated[float, Field(ge=0, le=10_000_000)]
+    accuracy: Annotated[Number, Field(ge=0, le=10_000_000)]
     """Metres, 95% confidence."""
     fixed_at: Annotated[Instant, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
     """When the phone took the fix, by the phone's clock, which may be wrong but not beyond what UTC can write."""
-    altitude: float | None = None
-    altitude_accuracy: float | None = None
-    heading: float | None = None
+    altitude: Number | None = None
+    altitude_accuracy: Number | None = None
+    heading: Number | None = None
     """Degrees clockwise from true north."""
-    speed: float | None = None
+    speed: Number | None = None
     """Metres per second."""
 
 
