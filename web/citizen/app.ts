@@ -59,7 +59,8 @@ export class App {
     const before = this.#state;
     this.#state = reduce(before, action);
     if (this.#state === before) return;
-    if (this.#state.screen === "ended" || (this.#state.screen === "failed" && this.#sharing !== null)) this.#stop();
+    const over = this.#state.screen === "ended" || this.#state.screen === "failed";
+    if (over && this.#sharing !== null) this.#stop();
     this.#report();
     this.#options.show(this.#state);
   }
@@ -162,17 +163,18 @@ export class App {
   }
 
   end(): void {
-    this.capture.stop();
-    this.#sharing?.end();
-    this.#sharing = null;
+    this.#stop((sharing) => {
+      sharing.end();
+    });
     this.dispatch({ type: "ended", reason: "citizen" });
   }
 
   leave(): void {
     leavePage(() => {
-      this.capture.stop();
-      this.#sharing?.reporter.trouble("first-frame", "left");
-      this.#stop();
+      this.#stop((sharing) => {
+        sharing.reporter.trouble("first-frame", "left");
+        sharing.stop();
+      });
     });
   }
 
@@ -238,14 +240,17 @@ export class App {
     this.#sharing?.reporter.capture(captureMessage(this.#state, this.#state.signal, this.capture.microphoneFault));
   }
 
-  #stop(): void {
+  /** Capture stops before anything else; `finish` has the last word with the officers. */
+  #stop(finish = (sharing: Sharing) => {
+    sharing.stop();
+  }): void {
+    const sharing = this.#sharing;
+    this.#sharing = null;
     this.capture.stop();
     this.#stopWatching();
-    this.#sharing?.flush();
-    this.#sharing?.stop();
-    this.#sharing = null;
     this.wake.release();
     this.#options.memory.forget();
+    if (sharing !== null) finish(sharing);
   }
 
   async #post<Answer>(path: string, body: object): Promise<Answer> {

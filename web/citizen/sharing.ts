@@ -96,6 +96,7 @@ export class Sharing {
   }
 
   stop(): void {
+    this.#sender.flush();
     this.#sender.stop();
     this.#upstream.close();
     this.#connection.close();

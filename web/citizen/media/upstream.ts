@@ -23,6 +23,7 @@ export class Upstream {
   readonly #leg: MediaLeg;
   #last: Sample | null = null;
   #bytesOfOldLegs = 0;
+  #everConnected = false;
   #measuring: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: UpstreamOptions) {
@@ -68,6 +69,8 @@ export class Upstream {
   async #measure(): Promise<void> {
     const { peer } = this.#leg;
     const connected = peer?.connectionState === "connected";
+    this.#everConnected ||= connected;
+    if (!this.#everConnected) return;
     const sample = connected ? sampleOf(((await peer.getStats()) as Map<string, Record<string, unknown>>).values()) : null;
     const signal = signalOf(this.#last, sample);
     this.#last = sample ?? this.#last;
