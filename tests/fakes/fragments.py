@@ -14,6 +14,10 @@ class FragmentsInMemory:
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
     is_away: bool = False
 
+    def keys(self) -> list[str]:
+        """Return the keys at this moment, while other threads go on storing."""
+        return list(self.objects)
+
     def put_fragment(self, name: FragmentName, body: bytes, notes: dict[str, str]) -> None:
         """Store a fragment with its notes."""
         self.put_object(name.key, body, "video/iso.segment")
