@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.e2e.film import make_film
 from tests.e2e.laptop import Laptop, run_laptop
+from tests.e2e.leaks import find_leaks
 from tests.e2e.pages import Citizen, Officer, chromium, newest_link, wait_for_picture
 
 FILM = 0x5A
@@ -24,9 +25,10 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
-    """The whole system, with one media worker."""
+    """The whole system, with one media worker; at the end its logs are searched for what must not be there."""
     with run_laptop(tmp_path_factory.mktemp("laptop")) as running:
         yield running
+    assert find_leaks(Path(running.addresses["logs"])) == []
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +73,11 @@ class Live:
     citizen: Citizen
     incident_ref: str
     session_id: str
+
+    def end(self) -> None:
+        """Let the officer end it for everybody."""
+        self.officer.page.get_by_role("button", name="End session").click()
+        self.officer.page.get_by_role("button", name="End it").click()
 
 
 @pytest.fixture

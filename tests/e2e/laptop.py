@@ -88,8 +88,18 @@ class Laptop:
             with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):  # noqa: S310 - local
                 pass
 
+    @contextlib.contextmanager
+    def outage(self, service: str) -> Iterator[None]:
+        """Let a service of AWS's answer 503 for a while."""
+        address = f"{self.addresses['moto']}/_laptop/outage/{service}"
+        urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()  # noqa: S310 - local
+        try:
+            yield
+        finally:
+            urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()  # noqa: S310 - local
+
     def worker_pid(self) -> int:
-        """Return the process id of the (first) media worker that runs now."""
+        """Return the process id of the media worker that was started first."""
         return int(self.addresses["workers"][0]["pid"])
 
 

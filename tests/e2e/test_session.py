@@ -98,7 +98,6 @@ def test_leaving_stops_the_camera_and_shows_another_page(start_session: StartSes
 def test_the_officer_ends_the_session_for_everybody(start_session: StartSession) -> None:
     """The citizen's camera stops with a thank you."""
     live = start_session("CAD 1008/21NOV")
-    live.officer.page.get_by_role("button", name="End session").click()
-    live.officer.page.get_by_role("button", name="End it").click()
+    live.end()
     expect(live.citizen.page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert live.citizen.page.evaluate("document.querySelector('video')?.srcObject ?? null") is None
