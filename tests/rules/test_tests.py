@@ -19,6 +19,8 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/domain/participant.py": "words only",
     "functions/sightline/domain/position.py": "a record only",
     "functions/sightline/messages/closing.py": "a form only; written by the worker's recording, read by timelines",
+    "functions/sightline/usecases/archive.py": "protocols only",
+    "functions/sightline/usecases/exchange.py": "protocols only",
     "functions/sightline/messages/signalling.py": "forms only; read back by the golden messages",
     "functions/sightline/messages/views.py": "forms only; filled by the use cases' announcements",
 }
