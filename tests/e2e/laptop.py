@@ -69,7 +69,7 @@ class Laptop:
 
     def texts(self) -> list[dict[str, str]]:
         """Return the texts that the provider was given, oldest first, as {phone_number, text}."""
-        with urllib.request.urlopen(f"{self.addresses['moto']}/moto-api/data.json") as answer:  # noqa: S310 - local
+        with urllib.request.urlopen(f"{self.addresses['moto']}/moto-api/data.json") as answer:
             sent = json.load(answer).get("sns", {}).get("SMS", [])
         return [{"phone_number": text["phone_number"], "text": text["message"]} for text in sent]
 
@@ -84,19 +84,19 @@ class Laptop:
         items = self.client("dynamodb").scan(TableName=self.addresses["tables"]["connections"])["Items"]
         for connection_id in {item["connection_id"]["S"] for item in items}:
             address = f"{self.addresses['connections']}/@connections/{connection_id}"
-            request = urllib.request.Request(address, method="DELETE")  # noqa: S310 - local
-            with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):  # noqa: S310 - local
+            request = urllib.request.Request(address, method="DELETE")
+            with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):
                 pass
 
     @contextlib.contextmanager
     def outage(self, service: str) -> Iterator[None]:
         """Let a service of AWS's answer 503 for a while."""
         address = f"{self.addresses['moto']}/_laptop/outage/{service}"
-        urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()  # noqa: S310 - local
+        urllib.request.urlopen(urllib.request.Request(address, method="PUT")).close()
         try:
             yield
         finally:
-            urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()  # noqa: S310 - local
+            urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
 
     def worker_pid(self) -> int:
         """Return the process id of the media worker that was started first."""

@@ -1,4 +1,4 @@
-"""Looks through the logs of a run for what must never stand in one: who was texted, what opens a link, where they are."""
+"""Looks through the logs of a run for what must never stand in one: numbers, secrets, positions, addresses."""
 
 import re
 from pathlib import Path
