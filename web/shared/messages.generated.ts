@@ -526,7 +526,7 @@ export interface PositionView {
   longitude: number;
   received_at: string;
   /**
-   * Counts up from 0 on the phone within a session.
+   * Counts up on the phone within a session, from the second it began: a second phone repeats none.
    */
   sequence: number;
   /**
@@ -602,7 +602,7 @@ export interface PositionFix {
    */
   longitude: number;
   /**
-   * Counts up from 0 on the phone within a session.
+   * Counts up on the phone within a session, from the second it began: a second phone repeats none.
    */
   sequence: number;
   /**

@@ -53,7 +53,7 @@ class PositionFix(Model):
     """One position as the phone sends it: the W3C GeolocationCoordinates, in snake case."""
 
     sequence: Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
-    """Counts up from 0 on the phone within a session."""
+    """Counts up on the phone within a session, from the second it began: a second phone repeats none."""
     latitude: Annotated[Number, Field(ge=-90, le=90)]
     """Degrees, WGS 84."""
     longitude: Annotated[Number, Field(ge=-180, le=180)]

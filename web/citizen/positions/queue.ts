@@ -1,6 +1,6 @@
 /**
  * Positions wait here until the server has them, across reloads: each has its number for good, so a repeated one
- * is known by it. When a phone is offline for very long, every other old position goes and the way stays whole.
+ * is known by it. Numbers begin with the clock's seconds: a second phone in the same session repeats none. When a phone is offline for very long, every other old position goes and the way stays whole.
  */
 import type { PositionFix } from "../../shared/messages";
 
@@ -16,12 +16,12 @@ export class PositionQueue {
   #next: number;
   #waiting: PositionFix[];
 
-  constructor(shelf: Shelf, name: string) {
+  constructor(shelf: Shelf, name: string, first = Math.floor(Date.now() / 1000)) {
     this.#shelf = shelf;
     this.#name = name;
     const kept = read(shelf.getItem(name));
-    this.#next = kept.next;
-    this.#waiting = kept.waiting;
+    this.#next = kept?.next ?? first;
+    this.#waiting = kept?.waiting ?? [];
   }
 
   get size(): number {
@@ -56,7 +56,6 @@ export class PositionQueue {
   }
 }
 
-function read(text: string | null): { next: number; waiting: PositionFix[] } {
-  if (text === null) return { next: 0, waiting: [] };
-  return JSON.parse(text) as { next: number; waiting: PositionFix[] };
+function read(text: string | null): { next: number; waiting: PositionFix[] } | null {
+  return text === null ? null : (JSON.parse(text) as { next: number; waiting: PositionFix[] });
 }

@@ -18,7 +18,7 @@ class FakeShelf implements Shelf {
 const fix = { latitude: 51.5, longitude: 0, accuracy: 10, fixed_at: "2026-11-21T10:00:00Z" };
 
 function queueOf(count: number, shelf = new FakeShelf()) {
-  const queue = new PositionQueue(shelf, "positions");
+  const queue = new PositionQueue(shelf, "positions", 0);
   for (let added = 0; added < count; added += 1) queue.add(fix);
   return queue;
 }
@@ -26,8 +26,15 @@ function queueOf(count: number, shelf = new FakeShelf()) {
 const numbers = (queue: PositionQueue) => queue.batch().map(({ sequence }) => sequence);
 
 describe("PositionQueue", () => {
-  it("numbers positions from 0 in the order taken", () => {
+  it("numbers positions in the order taken", () => {
     expect(numbers(queueOf(3))).toEqual([0, 1, 2]);
+  });
+
+  it("repeats no number of a phone that was in the session before", () => {
+    const earlier = Math.floor(Date.now() / 1000) - 1;
+    const queue = new PositionQueue(new FakeShelf(), "positions");
+    queue.add(fix);
+    expect(numbers(queue)[0]).toBeGreaterThan(earlier);
   });
 
   it("goes on counting after a reload, with what still waits", () => {

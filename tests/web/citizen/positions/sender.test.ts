@@ -14,7 +14,7 @@ function harness(...failures: ProblemError[]) {
     const failure = failures.shift();
     return failure ? Promise.reject(failure) : Promise.resolve({ stored: 1 } as never);
   };
-  const queue = new PositionQueue({ getItem: () => null, setItem: () => undefined }, "positions");
+  const queue = new PositionQueue({ getItem: () => null, setItem: () => undefined }, "positions", 0);
   const sender = new PositionSender(queue, http, "secret", () => 1);
   const sent = () => requests.map((request) => (request.body as PositionsRequest).positions.map((one) => one.sequence));
   return { queue, sender, requests, sent };
