@@ -73,5 +73,5 @@ def test_every_word_in_a_log_may_be_read(exchange: ExchangeInMemory, caplog: pyt
         signalling.message(event(citizen, body), CONTEXT)
 
     logged = str([vars(record) for record in caplog.records])
-    assert "'role': 'citizen'" in logged
+    assert "'code': 'invalid-request'" in logged
     assert "secret" not in logged
