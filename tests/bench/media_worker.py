@@ -59,7 +59,7 @@ async def measure(streams: int, seconds: float) -> None:
             ]
             for sender in senders:
                 sender.start()
-            await eventually(lambda: len({key.split("/")[1] for key in stage.store.keys()}) == streams, 60)
+            await eventually(lambda: len({key.split("/")[1] for key in stage.store.stored_keys()}) == streams, 120)
             stored, used, began_at = len(stage.store.objects), time.process_time(), time.monotonic()
             await asyncio.sleep(seconds)
             stored, used = len(stage.store.objects) - stored, time.process_time() - used

@@ -14,7 +14,7 @@ class FragmentsInMemory:
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
     is_away: bool = False
 
-    def keys(self) -> list[str]:
+    def stored_keys(self) -> list[str]:
         """Return the keys at this moment, while other threads go on storing."""
         return list(self.objects)
 

@@ -34,7 +34,7 @@ def microphone() -> EncodedTrack:
 
 async def until_fragments(stage: Stage, count: int) -> None:
     """Wait until so many fragments are stored."""
-    await eventually(lambda: sum(key.endswith(".m4s") for key in stage.store.keys()) >= count)
+    await eventually(lambda: sum(key.endswith(".m4s") for key in stage.store.stored_keys()) >= count)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ async def test_a_peer_that_hangs_up_ends_its_recording(stage: Stage) -> None:
     await until_fragments(stage, 1)
     await citizen.close()
     await eventually(lambda: stage.leg_states("up")[-1] == "closed")
-    await eventually(lambda: any(key.endswith("finish.json") for key in stage.store.keys()))
+    await eventually(lambda: any(key.endswith("finish.json") for key in stage.store.stored_keys()))
     assert stage.worker.announce().free_places == 3
 
 
