@@ -1,6 +1,7 @@
 """Media workers come, say how many places they have, are chosen, and are lost."""
 
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session
@@ -14,6 +15,7 @@ from sightline.usecases.leg_states import tell_leg
 from sightline.usecases.topics import connection_of, legs_of, seeing_of
 
 WORKER_GONE = "worker-gone"
+DISPLACED_AT_ONCE = 8
 
 
 def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -> Answers:
@@ -79,9 +81,10 @@ def _read_announcement(exchange: Exchange, caller: Connection, message: Announce
 
 
 def _displace_all(exchange: Exchange, worker_id: str) -> None:
-    for session in exchange.sessions.list_running():
-        if session.worker_id == worker_id:
-            _displace(exchange, session, worker_id)
+    """Displace a worker's sessions, several at a time: each of their citizens waits to be told."""
+    lost = [session for session in exchange.sessions.list_running() if session.worker_id == worker_id]
+    with ThreadPoolExecutor(max_workers=DISPLACED_AT_ONCE) as pool:
+        list(pool.map(lambda session: _displace(exchange, session, worker_id), lost))
 
 
 def _displace(exchange: Exchange, session: Session, worker_id: str) -> None:
