@@ -5,10 +5,7 @@ import os
 import signal
 import ssl
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from infra.local.signin.client import sign_in
 from tests.e2e.laptop import Laptop, run_laptop, wait_for
@@ -31,51 +28,44 @@ def is_running(pid: int) -> bool:
         return False
 
 
-@pytest.fixture
-def https(tmp_path: Path) -> Iterator[Laptop]:
-    """Return a laptop with a certificate of its own."""
-    with run_laptop(tmp_path, "--https") as running:
-        yield running
+def end(laptop: Laptop, how: signal.Signals) -> int:
+    """End the laptop, see that nothing of it is left, and return its status."""
+    started = family(laptop.process.pid)
+    assert len(started) > 3
+    laptop.process.send_signal(how)
+    laptop.process.wait(30)
+    wait_for(lambda: not any(map(is_running, started)), "all processes to end")
+    return int(laptop.process.returncode)
 
 
-def test_https_is_trusted_by_its_authority(https: Laptop) -> None:
-    """Pages, sign-in and API answer under the certificate; the worker is connected through it."""
-    trust = ssl.create_default_context(cafile=https.addresses["ca_file"])
-    with urllib.request.urlopen(https.addresses["viewer"], context=trust) as page:  # noqa: S310 - our own server
-        assert page.status == 200
-    asked = urllib.request.Request(  # noqa: S310 - our own server
-        f"{https.addresses['api']}/invites", headers={"Authorization": f"Bearer {sign_in(https.addresses)}"}
-    )
-    with urllib.request.urlopen(asked, context=trust) as answer:  # noqa: S310 - our own server
-        assert json.load(answer) == {"invites": []}
-    with urllib.request.urlopen(https.addresses["workers"][0]["health"]) as health:  # noqa: S310 - our own server
-        assert json.load(health)["connected"]
+def worker_is_connected(laptop: Laptop) -> bool:
+    """Ask the worker whether it hears the server."""
+    try:
+        with urllib.request.urlopen(laptop.addresses["workers"][0]["health"]) as answer:  # noqa: S310 - our own server
+            return bool(json.load(answer)["connected"])
+    except OSError:
+        return False
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_process_is_left_behind(tmp_path: Path, how: signal.Signals) -> None:
-    """However the laptop ends, all that it has started ends too."""
+def test_https_is_trusted_by_its_authority_and_ends_when_told(tmp_path: Path) -> None:
+    """Pages, sign-in, API and the worker's way in stand under the certificate; SIGTERM leaves no process behind."""
+    with run_laptop(tmp_path, "--https") as laptop:
+        trust = ssl.create_default_context(cafile=laptop.addresses["ca_file"])
+        with urllib.request.urlopen(laptop.addresses["viewer"], context=trust) as page:  # noqa: S310 - our own server
+            assert page.status == 200
+        asked = urllib.request.Request(  # noqa: S310 - our own server
+            f"{laptop.addresses['api']}/invites", headers={"Authorization": f"Bearer {sign_in(laptop.addresses)}"}
+        )
+        with urllib.request.urlopen(asked, context=trust) as answer:  # noqa: S310 - our own server
+            assert json.load(answer) == {"invites": []}
+        assert worker_is_connected(laptop)
+        assert end(laptop, signal.SIGTERM) == 0
+
+
+def test_a_dead_worker_is_replaced_and_a_killed_laptop_takes_all_along(tmp_path: Path) -> None:
+    """As a service would, the laptop starts another worker; SIGKILL of the laptop leaves no process behind."""
     with run_laptop(tmp_path) as laptop:
-        started = family(laptop.process.pid)
-        assert laptop.worker_pid() in started
-        laptop.process.send_signal(how)
-        laptop.process.wait(20)
-        wait_for(lambda: not any(map(is_running, started)), "all processes to end")
-    assert laptop.process.returncode == (-how if how is signal.SIGKILL else 0)
-
-
-def test_a_worker_that_dies_is_started_again(tmp_path: Path) -> None:
-    """As a service would, the laptop starts another worker, which connects by itself."""
-    with run_laptop(tmp_path) as laptop:
-        health = laptop.addresses["workers"][0]["health"]
         os.kill(laptop.worker_pid(), signal.SIGKILL)
         wait_for(lambda: not is_running(laptop.worker_pid()), "the worker to die")
-
-        def is_connected() -> bool:
-            try:
-                with urllib.request.urlopen(health) as answer:  # noqa: S310 - our own server
-                    return bool(json.load(answer)["connected"])
-            except OSError:
-                return False
-
-        wait_for(is_connected, "the next worker to connect")
+        wait_for(lambda: worker_is_connected(laptop), "the next worker to connect")
+        assert end(laptop, signal.SIGKILL) == -signal.SIGKILL

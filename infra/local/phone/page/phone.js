@@ -22,6 +22,7 @@ function item(text) {
   const qr = row.querySelector(".qr");
   qr.hidden = !text.qr;
   if (text.qr) qr.src = text.qr;
+  row.querySelector("li").classList.toggle("lost", !text.delivered);
   const fate = row.querySelector(".fate");
   fate.textContent = text.delivered ? "Delivered" : "Not delivered: the phone was off";
   fate.classList.add(text.delivered ? "delivered" : "failed");

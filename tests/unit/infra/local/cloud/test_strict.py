@@ -39,14 +39,14 @@ def test_no_write_is_lost_beside_failing_transactions(clients: Clients) -> None:
 
 def test_an_outage_begins_and_ends_on_demand(clients: Clients, moto: str) -> None:
     """A service that is put out of order answers 503, the others go on, and it comes back."""
-    urlopen(Request(f"{moto}/_laptop/outage/s3", method="PUT"))  # noqa: S310 - our own server
+    urlopen(Request(f"{moto}/_laptop/outage/s3", method="PUT"))
     try:
         with pytest.raises(ClientError) as refusal:
             clients("s3").list_buckets()
         assert refusal.value.response["ResponseMetadata"]["HTTPStatusCode"] == 503
         assert clients("dynamodb").list_tables()["ResponseMetadata"]["HTTPStatusCode"] == 200
     finally:
-        urlopen(Request(f"{moto}/_laptop/outage/s3", method="DELETE"))  # noqa: S310 - our own server
+        urlopen(Request(f"{moto}/_laptop/outage/s3", method="DELETE"))
     assert "Buckets" in clients("s3").list_buckets()
 
 

@@ -1,6 +1,7 @@
 """A presigned URL is taken for what was signed and for as long as was said, and not otherwise."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import boto3
@@ -48,7 +49,7 @@ def test_it_ends_when_it_was_said_to(url: str) -> None:
 
 def test_nothing_of_it_may_change(url: str) -> None:
     """Another key, life, method, host or secret does not match the signature."""
-    changes = [
+    changes: list[dict[str, Any]] = [
         {"url": url.replace("1.m4s", "2.m4s")},
         {"url": url.replace("X-Amz-Expires=60", "X-Amz-Expires=6000")},
         {"method": "PUT"},

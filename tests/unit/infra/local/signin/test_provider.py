@@ -43,7 +43,7 @@ def authorize_url(ready: dict[str, Any], **changes: str) -> str:
 def status_of(url: str, data: bytes | None = None) -> int:
     """Return the status of an answer."""
     try:
-        with urlopen(url, data) as answer:  # noqa: S310 - our own server
+        with urlopen(url, data) as answer:
             return int(answer.status)
     except HTTPError as error:
         with error:
@@ -62,7 +62,7 @@ def test_the_id_token_says_who_it_is(ready: dict[str, Any]) -> None:
 
 def test_the_page_offers_every_person(ready: dict[str, Any]) -> None:
     """A person in a browser chooses by name and role."""
-    with urlopen(authorize_url(ready)) as answer:  # noqa: S310 - our own server
+    with urlopen(authorize_url(ready)) as answer:
         page = answer.read().decode()
     assert "PC 4411 Amara Okafor" in page
     assert page.count('name="sub"') == 8
@@ -99,5 +99,5 @@ def test_a_client_that_is_not_registered_gets_no_code(ready: dict[str, Any]) -> 
 
 def test_any_origin_may_ask(ready: dict[str, Any]) -> None:
     """Discovery and tokens can be read by a page of another origin, as from a user pool."""
-    with urlopen(f"{ready['oidc']}/.well-known/openid-configuration") as answer:  # noqa: S310 - our own server
+    with urlopen(f"{ready['oidc']}/.well-known/openid-configuration") as answer:
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
