@@ -41,7 +41,7 @@ def end(laptop: Laptop, how: signal.Signals) -> int:
 def worker_is_connected(laptop: Laptop) -> bool:
     """Ask the worker whether it hears the server."""
     try:
-        with urllib.request.urlopen(laptop.addresses["workers"][0]["health"]) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(laptop.addresses["workers"][0]["health"]) as answer:
             return bool(json.load(answer)["connected"])
     except OSError:
         return False
@@ -51,12 +51,12 @@ def test_https_is_trusted_by_its_authority_and_ends_when_told(tmp_path: Path) ->
     """Pages, sign-in, API and the worker's way in stand under the certificate; SIGTERM leaves no process behind."""
     with run_laptop(tmp_path, "--https") as laptop:
         trust = ssl.create_default_context(cafile=laptop.addresses["ca_file"])
-        with urllib.request.urlopen(laptop.addresses["viewer"], context=trust) as page:  # noqa: S310 - our own server
+        with urllib.request.urlopen(laptop.addresses["viewer"], context=trust) as page:
             assert page.status == 200
-        asked = urllib.request.Request(  # noqa: S310 - our own server
+        asked = urllib.request.Request(
             f"{laptop.addresses['api']}/invites", headers={"Authorization": f"Bearer {sign_in(laptop.addresses)}"}
         )
-        with urllib.request.urlopen(asked, context=trust) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(asked, context=trust) as answer:
             assert json.load(answer) == {"invites": []}
         assert worker_is_connected(laptop)
         assert end(laptop, signal.SIGTERM) == 0
