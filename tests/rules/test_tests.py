@@ -11,6 +11,13 @@ PROVEN_ELSEWHERE = {
     "infra/constructs": "tests/infra",
     "infra/app.py": "tests/infra",
     "infra/local": "tests/integration",
+    "media_worker/__main__.py": "tests/integration/media_worker",
+    "media_worker/bootstrap.py": "tests/integration/media_worker",
+    "media_worker/incoming.py": "tests/unit/media_worker/test_up_leg.py",
+    "media_worker/peer.py": "tests/integration/media_worker",
+    "media_worker/session.py": "tests/integration/media_worker",
+    "media_worker/stream.py": "tests/integration/media_worker",
+    "media_worker/upload.py": "tests/unit/media_worker/test_uploads.py",
 }
 """Code whose promise shows only against what it adapts or makes; its suite stands there."""
 
@@ -18,6 +25,9 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/ports.py": "protocols only",
     "functions/sightline/domain/participant.py": "words only",
     "functions/sightline/domain/position.py": "a record only",
+    "functions/sightline/usecases/invite_desk.py": "a bundle of ports only",
+    "media_worker/frames.py": "forms and a protocol only",
+    "media_worker/station.py": "a bundle of ports only",
     "functions/sightline/messages/closing.py": "a form only; written by the worker's recording, read by timelines",
     "functions/sightline/usecases/archive.py": "protocols only",
     "functions/sightline/usecases/exchange.py": "protocols only",
