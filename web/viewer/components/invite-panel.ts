@@ -6,7 +6,7 @@ import { problemWords } from "../state/desk";
 import { NOWHERE } from "../state/place";
 import type { InviteChange } from "../state/officer-api";
 import { speak, type Speech } from "../words/funnel-speech";
-import { CAPABILITIES, INVITE_STATES, LANGUAGES, PURPOSES } from "../words/labels";
+import { capabilityWords, INVITE_STATES, LANGUAGES, PURPOSES } from "../words/labels";
 import { span } from "../words/times";
 import { funnelSteps } from "./funnel-line";
 import { goTo } from "./go-to";
@@ -87,7 +87,7 @@ export class InvitePanel extends DeskElement {
     const open = ["created", "sent", "delivered", "opened"].includes(invite.state);
     return html`<dl class="facts">
       <dt>Asked for</dt>
-      <dd>${invite.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
+      <dd>${capabilityWords(invite.capabilities)}</dd>
       <dt>Why</dt>
       <dd>${PURPOSES[invite.purpose]}</dd>
       <dt>Language</dt>

@@ -104,6 +104,9 @@ export class OfficerViewer extends DeskElement {
   }
 
   #go(place: Place): void {
+    if (place.kind === "replay" && this.desk.force.sessions.get(place.sessionId)?.state === "ended") {
+      this.desk.leave(place.sessionId);
+    }
     const target = place.kind === "watch" ? { ...place, sessionIds: [...this.desk.pictures.keys()] } : place;
     const hash = writePlace(target);
     if (hash !== location.hash) history.pushState(null, "", hash);

@@ -12,7 +12,7 @@ import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
 import { sayLine } from "./say-line";
-import { cameraWords, pictureTrouble, signalOf, soundWords } from "./picture-words";
+import { cameraWords, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
 
 /** A picture that stands still for longer is called so. */
 const NO_FRAME_MILLISECONDS = 4000;
@@ -87,12 +87,9 @@ export class PictureTile extends DeskElement {
 
   #head(session: SessionView): TemplateResult {
     const live = session.state === "live" && this.#framesCome;
-    const signal = signalOf(session);
     return html`<b class="ref">${session.incident_ref}</b>
       ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${STANDSTILL[session.state]}</span>`}
-      <span class="signal ${signal.level}"
-        >${icon(signal.level === "lost" ? "warning" : "connect")} ${signal.word}</span
-      >
+      ${session.state === "ended" ? nothing : signalMark(signalOf(session))}
       <span class="clock">${clockTime(this.desk.now)}</span>`;
   }
 
@@ -150,7 +147,7 @@ export class PictureTile extends DeskElement {
             goTo(this, { kind: "replay", sessionId: this.sessionId });
           }}
         >
-          ${icon("rewind")} Rewind
+          ${icon("rewind")} ${session.state === "ended" ? "Replay" : "Rewind"}
         </button>
         <button @click=${this.#leave}>${icon("close")} Leave</button>
         ${session.state === "ended" ? nothing : html`<button class="danger" @click=${() => (this.endingAsked = true)}>${icon("end")} End session</button>`}
@@ -197,6 +194,10 @@ export class PictureTile extends DeskElement {
     const picture = this.desk.pictures.get(this.sessionId);
     if (picture) picture.soundOn = !picture.soundOn;
   }
+}
+
+function signalMark({ level, word }: SignalWords): TemplateResult {
+  return html`<span class="signal ${level}">${icon(level === "lost" ? "warning" : "connect")} ${word}</span>`;
 }
 
 declare global {

@@ -13,6 +13,7 @@ import { clockTime, dayAndTime } from "./moment";
 import { gapList, timelineBar } from "./replay-timeline";
 import "./seal-summary";
 
+/** A running recording grows, and an ended one is about to be sealed: both are read again after so long. */
 const READ_AGAIN = 10_000;
 const SPEEDS = [0.5, 1, 2, 4];
 const STEP_SECONDS = 10;
@@ -127,7 +128,13 @@ export class ReplayPanel extends DeskElement {
     if (!recording || sessionId !== this.sessionId || !this.isConnected) return;
     if (recording.fragment_count) await this.#play(recording);
     else this.problem = "Nothing of this session was recorded yet.";
-    if (recording.state !== "ended") this.#reading = setInterval(() => void this.#read(sessionId), READ_AGAIN);
+    if (!recording.sealed) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
+  }
+
+  async #readAgain(sessionId: string): Promise<void> {
+    const recording = await this.#read(sessionId);
+    if (recording?.state === "ended") await this.desk.recall(sessionId);
+    if (recording?.sealed) clearInterval(this.#reading);
   }
 
   async #read(sessionId: string): Promise<RecordingView | null> {

@@ -33,7 +33,7 @@ export function timelineBar(
       aria-label="Time shown"
       min=${whole.from}
       max=${whole.to}
-      step="1000"
+      step="100"
       .value=${String(at)}
       aria-valuetext=${timeWords(at)}
       @input=${(event: Event) => {

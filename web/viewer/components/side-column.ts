@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { PositionView } from "../../shared/messages";
-import { CAPABILITIES, LANGUAGES, PURPOSES, RETENTION_CATEGORIES, SESSION_STATES } from "../words/labels";
+import { capabilityWords, LANGUAGES, PURPOSES, RETENTION_CATEGORIES, SESSION_STATES } from "../words/labels";
 import { DeskElement } from "./light-element";
 import { dayAndTime } from "./moment";
 import "./chat-panel";
@@ -65,7 +65,7 @@ export class SideColumn extends DeskElement {
       <dt>Spoken code</dt>
       <dd>${session.spoken_code}</dd>
       <dt>Agreed to</dt>
-      <dd>${session.capabilities.map((capability) => CAPABILITIES[capability]).join(", ")}</dd>
+      <dd>${capabilityWords(session.capabilities)}</dd>
       <dt>Why</dt>
       <dd>${PURPOSES[session.purpose]}</dd>
       <dt>Language</dt>

@@ -21,6 +21,12 @@ export const PURPOSES: Record<Purpose, string> = {
 
 export const CAPABILITIES: Record<Capability, string> = { video: "Video", audio: "Sound", location: "Location" };
 
+/** "Video, Sound, Location": always in this order, however the server lists them. */
+export function capabilityWords(capabilities: readonly Capability[]): string {
+  const asked = (Object.keys(CAPABILITIES) as Capability[]).filter((capability) => capabilities.includes(capability));
+  return asked.map((capability) => CAPABILITIES[capability]).join(", ");
+}
+
 export const LANGUAGES: Record<Language, string> = { en: "English", cy: "Cymraeg (Welsh)" };
 
 export const RETENTION_CATEGORIES: Record<RetentionCategory, string> = {
