@@ -1,6 +1,6 @@
 """Media workers come, say how many places they have, are chosen, and are lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from sightline.domain.participant import Connection
@@ -31,9 +31,7 @@ def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -
     before = next((worker for worker in exchange.workers.list_all() if worker.worker_id == worker_id), None)
     exchange.workers.announce(_read_announcement(exchange, caller, message))
     if before is None or before.connection_id != caller.connection_id:
-        for older in connected:
-            if older != caller:
-                exchange.connections.leave(connection_of(worker_id), older.connection_id)
+        _replace_connections(exchange, worker_id, [older for older in connected if older != caller])
         if message.free_places == message.places:
             _displace_all(exchange, worker_id)
     return ()
@@ -67,6 +65,12 @@ def lose_worker(exchange: Exchange, worker_id: str, connection_id: str) -> None:
     """Free the sessions of a worker whose connection is gone, once, however many notice."""
     if exchange.workers.remove(worker_id, connection_id):
         _displace_all(exchange, worker_id)
+
+
+def _replace_connections(exchange: Exchange, worker_id: str, older: Sequence[Connection]) -> None:
+    """Send commands over older connections no more; the worker closes them itself."""
+    for connection in older:
+        exchange.connections.leave(connection_of(worker_id), connection.connection_id)
 
 
 def _read_announcement(exchange: Exchange, caller: Connection, message: Announce) -> Worker:
