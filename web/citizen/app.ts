@@ -230,7 +230,8 @@ export class App {
   }
 
   #stuck(stage: "camera-granted" | "first-position", fault: Fault): void {
-    this.#sharing?.reporter.trouble(stage, fault);
+    const inApp = this.phone.inApp && stage === "camera-granted";
+    this.#sharing?.reporter.trouble(stage, inApp ? "in-app-browser" : fault);
     this.dispatch({ type: "fault", fault });
   }
 

@@ -19,11 +19,14 @@ export function chatDrawer(app: App, say: Words) {
   let shown: ChatLine[] | null = null;
   const update = ({ chat, chatOpen }: State) => {
     const opens = chatOpen && drawer.hidden;
+    const closes = !chatOpen && !drawer.hidden;
     drawer.hidden = !chatOpen;
     if (chat !== shown) lines.replaceChildren(...rows(say, chat));
     shown = chat;
     if (chatOpen) log.scrollTop = log.scrollHeight;
     if (opens) field.focus();
+    // The focus goes back to where the drawer was opened from.
+    if (closes) document.querySelector<HTMLElement>("[aria-controls=chat]")?.focus();
   };
   drawer.hidden = true;
   return { element: drawer, update };

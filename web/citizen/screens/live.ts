@@ -59,7 +59,8 @@ function stillOffered(app: App, say: Words) {
 
 function spoken(say: Words, state: State): string {
   const bar = barOf(state);
-  return `${say(`bar.${bar.says}`)}. ${note(say, bar, state)}`;
+  const messages = state.unread === 0 ? "" : ` ${say("live.chatNew", { count: state.unread })}.`;
+  return `${say(`bar.${bar.says}`)}. ${note(say, bar, state)}.${messages}`;
 }
 
 function note(say: Words, bar: Bar, state: State): string {
