@@ -148,7 +148,7 @@ def _choose_addresses(found: Iterable[str], network: Network) -> list[str]:
     chosen = ["127.0.0.1"] if network.allow_private else []
     for text in found:
         address = ip_address(text)
-        behind_nat = network.public_address is not None and address.version == 4  # noqa: PLR2004
+        behind_nat = network.public_address is not None and address.version == 4  # noqa: PLR2004 - IPv4
         if is_allowed(address, allow_private=network.allow_private or behind_nat):
             chosen.append(text)
     return chosen

@@ -1,6 +1,5 @@
 """Whole streams through a whole worker: real ICE, DTLS, SRTP and codecs, on loopback."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -84,7 +83,7 @@ async def test_what_is_lost_for_good_is_named(stage: Stage) -> None:
     async with open_network() as network:
         citizen = await send_stream(stage, "up", microphone(), camera(), network=network)
         await eventually(lambda: "first-frame" in stage.leg_states("up"))
-        await asyncio.sleep(0.5)
+        await until_fragments(stage, 1)
         network.is_cut = True
         await eventually(lambda: network.lost > 250)
         network.is_cut = False
