@@ -13,6 +13,7 @@ STATUS: dict[str, HTTPStatus] = {
     "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
     "configuration": HTTPStatus.INTERNAL_SERVER_ERROR,
     "store-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "unreachable": HTTPStatus.SERVICE_UNAVAILABLE,
     "not-found": HTTPStatus.NOT_FOUND,
     "not-allowed": HTTPStatus.FORBIDDEN,
     "not-signed-in": HTTPStatus.UNAUTHORIZED,

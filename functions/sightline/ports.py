@@ -213,7 +213,7 @@ class ConnectionStore(Protocol):
 
 
 class Sender(Protocol):
-    """API Gateway's @connections."""
+    """API Gateway's @connections. Both calls raise UnreachableError if it does not do its part."""
 
     def send(self, connection_id: str, message: Model) -> bool:
         """Deliver one message; return False if the connection is gone (it is then forgotten)."""

@@ -8,6 +8,7 @@ import pytest
 from botocore.stub import Stubber
 
 from sightline.adapters.sender import ConnectionsSender
+from sightline.domain.errors import UnreachableError
 from sightline.domain.participant import Connection
 from sightline.messages.signalling import Pong
 from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
@@ -61,6 +62,21 @@ def test_closing_who_is_gone_is_no_error(api: tuple[Any, Stubber], connections: 
     sender.close("desk")
 
     stubber.assert_no_pending_responses()
+
+
+@pytest.mark.parametrize("code", ["LimitExceededException", "ForbiddenException"])
+def test_says_when_the_way_is_blocked(api: tuple[Any, Stubber], connections: ConnectionsInMemory, code: str) -> None:
+    """A connection that cannot be reached now is not forgotten for it."""
+    client, stubber = api
+    stubber.add_client_error("post_to_connection", code)
+    stubber.add_client_error("delete_connection", code)
+    sender = ConnectionsSender(client, connections.remove)
+
+    with pytest.raises(UnreachableError):
+        sender.send("desk", Pong())
+    with pytest.raises(UnreachableError):
+        sender.close("desk")
+    assert connections.get("desk")
 
 
 def test_the_fake_forgets_who_is_gone_too(connections: ConnectionsInMemory) -> None:

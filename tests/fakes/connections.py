@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from sightline.domain.errors import UnreachableError
 from sightline.domain.participant import Connection
 from sightline.messages.base import Model
 
@@ -50,15 +51,17 @@ class ConnectionsInMemory:
 
 @dataclass
 class SenderInMemory:
-    """A Sender; `gone` are the connections that cannot be reached any more."""
+    """A Sender; `gone` are the connections that are no more, `blocked` those that it fails to reach."""
 
     connections: ConnectionsInMemory
     sent: list[tuple[str, Model]] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
+    blocked: set[str] = field(default_factory=set)
 
     def send(self, connection_id: str, message: Model) -> bool:
         """Keep the message, or forget a connection that is gone."""
+        self._require_way(connection_id)
         if connection_id in self.gone:
             self.connections.remove(connection_id)
             return False
@@ -67,7 +70,12 @@ class SenderInMemory:
 
     def close(self, connection_id: str) -> None:
         """Note that the connection was cut."""
+        self._require_way(connection_id)
         self.closed.append(connection_id)
+
+    def _require_way(self, connection_id: str) -> None:
+        if connection_id in self.blocked:
+            raise UnreachableError
 
     def sent_to(self, connection_id: str) -> list[Model]:
         """Return what one connection was sent, in order."""

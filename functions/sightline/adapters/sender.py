@@ -1,9 +1,11 @@
 """Sender over API Gateway's @connections."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError, ClientError
+
+from sightline.domain.errors import UnreachableError
 from sightline.messages.base import Model
 
 if TYPE_CHECKING:
@@ -26,9 +28,15 @@ class ConnectionsSender:
         except self._client.exceptions.GoneException:
             self._forget(connection_id)
             return False
+        except (ClientError, BotoCoreError) as error:
+            raise UnreachableError from error
         return True
 
     def close(self, connection_id: str) -> None:
         """Cut a connection."""
-        with suppress(self._client.exceptions.GoneException):
+        try:
             self._client.delete_connection(ConnectionId=connection_id)
+        except self._client.exceptions.GoneException:
+            return
+        except (ClientError, BotoCoreError) as error:
+            raise UnreachableError from error

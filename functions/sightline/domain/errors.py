@@ -183,6 +183,13 @@ class KeyTakenError(SightlineError):
     text = "Something else is already stored under this name."
 
 
+class UnreachableError(SightlineError):
+    """API Gateway did not pass a message on to a connection, though it may still be there."""
+
+    code = "unreachable"
+    text = "The other end could not be reached. Try again in a moment."
+
+
 class ConfigurationError(SightlineError):
     """The deployment lacks a setting."""
 

@@ -1,10 +1,14 @@
 """Tells officers of every change of an invite or session, and shows both as officers may see them."""
 
+import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Protocol
 
+from sightline.domain.errors import UnreachableError
 from sightline.domain.invite import Invite
+from sightline.domain.participant import Connection
 from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
 from sightline.messages.base import Model, PositionView
@@ -12,6 +16,8 @@ from sightline.messages.signalling import InviteChanged, SessionChanged
 from sightline.messages.views import CaptureView, InviteView, SealView, SessionView, TroubleView
 from sightline.ports import ConnectionStore, PositionStore, Sender
 from sightline.usecases.topics import citizen_of, officers_of, watchers_of
+
+log = logging.getLogger(__name__)
 
 SENDERS = 16
 """How many connections are posted to at a time."""
@@ -41,10 +47,28 @@ class Switchboard(Reach, Protocol):
 
 
 def tell(reach: Reach, topic: str, message: Model) -> None:
-    """Send a message to everybody who listens to a topic, a few at a time."""
+    """Send a message to everybody who listens to a topic, a few at a time.
+
+    Who cannot be reached is passed over: what is announced is done already, and must not be done again.
+    """
+    _each_listener(reach, topic, lambda listener: reach.sender.send(listener.connection_id, message))
+
+
+def cut_off(reach: Reach, topic: str) -> None:
+    """Close the connections of everybody who listens to a topic."""
+    _each_listener(reach, topic, lambda listener: reach.sender.close(listener.connection_id))
+
+
+def _each_listener(reach: Reach, topic: str, act: Callable[[Connection], object]) -> None:
+    def try_to(listener: Connection) -> None:
+        try:
+            act(listener)
+        except UnreachableError:
+            log.warning("listener not reached", exc_info=True)
+
     listeners = reach.connections.listeners(topic)
     with ThreadPoolExecutor(max_workers=min(SENDERS, len(listeners) or 1)) as pool:
-        list(pool.map(lambda listener: reach.sender.send(listener.connection_id, message), listeners))
+        list(pool.map(try_to, listeners))
 
 
 def announce_invite(reach: Reach, invite: Invite) -> InviteView:

@@ -9,7 +9,7 @@ from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import Token, TokenKind, hash_token
 from sightline.messages.http import Accepted, AcceptRequest, InviteForCitizen
 from sightline.messages.signalling import Error, Hangup
-from sightline.usecases.announcements import announce_invite, announce_session, tell
+from sightline.usecases.announcements import announce_invite, announce_session, cut_off, tell
 from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session
 from sightline.usecases.endings import end_session
 from sightline.usecases.invite_desk import InviteDesk
@@ -93,9 +93,9 @@ def _go_on(desk: InviteDesk, session_id: str, consent: Consent) -> Session:
         return replace(session, consent=consent, language=consent.language, last_seen_at=consent.at)
 
     session = desk.sessions.change(session_id, handed_over)
-    for first in desk.connections.listeners(citizen_of(session_id)):
-        desk.sender.send(first.connection_id, Error(code=LinkUsedError.code, text=LinkUsedError.text))
-        desk.sender.close(first.connection_id)
+    topic = citizen_of(session_id)
+    tell(desk, topic, Error(code=LinkUsedError.code, text=LinkUsedError.text))
+    cut_off(desk, topic)
     if session.worker_id and session.up_leg_id:
         tell(desk, connection_of(session.worker_id), Hangup(session_id=session_id, leg_id=session.up_leg_id))
     return session

@@ -7,7 +7,7 @@ from typing import Protocol
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.signalling import Ended, EndSession
 from sightline.ports import Clock, SealQueue, SessionStore
-from sightline.usecases.announcements import Switchboard, announce_session, tell
+from sightline.usecases.announcements import Switchboard, announce_session, cut_off, tell
 from sightline.usecases.topics import citizen_of, connection_of
 
 SEAL_AFTER = timedelta(seconds=30)
@@ -57,7 +57,5 @@ def _stop_streaming(switchboard: Switchboard, session: Session, reason: EndReaso
     if session.worker_id:
         tell(switchboard, connection_of(session.worker_id), EndSession(session_id=session.session_id))
     topic = citizen_of(session.session_id)
-    citizens = switchboard.connections.listeners(topic)
     tell(switchboard, topic, Ended(session_id=session.session_id, reason=reason))
-    for citizen in citizens:
-        switchboard.sender.close(citizen.connection_id)
+    cut_off(switchboard, topic)

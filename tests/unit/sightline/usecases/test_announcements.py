@@ -9,6 +9,7 @@ from sightline.messages.signalling import InviteChanged, Pong, SessionChanged
 from sightline.usecases.announcements import (
     announce_invite,
     announce_session,
+    cut_off,
     mask_phone_number,
     tell,
     view_session,
@@ -46,6 +47,17 @@ def test_a_connection_that_is_gone_keeps_nobody_from_hearing(office: Office) -> 
     tell(office.desk, "officers#force", Pong())
     assert office.heard("officer-socket") == [Pong()]
     assert office.connections.get("gone-socket") is None
+
+
+def test_what_is_done_stays_done_though_nobody_can_be_told(office: Office) -> None:
+    """A text that has gone out must not go out again because a WebSocket failed; the others are told."""
+    office.connect(COLLEAGUE, "blocked-socket", "officers#force")
+    office.sender.blocked.add("blocked-socket")
+    announce_invite(office.desk, an_invite())
+    cut_off(office.desk, "officers#force")
+    assert len(office.heard("officer-socket")) == 1
+    assert office.sender.closed == ["officer-socket"]
+    assert office.connections.get("blocked-socket") is not None
 
 
 def test_a_number_is_shown_by_its_last_three_digits() -> None:
