@@ -7,6 +7,7 @@ not what the worker had recorded, and the manifest says so under `discrepancies`
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
 from sightline.domain.fragment import FragmentName, Gap
 from sightline.domain.instant import write_instant
@@ -15,6 +16,7 @@ from sightline.domain.session import Session
 from sightline.domain.timeline import Recording
 
 FORMAT = "sightline-manifest/1"
+LARGEST_EXACT = 2**53 - 1
 
 Digests = Mapping[str, tuple[str, int, dict[str, str]]]
 """SHA-256 in hex, bytes, and the worker's notes, by key."""
@@ -96,7 +98,7 @@ def _describe_recording(closed: ClosedRecording, digests: Digests) -> dict[str, 
         "recording_id": recording.place.recording_id,
         "finished": recording.finished,
         "codecs": list(closed.codecs),
-        "sender_reports": list(closed.sender_reports),
+        "sender_reports": [_write_exactly(report) for report in closed.sender_reports],
         "closing_word": _describe_object(recording.finish_key, digests) if recording.finished else None,
         "init_segments": [
             {"sequence": sequence, **_describe_object(key, digests)}
@@ -143,6 +145,17 @@ def _describe_position(position: Position) -> dict[str, object]:
         "fixed_at": write_instant(position.fixed_at),
         "received_at": write_instant(position.received_at),
     }
+
+
+def _write_exactly(value: object) -> object:
+    """Write numbers that JSON's doubles cannot hold, as a 64-bit NTP timestamp is, in digits (RFC 8785, appendix D)."""
+    if isinstance(value, Mapping):
+        return {name: _write_exactly(member) for name, member in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_write_exactly(member) for member in value]
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    return str(value) if isinstance(value, int) and abs(value) > LARGEST_EXACT else value
 
 
 def _instant_or_none(moment: datetime | None) -> str | None:

@@ -12,6 +12,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sightline.domain.fragment import finish_key
 from sightline.domain.session import SessionState
@@ -240,6 +242,39 @@ def test_leaves_a_running_session_open(exchange: ExchangeInMemory) -> None:
     assert f"{PREFIX}manifest.json" not in exchange.evidence.objects
 
 
+def test_writes_large_numbers_to_the_last_digit(exchange: ExchangeInMemory) -> None:
+    """What is more than a JSON number holds, as a 64-bit timestamp is, canonical JSON has in digits."""
+    _rewrite_closing_word(exchange, {"ntp_timestamp": 17198125221200124606, "rtp_timestamp": 90_000})
+
+    seal_session(exchange, "session-1")
+
+    [report] = manifest(exchange)["recordings"][0]["sender_reports"]
+    assert report == {"ntp_timestamp": "17198125221200124606", "rtp_timestamp": 90_000}
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    report=st.dictionaries(
+        st.text(),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=5,
+        ),
+    )
+)
+def test_seals_whatever_a_closing_word_holds(report: dict[str, Any]) -> None:
+    """Nothing that a worker may write can keep a session from its seal."""
+    exchange = ExchangeInMemory()
+    exchange.begin_session()
+    exchange.sessions.change("session-1", lambda each: replace(each, state=SessionState.ENDED, ended_at=NOON))
+    _rewrite_closing_word(exchange, report)
+
+    seal_session(exchange, "session-1")
+
+    verify(exchange)
+
+
 def test_survives_an_unreadable_closing_word(exchange: ExchangeInMemory) -> None:
     """A closing word that is not JSON is sealed as it lies, and does not keep the session from its seal."""
     place = store_recording(exchange.evidence, "r1", NOON, 5)
@@ -259,3 +294,10 @@ def test_sweeps_up_what_nobody_sealed(exchange: ExchangeInMemory) -> None:
 
     assert sweep_unsealed(exchange) == 1
     assert exchange.seal_queue.puts == [("session-1", timedelta(0))]
+
+
+def _rewrite_closing_word(exchange: ExchangeInMemory, report: dict[str, Any]) -> None:
+    """Store a recording whose closing word has this sender report."""
+    place = store_recording(exchange.evidence, "r1", NOON, 1)
+    word = json.loads(exchange.evidence.objects[finish_key(place)]) | {"sender_reports": [report]}
+    exchange.evidence.objects[finish_key(place)] = json.dumps(word).encode()
