@@ -38,7 +38,7 @@ async def run(options: Options) -> None:
             for endless in players.tasks():
                 tasks.create_task(endless)
             workers = await _start_workers(options, foundations, deployment, tasks)
-            _announce(options, foundations, deployment, workers, time.monotonic() - began)
+            _announce(options, foundations, players, workers, time.monotonic() - began)
 
 
 async def _serve_all(players: Players, foundations: Foundations, stack: AsyncExitStack) -> None:
@@ -77,11 +77,12 @@ async def _start_workers(
 
 
 def _announce(
-    options: Options, foundations: Foundations, deployment: Deployment, workers: list[MediaWorker], seconds: float
+    options: Options, foundations: Foundations, players: Players, workers: list[MediaWorker], seconds: float
 ) -> None:
     """Say that all of it answers: to people on the screen, to programs in the ready-file."""
     ca_file = foundations.certificate.ca_file if foundations.certificate else None
-    content = describe(deployment.deployed, deployment.addresses, "ws", ca_file, foundations.places.logs)
+    deployment = players.deployment
+    content = describe(deployment.deployed, deployment.addresses, players.stages, ca_file, foundations.places.logs)
     content["workers"] = [worker.description() for worker in workers]
     if options.ready_file:
         write_ready_file(options.ready_file, content)

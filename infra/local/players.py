@@ -15,7 +15,7 @@ from infra.local.events.logs import LogSubscriptions
 from infra.local.events.queues import queue_sources
 from infra.local.events.schedules import schedules
 from infra.local.foundations import Foundations
-from infra.local.gateway.building import Apis
+from infra.local.gateway.building import Apis, Stages
 from infra.local.gateway.cloudfront import Origin
 from infra.local.gateway.distribution import build_cloudfront, build_site
 from infra.local.gateway.keys import IssuerKeys
@@ -38,6 +38,7 @@ class Players:
     inner: web.Application
     phone: web.Application
     websocket: WebSocketApi
+    stages: Stages
     fleet: Fleet
     network: MobileNetwork
     deployment: Deployment
@@ -71,9 +72,10 @@ async def make_players(foundations: Foundations, deployment: Deployment, stack: 
     network = MobileNetwork(session, moto, partial(report, region=deployed.region, logs=logs))
     return Players(
         site=make_site_app(cloudfront.answer, _beside(deployment, session, stack)),
-        inner=make_inner_app(apis.stage("WEBSOCKET"), websocket.connections, fleet.function),
+        inner=make_inner_app(apis.stages().websocket, websocket.connections, fleet.function),
         phone=make_phone(network),
         websocket=websocket,
+        stages=apis.stages(),
         fleet=fleet,
         network=network,
         deployment=deployment,

@@ -7,13 +7,14 @@ from typing import Any
 
 from infra.local.addresses import Addresses
 from infra.local.deployed import Deployed
+from infra.local.gateway.building import Stages
 
 TABLE_SUFFIX = "_TABLE"
 TABLE_PREFIX = "SIGHTLINE_"
 
 
 def describe(
-    deployed: Deployed, addresses: Addresses, websocket_stage: str, ca_file: Path | None, logs: Path
+    deployed: Deployed, addresses: Addresses, stages: Stages, ca_file: Path | None, logs: Path
 ) -> dict[str, Any]:
     """Return what programs need to know; workers are added by whoever has started them."""
     tables = deployed.settings(TABLE_SUFFIX)
@@ -21,9 +22,9 @@ def describe(
         "origin": addresses.origin,
         "viewer": f"{addresses.origin}/",
         "phone": addresses.phone,
-        "api": f"{addresses.origin}/api",
-        "ws": f"{addresses.socket_origin}/ws",
-        "connections": f"{addresses.inner}/{websocket_stage}",
+        "api": f"{addresses.origin}/{stages.http}",
+        "ws": f"{addresses.socket_origin}/{stages.websocket}",
+        "connections": f"{addresses.inner}/{stages.websocket}",
         "s3": addresses.moto,
         "moto": addresses.moto,
         "oidc": addresses.issuer,

@@ -20,6 +20,14 @@ RESULT_SECONDS = 300
 
 
 @dataclass(frozen=True)
+class Stages:
+    """The names of the APIs' stages, which begin their paths."""
+
+    http: str
+    websocket: str
+
+
+@dataclass(frozen=True)
 class Apis:
     """Builds each API; functions are found by ARN, signing keys by issuer."""
 
@@ -44,9 +52,9 @@ class Apis:
         """Return the host name that an API would have."""
         return api_host(self._api(protocol), self.deployed.region)
 
-    def stage(self, protocol: str) -> str:
-        """Return the name of an API's stage."""
-        return self._stage(self._api(protocol))
+    def stages(self) -> Stages:
+        """Return the stages' names."""
+        return Stages(self._stage(self._api("HTTP")), self._stage(self._api("WEBSOCKET")))
 
     def _api(self, protocol: str) -> str:
         apis = self.deployed.of_type("AWS::ApiGatewayV2::Api")
