@@ -63,7 +63,7 @@ def accept_invite(desk: InviteDesk, request: AcceptRequest) -> Accepted:
     if not desk.tokens.spend(token.token_hash, now):
         refuse_second_device(desk, invite)
     session = _go_on(desk, invite.session_id, consent) if invite.session_id else _open(desk, invite, consent)
-    return _admit(desk, invite, session, consent)
+    return _admit(desk, invite, session)
 
 
 def _open(desk: InviteDesk, invite: Invite, consent: Consent) -> Session:
@@ -101,23 +101,13 @@ def _go_on(desk: InviteDesk, session_id: str, consent: Consent) -> Session:
     return session
 
 
-def _admit(desk: InviteDesk, invite: Invite, session: Session, consent: Consent) -> Accepted:
+def _admit(desk: InviteDesk, invite: Invite, session: Session) -> Accepted:
     """Give the device its credential, which from now on is the only one of the session."""
     credential = desk.entropy.token(256)
-    credential_hash = hash_token(credential)
-    try:
-        accepted = desk.invites.change(
-            invite.invite_id, lambda newest: _accepted(newest, session.session_id, consent, credential_hash)
-        )
-    except SightlineError:  # withdrawn at this very moment
-        end_session(desk, session.session_id, EndReason.REVOKED)
-        raise
+    accepted = _agree(desk, invite, session, hash_token(credential))
     if invite.credential_hash:
         desk.tokens.remove(invite.credential_hash)
-    ends_at = consent.at + CREDENTIAL_LIFE
-    desk.tokens.add(
-        Token(credential_hash, TokenKind.CREDENTIAL, invite.invite_id, invite.force_id, ends_at, session.session_id)
-    )
+    desk.tokens.add(_credential_token(session, hash_token(credential)))
     announce_invite(desk, accepted)
     announce_session(desk, session)
     ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice_servers)
@@ -126,11 +116,25 @@ def _admit(desk: InviteDesk, invite: Invite, session: Session, consent: Consent)
         credential=credential,
         force_name=desk.policy.force_name,
         spoken_code=session.spoken_code,
-        capabilities=sorted(consent.capabilities),
-        language=consent.language,
+        capabilities=sorted(session.consent.capabilities),
+        language=session.consent.language,
         ticket=ticket.ticket,
         ice_servers=ticket.ice_servers,
     )
+
+
+def _agree(desk: InviteDesk, invite: Invite, session: Session, credential_hash: str) -> Invite:
+    try:
+        return desk.invites.change(invite.invite_id, lambda newest: _accepted(newest, session, credential_hash))
+    except SightlineError:  # withdrawn at this very moment
+        end_session(desk, session.session_id, EndReason.REVOKED)
+        raise
+
+
+def _credential_token(session: Session, credential_hash: str) -> Token:
+    ends_at = session.consent.at + CREDENTIAL_LIFE
+    kind = TokenKind.CREDENTIAL
+    return Token(credential_hash, kind, session.invite_id, session.force_id, ends_at, session.session_id)
 
 
 def _opened(invite: Invite, now: datetime) -> Invite:
@@ -146,12 +150,13 @@ def _declined(invite: Invite, now: datetime) -> Invite:
     return replace(invite.stopped(TroubleReason.DECLINED, now), state=InviteState.DECLINED)
 
 
-def _accepted(invite: Invite, session_id: str, consent: Consent, credential_hash: str) -> Invite:
+def _accepted(invite: Invite, session: Session, credential_hash: str) -> Invite:
+    consent = session.consent
     invite.require_open(consent.at)
     return replace(
         invite.reached(FunnelStage.CONSENTED, consent.at),
         state=InviteState.ACCEPTED,
-        session_id=session_id,
+        session_id=session.session_id,
         consent=consent,
         credential_hash=credential_hash,
         trouble=None,
