@@ -6,6 +6,7 @@ import signal
 import sys
 from contextlib import suppress
 
+from infra.local.laptop import run
 from infra.local.options import Options, read_options
 from infra.local.process.children import ChildDiedError
 from infra.local.site_build import BuildFailedError
@@ -20,6 +21,8 @@ def main() -> int:
     """Run until Ctrl-C or SIGTERM."""
     status = 0
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)  # libraries that warn about each other
     try:
         asyncio.run(_until_told_to_stop(read_options()))
     except* EXPECTED as group:
@@ -30,10 +33,6 @@ def main() -> int:
 
 
 async def _until_told_to_stop(options: Options) -> None:
-    logging.captureWarnings(capture=True)
-    logging.getLogger("py.warnings").setLevel(logging.ERROR)
-    from infra.local.laptop import run  # noqa: PLC0415 its libraries warn about each other when they are imported
-
     running = asyncio.create_task(run(options))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, running.cancel)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from moto.backends import SERVICE_NAMES, get_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
@@ -18,6 +19,8 @@ from infra.local.cloud.texts import list_texts
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
+SERVICES: tuple[SERVICE_NAMES, ...] = ("dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs")
+"""Imported before the first request needs them."""
 OUTAGE_PATH = "/_laptop/outage/"
 
 
@@ -51,6 +54,8 @@ class QuietHandler(MotoRequestHandler):
 
 def main() -> None:
     """Serve until the parent dies or ends us."""
+    for service in SERVICES:
+        get_backend(service)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, Cloud(), threaded=True, request_handler=QuietHandler)
     sys.stdout.write(f"{server.server_port}\n")
