@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { InviteView } from "../../shared/messages";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import { NOWHERE } from "../state/place";
 import type { InviteChange } from "../state/officer-api";
 import { speak, type Speech } from "../words/funnel-speech";

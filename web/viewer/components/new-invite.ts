@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ProblemError } from "../../shared/http";
-import type { Capability, InviteRequest } from "../../shared/messages";
+import type { InviteRequest } from "../../shared/messages";
 import { readBack } from "../position/phone-number";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import { forgetDraft, missingPart, keepDraft, readDraft, requestOf, type InviteDraft } from "../state/invite-draft";
-import { CAPABILITIES, LANGUAGES, PURPOSES, RETENTION_CATEGORIES } from "../words/labels";
+import { LANGUAGES, RETENTION_CATEGORIES } from "../words/labels";
 import { goTo } from "./go-to";
-import { icon, type IconName } from "./icons";
+import { icon } from "./icons";
+import { capabilityField, listField, purposeField } from "./invite-fields";
 import { DeskElement } from "./light-element";
 
 /** The field beside which a problem is shown, by its code; everything else is shown above the button. */
@@ -16,8 +17,6 @@ const FIELD_OF_CODE: Record<string, "phone_number" | undefined> = {
   "invalid-number": "phone_number",
   "text-refused": "phone_number",
 };
-
-const CAPABILITY_ICONS: Record<Capability, IconName> = { video: "camera", audio: "soundOn", location: "pin" };
 
 @customElement("new-invite")
 export class NewInvite extends DeskElement {
@@ -46,11 +45,20 @@ export class NewInvite extends DeskElement {
     >
       <h1 id="new-invite-title">New invite</h1>
       <div class="pair">${this.#phoneField()} ${this.#incidentField()}</div>
-      ${this.#choices("purpose", "Why you ask", "The caller reads this, in plain words.", PURPOSES)}
-      ${this.#capabilityField()}
+      ${purposeField(this.draft, this.#change)} ${capabilityField(this.draft, this.#change)}
       <div class="pair">
-        ${this.#select("language", "Language of the text", LANGUAGES)}
-        ${this.#select("retention_category", "How long to keep", RETENTION_CATEGORIES)}
+        ${listField("language", "Language of the text", LANGUAGES, this.draft.language, (language) => {
+          this.#change({ language });
+        })}
+        ${listField(
+          "retention",
+          "How long to keep",
+          RETENTION_CATEGORIES,
+          this.draft.retention_category,
+          (category) => {
+            this.#change({ retention_category: category });
+          },
+        )}
       </div>
       ${this.problem?.field === null ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem.text}</p>` : nothing}
       <div class="actions">
@@ -105,59 +113,6 @@ export class NewInvite extends DeskElement {
     </div>`;
   }
 
-  #choices(name: "purpose", legend: string, hint: string, words: Record<string, string>): TemplateResult {
-    return html`<fieldset>
-      <legend>${legend} <span class="hint">${hint}</span></legend>
-      <div class="choices">
-        ${Object.entries(words).map(
-          ([value, label]) =>
-            html`<label class="choice">
-              <input
-                type="radio"
-                name=${name}
-                value=${value}
-                .checked=${this.draft[name] === value}
-                @change=${this.#typed}
-              />
-              <span>${label}</span></label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
-  #capabilityField(): TemplateResult {
-    return html`<fieldset>
-      <legend>Ask for <span class="hint">The caller may say no to each.</span></legend>
-      <div class="choices">
-        ${Object.entries(CAPABILITIES).map(
-          ([value, label]) =>
-            html`<label class="choice">
-              <input
-                type="checkbox"
-                name="capabilities"
-                value=${value}
-                .checked=${this.draft.capabilities.includes(value as Capability)}
-                @change=${this.#ticked}
-              />
-              <span>${icon(CAPABILITY_ICONS[value as Capability])} ${label}</span></label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
-  #select(name: "language" | "retention_category", label: string, words: Record<string, string>): TemplateResult {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <select id=${name} name=${name} @change=${this.#typed}>
-        ${Object.entries(words).map(
-          ([value, word]) => html` <option value=${value} ?selected=${this.draft[name] === value}>${word}</option>`,
-        )}
-      </select>
-    </div>`;
-  }
-
   #problemAt(field: "phone_number" | "incident_ref", id: string): TemplateResult {
     const text = this.problem?.field === field ? this.problem.text : "";
     return html`<p id=${id} class="problem" role="alert">${text ? html`${icon("warning")} ${text}` : nothing}</p>`;
@@ -168,22 +123,16 @@ export class NewInvite extends DeskElement {
   }
 
   readonly #typed = (event: Event): void => {
-    const input = event.target as HTMLInputElement | HTMLSelectElement;
+    const input = event.target as HTMLInputElement;
     this.#change({ [input.name]: input.value });
   };
 
-  readonly #ticked = (event: Event): void => {
-    const { value, checked } = event.target as HTMLInputElement;
-    const others = this.draft.capabilities.filter((capability) => capability !== value);
-    this.#change({ capabilities: checked ? [...others, value as Capability] : others });
-  };
-
-  #change(part: Partial<InviteDraft>): void {
+  readonly #change = (part: Partial<InviteDraft>): void => {
     this.draft = { ...this.draft, ...part };
     this.problem = null;
     this.#idempotencyKey = crypto.randomUUID();
     keepDraft(this.draft);
-  }
+  };
 
   readonly #keys = (event: KeyboardEvent): void => {
     if (event.key === "Escape") this.#cancel();

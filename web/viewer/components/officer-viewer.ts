@@ -1,7 +1,7 @@
 /** The viewer for a signed-in officer: three zones, one place at a time in the middle, keys and notices. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import { sessionOfInvite } from "../state/picture-of-force";
 import { NOWHERE, readPlace, writePlace, type Place } from "../state/place";
 import { switchTheme, themeNow } from "../theme";

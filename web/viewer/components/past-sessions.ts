@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { SessionView } from "../../shared/messages";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import { END_REASONS, PURPOSES } from "../words/labels";
 import { span } from "../words/times";
 import { goTo } from "./go-to";

@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { RecordingView, SessionView } from "../../shared/messages";
 import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../replay/timeline";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import { END_REASONS } from "../words/labels";
 import { span } from "../words/times";
 import { icon } from "./icons";
@@ -133,6 +133,7 @@ export class ReplayPanel extends DeskElement {
 
   async #readAgain(sessionId: string): Promise<void> {
     const recording = await this.#read(sessionId);
+    if (recording?.fragment_count && !this.#closePlayer) await this.#play(recording);
     if (recording?.state === "ended") await this.desk.recall(sessionId);
     if (recording?.sealed) clearInterval(this.#reading);
   }
@@ -150,6 +151,7 @@ export class ReplayPanel extends DeskElement {
 
   async #play(recording: RecordingView): Promise<void> {
     const { openPlayer } = await import("../replay/player");
+    this.problem = null;
     const video = this.#video.value;
     if (!video || recording.session_id !== this.sessionId || !this.isConnected) return;
     this.#closePlayer = openPlayer(video, {

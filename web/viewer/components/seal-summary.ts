@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { SealView, SessionView } from "../../shared/messages";
-import { problemWords } from "../state/desk";
+import { problemWords } from "../state/problem-words";
 import type { SealedManifest } from "../state/officer-api";
 import "./copy-button";
 import { icon } from "./icons";

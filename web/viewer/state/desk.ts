@@ -1,6 +1,6 @@
 /** The officer's desk: what is known of the force, what is watched, and everything that can be asked for. */
 import { Connection, type ConnectionState } from "../../shared/connection";
-import { makeHttp, ProblemError } from "../../shared/http";
+import { makeHttp } from "../../shared/http";
 import type {
   EventType,
   IceServer,
@@ -203,11 +203,4 @@ export class Desk {
   #changed(): void {
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-/** A failure as a sentence for the officer, with its code to quote. */
-export function problemWords(problem: unknown): string {
-  if (!(problem instanceof ProblemError)) return "Something went wrong on this page. Try again. (page-error)";
-  if (problem.code === "offline") return "The server cannot be reached. Check the network, then try again. (offline)";
-  return `${problem.message} (${problem.code})`;
 }
