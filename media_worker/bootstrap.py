@@ -100,7 +100,7 @@ def _read_trust(settings: WorkerSettings) -> ssl.SSLContext | None:
 
 async def _read_network(settings: WorkerSettings) -> Network:
     address = settings.public_address
-    if address is None and settings.public_address_url is not None:
+    if address is None and settings.public_address_url and not settings.allow_private_candidates:
         address = await ask_for_public_address(settings.public_address_url)
     return Network(settings.allow_private_candidates, address, _read_ports(settings.udp_ports))
 

@@ -38,7 +38,7 @@ class DownLeg:
     """Times are seconds of the event loop's clock."""
 
     def __init__(self, chosen: Sequence[ChosenMedia], sender: Sender, allowance: Allowance) -> None:
-        """Send the media in `chosen`; repeat packets only as far as `allowance` goes."""
+        """Send the media in `chosen`; listen and repeat packets only as far as `allowance` goes."""
         self._sender = sender
         self._allowance = allowance
         self._codecs: dict[Kind, dict[str, OfferedCodec]] = {}
@@ -85,9 +85,8 @@ class DownLeg:
 
     def receive_rtcp(self, datagram: bytes, now: float) -> None:
         """Take the player's wishes."""
-        try:
-            packets = rtcp.read_packets(datagram)
-        except (ValueError, IndexError):
+        packets = rtcp.read_packets(datagram) if self._allowance.take(len(datagram), now) else None
+        if packets is None:
             self.dropped += 1
             return
         for packet in packets:

@@ -24,6 +24,7 @@ class H264Assembler:
         self._is_whole = True
         self._needs_key = True
         self._sps = self._pps = b""
+        self._parameters: Parameters | None = None
 
     def push(self, packet: Packet) -> Sequence[Frame]:
         """Take the next packet; return the access unit that its marker, or the next one's time, ends."""
@@ -52,25 +53,22 @@ class H264Assembler:
         if not is_whole or not units or timestamp is None or (self._needs_key and not is_key):
             self._needs_key = self._needs_key or not is_whole
             return []
-        parameters = self._parameters()
-        if parameters is None:
+        if self._parameters is None:
             return []
         self._needs_key = False
         body = b"".join(len(unit).to_bytes(4) + unit for unit in units)
-        return [Frame(timestamp, body, is_key, parameters)]
+        return [Frame(timestamp, body, is_key, self._parameters)]
 
     def _note_parameters(self, units: list[bytes]) -> None:
-        for unit in units:
-            if unit[0] & 0x1F == _SPS:
-                self._sps = unit
-            elif unit[0] & 0x1F == _PPS:
-                self._pps = unit
-
-    def _parameters(self) -> Parameters | None:
-        size = read_size(self._sps)
-        if size is None or not self._pps:
-            return None
-        return Parameters(f"avc1.{self._sps[1:4].hex()}", *size, configuration=(self._sps, self._pps))
+        sps = next((unit for unit in units if unit[0] & 0x1F == _SPS), self._sps)
+        pps = next((unit for unit in units if unit[0] & 0x1F == _PPS), self._pps)
+        if (sps, pps) == (self._sps, self._pps):
+            return
+        self._sps, self._pps = sps, pps
+        size = read_size(sps)
+        self._parameters = None
+        if size is not None and pps:
+            self._parameters = Parameters(f"avc1.{sps[1:4].hex()}", *size, configuration=(sps, pps))
 
 
 class UnitJoiner:

@@ -1,5 +1,6 @@
 """RTCP (RFC 3550, 4585) as far as a worker says it: requests for packets and pictures, and reports."""
 
+import struct
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -23,9 +24,12 @@ from media_worker.ring import PacketRing
 PICTURE_REQUESTS = (RTCP_PSFB_PLI, RTCP_PSFB_FIR)
 
 
-def read_packets(datagram: bytes) -> list[AnyRtcpPacket]:
-    """Read a compound packet; raise ValueError if it is malformed."""
-    return RtcpPacket.parse(datagram)
+def read_packets(datagram: bytes) -> list[AnyRtcpPacket] | None:
+    """Read a compound packet; None if it is malformed."""
+    try:
+        return RtcpPacket.parse(datagram)
+    except (ValueError, IndexError, struct.error):
+        return None
 
 
 def ask_for_packets(sender_ssrc: int, media_ssrc: int, sequences: list[int]) -> bytes:

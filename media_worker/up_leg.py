@@ -78,9 +78,8 @@ class UpLeg:
 
     def receive_rtcp(self, datagram: bytes, now: float) -> None:
         """Take a control packet off the wire."""
-        try:
-            packets = rtcp.read_packets(datagram)
-        except (ValueError, IndexError):
+        packets = rtcp.read_packets(datagram) if self._allowance.take(len(datagram), now) else None
+        if packets is None:
             self.dropped += 1
             return
         for report in packets:

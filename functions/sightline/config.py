@@ -97,7 +97,7 @@ class WorkerSettings(BaseModel):
     public_address: str | None = None
     """The address to offer instead of the host's own, where a 1:1 NAT lies between."""
     public_address_url: str | None = None
-    """Where to ask for that address if it is not known beforehand (Fargate), as https://checkip.amazonaws.com."""
+    """Where to ask for it if it is not known beforehand (Fargate), as https://checkip.amazonaws.com."""
     udp_ports: str | None = None
     """First and last UDP port for media, as in 40000-40999; any port if there is none."""
     leg_bits_per_second: int = 8_000_000

@@ -78,6 +78,7 @@ class MediaStack(EnvironmentStack):
                 "SIGHTLINE_WORKER_API_URL": f"{settings.site_origin}/api",
                 "SIGHTLINE_WORKER_WS_URL": f"wss://{settings.site_domain}/ws",
                 "SIGHTLINE_WORKER_PLACES": str(settings.worker_places),
+                "SIGHTLINE_WORKER_PUBLIC_ADDRESS_URL": "https://checkip.amazonaws.com",
                 "SIGHTLINE_WORKER_UDP_PORTS": "{}-{}".format(*MEDIA_PORTS),
                 "SIGHTLINE_WORKER_SPOOL_DIRECTORY": SPOOL,
                 "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,

@@ -16,12 +16,19 @@ from tests.fakes.rtp import make_packet
 
 def test_requests_are_read_back_as_what_they_are() -> None:
     """A list of numbers far apart survives; a picture request is one."""
-    (nack,) = read_packets(ask_for_packets(1, 2, [5, 6, 400]))
+    (nack,) = read_packets(ask_for_packets(1, 2, [5, 6, 400])) or []
     assert is_nack(nack)
     assert (nack.media_ssrc, nack.lost) == (2, [5, 6, 400])
-    (request,) = read_packets(ask_for_picture(1, 2))
+    (request,) = read_packets(ask_for_picture(1, 2)) or []
     assert is_picture_request(request)
     assert not is_nack(request)
+
+
+def test_a_malformed_packet_is_none() -> None:
+    """Cut short, or with a length that lies."""
+    whole = ask_for_packets(1, 2, [5])
+    assert read_packets(whole[:-2]) is None
+    assert read_packets(b"\x81\xc9\xff\xff") is None
 
 
 def test_a_report_counts_losses_since_the_last_one() -> None:
@@ -29,10 +36,10 @@ def test_a_report_counts_losses_since_the_last_one() -> None:
     ring, statistics = PacketRing(0.5), ReceiverStatistics(90_000)
     for sequence in (1, 2, 4):
         ring.insert(make_packet(sequence), 0.0)
-    (first,) = read_packets(statistics.write(1, 1234, ring, 1.0))
+    (first,) = read_packets(statistics.write(1, 1234, ring, 1.0)) or []
     for sequence in (5, 6, 7):
         ring.insert(make_packet(sequence), 1.0)
-    (second,) = read_packets(statistics.write(1, 1234, ring, 2.0))
+    (second,) = read_packets(statistics.write(1, 1234, ring, 2.0)) or []
     assert isinstance(first, RtcpRrPacket)
     assert isinstance(second, RtcpRrPacket)
     assert (first.reports[0].fraction_lost, first.reports[0].packets_lost) == (64, 1)
@@ -44,7 +51,7 @@ def test_a_report_lets_the_phone_measure_the_round_trip() -> None:
     """It names the middle of the last sender report's time, and how long ago that came."""
     statistics = ReceiverStatistics(90_000)
     statistics.note_report(0x1111_2222_3333_4444, 5.0)
-    (report,) = read_packets(statistics.write(1, 1234, PacketRing(0.5), 5.5))
+    (report,) = read_packets(statistics.write(1, 1234, PacketRing(0.5), 5.5)) or []
     assert isinstance(report, RtcpRrPacket)
     assert (report.reports[0].lsr, report.reports[0].dlsr) == (0x2222_3333, 32_768)
 

@@ -51,7 +51,9 @@ class Ends:
 
     def said(self) -> list[AnyRtcpPacket]:
         """Return what the phone was told, feedback on congestion left out."""
-        return [packet for datagram in self.sent if datagram[:2] != b"\x8f\xcd" for packet in read_packets(datagram)]
+        return [
+            packet for datagram in self.sent if datagram[:2] != b"\x8f\xcd" for packet in read_packets(datagram) or []
+        ]
 
 
 @pytest.fixture
