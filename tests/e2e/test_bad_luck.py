@@ -75,7 +75,6 @@ def test_a_reload_goes_on_where_it_was(start_session: Callable[[str], Live]) -> 
     live = start_session("CAD 4004/21NOV")
     assert "#" not in live.citizen.page.url
     live.citizen.page.reload()
-    live.citizen.page.get_by_role("button", name="Turn on the camera").click()
     stale = live.officer.stamp()
     wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
 
