@@ -104,8 +104,11 @@ export class Desk {
         this.#changed();
       },
     };
-    this.#pictures.set(sessionId, new LivePicture(sessionId, options));
+    const picture = new LivePicture(sessionId, options);
+    this.#pictures.set(sessionId, picture);
     this.#connection.send({ type: "watch", session_id: sessionId });
+    const session = this.#force.sessions.get(sessionId);
+    if (session) picture.follow(session);
     void this.recall(sessionId);
   }
 
