@@ -16,6 +16,8 @@ from infra.local.gateway.socket_event import Handshake
 SEND_SECONDS = 5.0
 """A client that takes nothing for so long is as good as gone."""
 
+CUT_SECONDS = 1.0
+
 
 class OpenConnection:
     """One WebSocket that is open."""
@@ -36,7 +38,8 @@ class OpenConnection:
     async def send(self, text: str) -> bool:
         """Send a message; return False if the client is gone."""
         try:
-            await asyncio.wait_for(self.socket.send_str(text), SEND_SECONDS)
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.socket.send_str(text)
         except (ConnectionError, TimeoutError):
             return False
         self.touch()
@@ -96,7 +99,8 @@ class Connections:
     async def close_all(self) -> None:
         """Cut every connection, as when the API is deleted."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(*(_cut(each) for each in list(self._open.values()))), 1.0)
+            async with asyncio.timeout(CUT_SECONDS):
+                await asyncio.gather(*(_cut(each) for each in list(self._open.values())))
 
 
 async def _cut(connection: OpenConnection) -> None:

@@ -73,7 +73,8 @@ async def _in_time(invocation: Awaitable[Any]) -> Answer:
     """Wait for a function as long as API Gateway does; the function itself goes on."""
     running = asyncio.ensure_future(invocation)
     try:
-        return answer_of(await asyncio.wait_for(asyncio.shield(running), INTEGRATION_SECONDS))
+        async with asyncio.timeout(INTEGRATION_SECONDS):
+            return answer_of(await asyncio.shield(running))
     except TimeoutError:
         running.add_done_callback(lambda late: late.cancelled() or late.exception())
         return TOO_LATE

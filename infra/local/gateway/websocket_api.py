@@ -114,4 +114,5 @@ class WebSocketApi:
 
     async def _run(self, route: str, event: dict[str, Any]) -> Any:
         """Run a route's function for as long as API Gateway waits."""
-        return await asyncio.wait_for(self._routes[route](event), self._limits.integration_seconds)
+        async with asyncio.timeout(self._limits.integration_seconds):
+            return await self._routes[route](event)

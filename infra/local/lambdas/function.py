@@ -88,9 +88,9 @@ class LambdaFunction:
         async with self._places:
             instance = self._idle.pop() if self._idle else await self._start()
             try:
-                reply = await asyncio.wait_for(
-                    instance.serve(event, self.spec.timeout_seconds), self.spec.timeout_seconds
-                )
+                # Not wait_for: before Python 3.12 it can swallow a cancellation, and the laptop would never end.
+                async with asyncio.timeout(self.spec.timeout_seconds):
+                    reply = await instance.serve(event, self.spec.timeout_seconds)
             except BaseException as error:
                 instance.kill()
                 raise self._explained(error) from error

@@ -59,7 +59,8 @@ async def end(process: Process, grace_seconds: float = GRACE_SECONDS) -> None:
     with suppress(ProcessLookupError):
         process.terminate()
     try:
-        await asyncio.wait_for(process.wait(), grace_seconds)
+        async with asyncio.timeout(grace_seconds):
+            await process.wait()
     except TimeoutError:
         with suppress(ProcessLookupError):
             process.kill()
