@@ -56,20 +56,26 @@ export class SessionRail extends DeskElement {
 
   readonly #runningRow = (session: SessionView): [string, TemplateResult] => {
     const invite = this.desk.force.invites.get(session.invite_id);
-    const live = session.state === "live";
+    const begun = session.state === "live";
+    const live = begun && session.citizen_connected;
     const signal = signalOf(session);
     const onStage = this.desk.pictures.has(session.session_id);
-    const words = live ? signal.word : invite ? speak(invite, this.desk.forceName, this.desk.now).headline : "Starting";
+    const words = begun
+      ? signal.word
+      : invite
+        ? speak(invite, this.desk.forceName, this.desk.now).headline
+        : "Starting";
     return this.#row(
       session.session_id,
       session.incident_ref,
       session.live_at ?? session.created_at,
       onStage,
       html` <span class="row-state ${live ? "live" : "waiting"}"
-          >${icon(live ? "live" : "clock")} ${live ? html`<b>LIVE</b>` : nothing} <span>${words}</span></span
+          >${icon(live ? "live" : begun ? "warning" : "clock")} ${live ? html`<b>LIVE</b>` : nothing}
+          <span>${words}</span></span
         >
         <span class="row-foot"
-          >${invite && !live ? funnelLine(invite) : html`<span class="code">${session.spoken_code}</span>`}
+          >${invite && !begun ? funnelLine(invite) : html`<span class="code">${session.spoken_code}</span>`}
           ${watchersMark(session)}</span
         >`,
       () => {

@@ -60,10 +60,12 @@ export class TrailMap {
   /** Draw a trail, its last position as where the phone is now. */
   show(trail: readonly PositionView[], following: boolean): void {
     const first = this.#latest === null;
-    this.#latest = trail.at(-1) ?? null;
+    const latest = trail.at(-1) ?? null;
+    if (latest?.sequence === this.#latest?.sequence) return;
+    this.#latest = latest;
     void this.#map.getSource<GeoJSONSource>("trail")?.setData(trailFeatures(trail));
     if (this.#latest && first) this.#map.jumpTo({ center: placeOf(this.#latest), zoom: zoomFor(this.#latest) });
-    else if (following) this.centre();
+    else if (following && !this.#map.isZooming()) this.centre();
   }
 
   centre(): void {
