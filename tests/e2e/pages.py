@@ -72,9 +72,14 @@ class Officer:
         rail = self.page.get_by_role("navigation", name="Sessions and invites")
         return rail.get_by_role("button", name=incident_ref)
 
+    def pixels(self) -> list[int] | None:
+        """Return the grey values of the picture that the officer sees, if there is one."""
+        pixels: list[int] | None = self.page.locator("video").first.evaluate(READ_VIDEO)
+        return pixels
+
     def stamp(self) -> Stamp | None:
         """Read the picture that the officer sees."""
-        pixels = self.page.locator("video").first.evaluate(READ_VIDEO)
+        pixels = self.pixels()
         return read_pixels(pixels) if pixels else None
 
 

@@ -51,6 +51,7 @@ def test_every_page_of_a_session_in_both_themes(
     picture(desk, "viewer-invite")
     picture(phone, "citizen-asking")
     citizen.agree()
+    expect(phone.get_by_role("button", name="Turn on the camera")).to_be_visible()
     picture(phone, "citizen-camera")
     phone.get_by_role("button", name="Turn on the camera").click()
     phone.get_by_role("button", name="Share where I am").click(timeout=SLOW)
@@ -73,6 +74,7 @@ def test_every_page_of_a_session_in_both_themes(
 def _talk(desk: Page, phone: Page) -> None:
     desk.get_by_label("Message to the caller").fill("Officers are two minutes away. Are you both out of the cars?")
     desk.keyboard.press("Enter")
+    expect(phone.get_by_text("Officers are two minutes away.")).to_be_attached()
     phone.get_by_role("button", name="Messages").click()
     phone.get_by_label("Your message").fill("Yes. Nobody is hurt badly")
     phone.get_by_role("button", name="Send", exact=True).click()
@@ -94,5 +96,6 @@ def _replay(laptop: Laptop, officer: Officer) -> None:
     officer.page.get_by_role("button", name="End it").click()
     wait_for_seal(laptop, session_id)
     officer.row(INCIDENT).click()
-    expect(officer.page.locator("video").first).to_be_visible(timeout=SLOW)
+    wait_for(lambda: max(officer.pixels() or [0]) > 50, "the street")
+    expect(officer.page.get_by_text("Reading …")).to_have_count(0)
     picture(officer.page, "viewer-replay")
