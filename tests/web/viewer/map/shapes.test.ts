@@ -4,7 +4,7 @@ import { circleAround, trailFeatures } from "../../../../web/viewer/map/trail-la
 import { aPosition } from "../examples";
 
 const parts = (features: { properties: Record<string, unknown> | null }[]) =>
-  features.map(({ properties }) => properties?.["part"]);
+  features.map(({ properties }) => properties?.part);
 
 describe("the accuracy circle", () => {
   it("is closed and as wide on the ground to the east as to the north", () => {
