@@ -33,13 +33,9 @@ def exchange() -> ExchangeInMemory:
     exchange = ExchangeInMemory()
     exchange.begin_session()
     exchange.connect_worker()
-    ended_at = NOON + timedelta(seconds=10)
-    exchange.sessions.change(
-        "session-1",
-        lambda each: replace(
-            each, state=SessionState.ENDED, ended_at=ended_at, worker_id="worker-1", recording_ids=("r1",)
-        ),
-    )
+    ended: dict[str, Any] = {"state": SessionState.ENDED, "ended_at": NOON + timedelta(seconds=10)}
+    begun: dict[str, Any] = {"worker_id": "worker-1", "recording_ids": ("r1",)}
+    exchange.sessions.change("session-1", lambda each: replace(each, **begun, **ended))
     exchange.positions.add_all([make_position(0)])
     exchange.clock.advance(timedelta(seconds=11))
     return exchange
