@@ -31,10 +31,12 @@ def send(origin: str, numbers: list[int], h264: list[bytes], opus: list[bytes]) 
 
 
 async def _send(origin: str, numbers: list[int], h264: list[bytes], opus: list[bytes]) -> None:
+    peers = []  # which would stop if nobody held them
     known = RTCRtpSender.getCapabilities("video").codecs
     async with ClientSession() as web_client:
         for number in numbers:
             peer = RTCPeerConnection()
+            peers.append(peer)
             peer.addTransceiver(EncodedTrack("audio", opus), direction="sendonly")
             video = peer.addTransceiver(EncodedTrack("video", h264), direction="sendonly")
             video.setCodecPreferences([codec for codec in known if codec.mimeType in {"video/H264", "video/rtx"}])

@@ -50,7 +50,8 @@ class Stage:
         )
         before = len(self.said)
         await self.worker.obey(command)
-        return next(said for said in self.said[before:] if isinstance(said, WorkerAnswer | WorkerRefusal))
+        answers = (said for said in self.said[before:] if isinstance(said, WorkerAnswer | WorkerRefusal))
+        return next(answer for answer in answers if (answer.session_id, answer.leg_id) == (session_id, leg_id))
 
     async def end(self) -> None:
         """End the session and wait until its recordings are complete."""
