@@ -31,7 +31,6 @@ from sightline.messages.http import IceServer
 from sightline.ports import (
     ChatStore,
     Clock,
-    ConnectionStore,
     Entropy,
     EvidenceStore,
     InviteStore,
@@ -101,7 +100,7 @@ def session_store() -> SessionStore:
     return DynamoSessionStore(table("sessions_table"))
 
 
-def connection_store() -> ConnectionStore:
+def connection_store() -> DynamoConnectionStore:
     """Return the WebSocket connections."""
     return DynamoConnectionStore(table("connections_table"), clock())
 
@@ -119,7 +118,9 @@ def chat_store() -> ChatStore:
 @cache
 def sender() -> Sender:
     """Return the way to whoever is connected."""
-    return ConnectionsSender(aws.connections(required(settings(), "connections_endpoint")), connection_store().remove)
+    return ConnectionsSender(
+        aws.connections(required(settings(), "connections_endpoint")), connection_store().remove_gone
+    )
 
 
 @cache

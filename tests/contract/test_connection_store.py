@@ -1,5 +1,6 @@
 """What every ConnectionStore does."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -62,6 +63,21 @@ def test_forgets_a_connection_with_all_its_topics(store: ConnectionStore) -> Non
     assert removed.topics == {"officers#avon", "watchers#session-1"}
     assert store.remove("desk") is None
     assert store.listeners("officers#avon") == store.listeners("watchers#session-1") == []
+
+
+def test_does_not_take_a_connection_that_is_opening_for_gone(dynamodb: Any) -> None:
+    """Until `$connect` has answered, API Gateway knows no such connection; a message that comes early ends nothing."""
+    clock = ClockAtRest()
+    connections = DynamoConnectionStore(table(dynamodb, "connections"), clock)
+    connections.add(PHONE, ["citizen#session-1"])
+
+    clock.advance(timedelta(seconds=29))
+    assert connections.remove_gone("phone") is None
+    assert connections.listeners("citizen#session-1") == [PHONE]
+
+    clock.advance(timedelta(seconds=1))
+    assert connections.remove_gone("phone") == PHONE
+    assert connections.listeners("citizen#session-1") == []
 
 
 def test_does_not_bring_a_connection_back(store: ConnectionStore) -> None:

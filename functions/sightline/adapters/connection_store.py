@@ -9,6 +9,8 @@ from sightline.ports import Clock
 
 CONNECTION_LIFE = timedelta(hours=3)
 """API Gateway cuts a WebSocket after 2 h; what its $disconnect did not remove goes by itself."""
+OPENING = timedelta(seconds=30)
+"""API Gateway gives `$connect` 29 s, and calls the connection gone until it has answered."""
 LEG_LIFE = timedelta(hours=24)
 LEG_TOPICS = ("legs#", "seeing#")
 
@@ -35,7 +37,18 @@ class DynamoConnectionStore:
 
     def remove(self, connection_id: str) -> Connection | None:
         """Forget a connection and its topics; one caller is told what it was."""
-        item = self._table.delete(_key(_own_topic(connection_id), connection_id))
+        return self._remove(connection_id)
+
+    def remove_gone(self, connection_id: str) -> Connection | None:
+        """Forget a connection that cannot be reached, unless it is so new that it may still be opening."""
+        opened_before = epoch(self._clock.now() - OPENING)
+        newest = {":newest": opened_before + int(CONNECTION_LIFE.total_seconds())}
+        return self._remove(connection_id, "expires_at_epoch <= :newest", newest)
+
+    def _remove(
+        self, connection_id: str, condition: str | None = None, values: Item | None = None
+    ) -> Connection | None:
+        item = self._table.delete(_key(_own_topic(connection_id), connection_id), condition, values)
         if item is None:
             return None
         connection = _read(item)
