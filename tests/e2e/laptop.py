@@ -68,10 +68,10 @@ class Laptop:
         return bytes(self.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read())
 
     def texts(self) -> list[dict[str, str]]:
-        """Return the texts that the provider was given, oldest first, as {phone_number, text}."""
-        with urllib.request.urlopen(f"{self.addresses['moto']}/moto-api/data.json") as answer:
-            sent = json.load(answer).get("sns", {}).get("SMS", [])
-        return [{"phone_number": text["phone_number"], "text": text["message"]} for text in sent]
+        """Return the texts that the provider was given, oldest first, as {message_id, phone_number, text}."""
+        with urllib.request.urlopen(f"{self.addresses['moto']}/_laptop/texts") as answer:
+            texts: list[dict[str, str]] = json.load(answer)
+        return texts
 
     def session_id(self, incident_ref: str) -> str:
         """Return the session of an incident, from the sessions table."""

@@ -141,17 +141,16 @@ export class Desk {
     this.#change(force.takeSessions(this.#force, [await this.api.endSession(sessionId)]));
   }
 
-  /** Send a line of chat; it stays on the page with its fate, also when it cannot go out. */
+  /** Send a line of chat; it stays on the page with its fate, and goes out again after a cut that is soon over. */
   say(sessionId: string, text: string): void {
     const ref = crypto.randomUUID();
     const line = { message_id: ref, ref, sender: "officer", sender_name: this.#officer.name, text };
     const sent_at = new Date(this.now).toISOString();
     this.#change(force.sayChat(this.#force, sessionId, { ...line, sent_at, standing: "sending" }));
-    if (!this.#connection.send({ type: "chat", session_id: sessionId, text, ref })) this.#failChat(ref);
-    else
-      setTimeout(() => {
-        this.#failChat(ref);
-      }, HEARD_AGAIN_SECONDS * 1000);
+    this.#connection.send({ type: "chat", session_id: sessionId, text, ref });
+    setTimeout(() => {
+      this.#failChat(ref);
+    }, HEARD_AGAIN_SECONDS * 1000);
   }
 
   /** Read the lists anew: on every connection, since events may have been missed. */
@@ -182,6 +181,8 @@ export class Desk {
       this.#connection.send({ type: "watch", session_id: sessionId });
       void this.recall(sessionId);
     }
+    for (const { sessionId, text, ref } of force.chatUnderway(this.#force))
+      this.#connection.send({ type: "chat", session_id: sessionId, text, ref });
     void this.refresh();
   }
 

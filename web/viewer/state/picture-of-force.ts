@@ -106,6 +106,13 @@ export function sayChat(force: Force, sessionId: string, line: ChatLine): Force 
   return { ...force, chats: put(force.chats, sessionId, [...(force.chats.get(sessionId) ?? []), line]) };
 }
 
+/** Our own lines that the server has not given back yet; sent again, each is stored once by its ref. */
+export function chatUnderway(force: Force): { sessionId: string; text: string; ref: string }[] {
+  return [...force.chats].flatMap(([sessionId, lines]) =>
+    lines.flatMap(({ standing, text, ref }) => (standing === "sending" && ref ? [{ sessionId, text, ref }] : [])),
+  );
+}
+
 /** Mark a line of our own as not delivered, and why. */
 export function failChat(force: Force, ref: string, problem: string): Force {
   const mark = (line: ChatLine): ChatLine =>

@@ -11,7 +11,10 @@ export function sortForRail(
   const newest = (one: { created_at: string }, other: { created_at: string }) =>
     one.created_at < other.created_at ? 1 : -1;
   const all = [...sessions.values()].sort(newest);
-  const unanswered = [...invites.values()].filter(({ session_id }) => !session_id).sort(newest);
+  const answered = new Set(all.map(({ invite_id }) => invite_id));
+  const unanswered = [...invites.values()]
+    .filter(({ invite_id, session_id }) => !session_id && !answered.has(invite_id))
+    .sort(newest);
   const isOpen = ({ state }: InviteView) => ["created", "sent", "delivered", "opened"].includes(state);
   const ended = all.filter(({ state }) => state === "ended");
   return {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ParticipantEvent } from "../../../../web/shared/messages";
 import {
   EMPTY_FORCE,
+  chatUnderway,
   failChat,
   sayChat,
   take,
@@ -114,6 +115,13 @@ describe("chat", () => {
   it("does not call a line failed that has arrived", () => {
     const force = failChat(take(saying, said("ref-1", "from-server", 2), NOON), "ref-1", "too late");
     expect(force.chats.get("session-1")).toMatchObject([{ standing: "sent" }]);
+  });
+
+  it("names the lines under way, to be sent again after a cut", () => {
+    const failed = failChat(saying, "ref-1", "too late");
+    const arrived = take(saying, said("ref-1", "from-server", 2), NOON);
+    expect(chatUnderway(saying)).toEqual([{ sessionId: "session-1", text: "Are you safe?", ref: "ref-1" }]);
+    expect([chatUnderway(failed), chatUnderway(arrived)]).toEqual([[], []]);
   });
 
   it("keeps unsent lines when the history is read again", () => {

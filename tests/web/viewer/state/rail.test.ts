@@ -21,6 +21,12 @@ describe("the rail", () => {
     expect([rail.open, rail.recent]).toEqual([[], []]);
   });
 
+  it("does so too before the invite itself has heard of its session", () => {
+    const invite = anInvite({ invite_id: "the-same", session_id: null });
+    const rail = sortForRail(sessions(aSession({ invite_id: "the-same" })), invites(invite));
+    expect([rail.open, rail.recent]).toEqual([[], []]);
+  });
+
   it("has the newest first", () => {
     const older = anInvite({ invite_id: "older" });
     const newer = anInvite({ invite_id: "newer", created_at: secondsAfterNoon(60) });
