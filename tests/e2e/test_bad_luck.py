@@ -138,6 +138,7 @@ def test_cutting_every_websocket_leaves_the_picture(laptop: Laptop, start_sessio
     laptop.cut_connections()
     first = wait_for_picture(live.officer, FILM)
     wait_for_picture(live.officer, FILM, after=first.frame)
+    expect(live.citizen.page.get_by_text("Recording")).to_be_visible(timeout=SLOW)
     live.officer.page.get_by_label("Message to the caller").fill("Still with you")
     live.officer.page.keyboard.press("Enter")
     expect(live.citizen.page.get_by_text("Still with you")).to_be_attached(timeout=SLOW)

@@ -1,6 +1,7 @@
 /** What the buttons do: the page's effects, each ending in an action on the state. */
 import { ProblemError, type Http } from "../shared/http";
 import type { Accepted, InviteForCitizen, Language } from "../shared/messages";
+import { accept, type Agreement } from "./acceptance";
 import { leavePage } from "./leave";
 import { linkOf } from "./link";
 import { Capture } from "./media/capture";
@@ -71,8 +72,15 @@ export class App {
     this.#options.show(this.#state);
     if (memory.token === null) this.dispatch({ type: "failed", code: "no-link" });
     else if (memory.admission !== null) await this.#resume(memory.admission);
+    else if (memory.agreement !== null) await this.again();
     else if (this.phone.inApp) this.dispatch({ type: "warned-of-app" });
     else await this.lookUp();
+  }
+
+  /** Goes on where no answer came: whoever has agreed already is not asked for it anew. */
+  async again(): Promise<void> {
+    const { agreement } = this.#options.memory;
+    await (agreement === null ? this.lookUp() : this.#accept(agreement));
   }
 
   async lookUp(): Promise<void> {
@@ -85,13 +93,7 @@ export class App {
   async accept(): Promise<void> {
     const { chosen, language, invite } = this.#state;
     const capabilities = invite?.capabilities.filter((one) => chosen.includes(one)) ?? [];
-    await this.#ask(async () => {
-      const body = { capabilities, language, wording_version: WORDING_VERSION };
-      const accepted = await this.#post<Accepted>("/citizen/accept", body);
-      const { ticket, ice_servers, ...admission } = accepted;
-      this.#options.memory.keepAdmission(admission);
-      this.#share(admission, { ticket, ice_servers });
-    });
+    await this.#accept({ capabilities, language, wording_version: WORDING_VERSION });
   }
 
   async decline(): Promise<void> {
@@ -189,6 +191,15 @@ export class App {
   goAway(): void {
     this.capture.report();
     this.#sharing?.flush();
+  }
+
+  async #accept(agreement: Agreement): Promise<void> {
+    const { http, memory } = this.#options;
+    await this.#ask(async () => {
+      const { ticket, ice_servers, ...admission } = await accept(http, memory, agreement);
+      memory.keepAdmission(admission);
+      this.#share(admission, { ticket, ice_servers });
+    });
   }
 
   #share(admission: Admission, firstTicket: Pick<Accepted, "ticket" | "ice_servers"> | null): void {

@@ -2,10 +2,14 @@
  * What a reload must not lose. It lives in sessionStorage, so it ends with the tab; where that is forbidden
  * (private browsing, some in-app browsers) the page works and a reload begins anew.
  */
+import type { Agreement } from "./acceptance";
+import { drawDeviceKey } from "./device-key";
 import type { Shelf } from "./positions/queue";
 import type { Admission } from "./state";
 
 const TOKEN = "token";
+const DEVICE_KEY = "device-key";
+const AGREEMENT = "agreement";
 const ADMISSION = "admission";
 const STEPS = "steps";
 
@@ -33,18 +37,33 @@ export class Memory implements Shelf {
     this.setItem(TOKEN, token);
   }
 
+  /** By this the server knows the device again whose answer was lost; drawn once for each link. */
+  get deviceKey(): string {
+    const key = this.getItem(DEVICE_KEY) ?? drawDeviceKey();
+    this.setItem(DEVICE_KEY, key);
+    return key;
+  }
+
+  /** What the person agreed to and the server has not answered yet. */
+  get agreement(): Agreement | null {
+    return this.#read(AGREEMENT) as Agreement | null;
+  }
+
+  keepAgreement(agreement: Agreement | null): void {
+    this.setItem(AGREEMENT, JSON.stringify(agreement));
+  }
+
   get admission(): Admission | null {
-    const text = this.getItem(ADMISSION);
-    return text === null ? null : (JSON.parse(text) as Admission);
+    return this.#read(ADMISSION) as Admission | null;
   }
 
   keepAdmission(admission: Admission): void {
     this.setItem(ADMISSION, JSON.stringify(admission));
+    this.keepAgreement(null);
   }
 
   get steps(): Steps {
-    const text = this.getItem(STEPS);
-    return text === null ? { media: false, position: false } : (JSON.parse(text) as Steps);
+    return (this.#read(STEPS) as Steps | null) ?? { media: false, position: false };
   }
 
   keepStep(step: keyof Steps): void {
@@ -67,6 +86,11 @@ export class Memory implements Shelf {
     } catch {
       this.#fallback.set(name, text);
     }
+  }
+
+  #read(name: string): unknown {
+    const text = this.getItem(name);
+    return text === null ? null : JSON.parse(text);
   }
 }
 

@@ -122,6 +122,7 @@ export class Sharing {
       this.#outbox.sayAgain();
     });
     this.#connection.on("audience", ({ watching, recording }) => {
+      this.#upstream.known(recording);
       dispatch({ type: "line", facts: { watching, recording } });
     });
     this.#connection.on("chat", ({ message, ref }) => {

@@ -4,6 +4,7 @@ import { MediaLeg, type LegState } from "../../shared/leg";
 import type { IceServer, Signal } from "../../shared/messages";
 import { sampleOf, signalOf, type Sample } from "../signal";
 
+const UNKNOWN_MILLISECONDS = 5000;
 const MEASURE_EVERY_MILLISECONDS = 2000;
 const MOST_BITS_PER_SECOND = 2_000_000;
 
@@ -24,6 +25,7 @@ export class Upstream {
   #last: Sample | null = null;
   #bytesOfOldLegs = 0;
   #everConnected = false;
+  #doubt: ReturnType<typeof setTimeout> | undefined;
   #measuring: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: UpstreamOptions) {
@@ -49,7 +51,20 @@ export class Upstream {
     same?.sender.replaceTrack(track).catch(() => undefined);
   }
 
+  /**
+   * Takes the server's word on whether it knows of what we send. A leg that is connected and unknown has lost its
+   * place while nobody could tell us (our connection and the worker's were cut at once): a new one is offered.
+   */
+  known(known: boolean): void {
+    clearTimeout(this.#doubt);
+    if (known) return;
+    this.#doubt = setTimeout(() => {
+      if (this.#leg.state === "connected") this.#leg.open();
+    }, UNKNOWN_MILLISECONDS);
+  }
+
   close(): void {
+    clearTimeout(this.#doubt);
     clearInterval(this.#measuring);
     this.#leg.close();
   }

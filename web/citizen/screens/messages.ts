@@ -79,7 +79,7 @@ export const failed: BuildScreen = (app, say, state) => {
   const code = knownFailure(state.failure);
   const words: Record<string, string> = { browser: goodBrowser(app.phone) };
   const tell = say as (key: Key, values: Record<string, string>) => string;
-  const again = button("primary", say("allow.again"), () => void app.lookUp());
+  const again = button("primary", say("allow.again"), () => void app.again());
   const { copy, copied } = copying(app, say);
   const taps = code === "unsupported" ? [copy] : AGAIN.has(code) ? [again] : [];
   return {
