@@ -39,7 +39,7 @@ from sightline.messages.http import (
     TokenRequest,
 )
 from sightline.messages.views import InviteView
-from sightline.usecases import citizens, invites
+from sightline.usecases import acceptance, citizens, invites
 from sightline.usecases.receipts import note_receipt
 
 log = logging.getLogger("sightline.invites")
@@ -111,7 +111,7 @@ def look_up_invite(body: TokenRequest) -> InviteForCitizen:
 def accept_invite(body: AcceptRequest) -> Accepted:
     """Agree to share; spends the link, one winner."""
     with guesses_counted():
-        return citizens.accept_invite(invite_desk(), body)
+        return acceptance.accept_invite(invite_desk(), body)
 
 
 @endpoint(app, "POST", "/citizen/decline", refusals=LINK_REFUSALS)

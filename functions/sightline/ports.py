@@ -124,8 +124,8 @@ class TokenStore(Protocol):
         """Return a token, or None; one past its life counts as none."""
         ...
 
-    def spend(self, token_hash: str, at: datetime) -> bool:
-        """Spend a token; return whether this call was the one winner."""
+    def spend(self, token_hash: str, device_hash: str, at: datetime) -> bool:
+        """Spend a token; return whether it is this device's. One device wins, and wins again when it asks again."""
         ...
 
     def remove(self, token_hash: str) -> None:

@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest) -> InviteStore:
 
 def test_gives_back_what_was_added(store: InviteStore) -> None:
     """An invite comes back with every field as it was, its funnel, consent and trouble too."""
-    invite = an_invite(session_id="s", consent=CONSENT, link_hash="ab", provider_message_id="m")
+    invite = an_invite(session_id="s", consent=CONSENT, link_hash="ab", device_hash="cd", provider_message_id="m")
     invite = invite.reached(FunnelStage.SENT, NOON).stopped(TroubleReason.TEXT_UNDELIVERED, NOON)
     store.add(invite)
     assert store.get("invite-1") == invite

@@ -1,6 +1,7 @@
 """Every TokenStore, ReceiptIndex and TicketStore keeps the same promises."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -72,25 +73,36 @@ def test_of_fifty_at_once_one_spends_a_token(tokens: TokenStore) -> None:
     """However many try at the same time, one wins."""
     tokens.add(a_token())
     with ThreadPoolExecutor(50) as pool:
-        won = list(pool.map(lambda _: tokens.spend("ab", NOON), range(50)))
+        won = list(pool.map(lambda device: tokens.spend("ab", f"device {device}", NOON), range(50)))
     assert won.count(True) == 1
     token = tokens.get("ab")
     assert token is not None
     assert token.spent_at == NOON
+    assert token.spent_by == f"device {won.index(True)}"
+
+
+def test_a_device_that_asks_again_finds_that_it_has_won(tokens: TokenStore) -> None:
+    """However often it asks, at once or later: the token is its own, since the first time; no other device's."""
+    tokens.add(a_token())
+    with ThreadPoolExecutor(10) as pool:
+        assert all(pool.map(lambda _: tokens.spend("ab", "first", NOON), range(10)))
+    assert tokens.spend("ab", "first", NOON + timedelta(minutes=1)) is True
+    assert tokens.spend("ab", "second", NOON) is False
+    assert tokens.get("ab") == replace(a_token(), spent_at=NOON, spent_by="first")
 
 
 def test_a_token_that_is_not_there_cannot_be_spent(tokens: TokenStore) -> None:
     """Spending makes no token."""
-    assert tokens.spend("ab", NOON) is False
+    assert tokens.spend("ab", "device", NOON) is False
     assert tokens.get("ab") is None
 
 
 def test_a_token_added_anew_can_be_spent_anew(tokens: TokenStore) -> None:
     """Adding a token in the place of a spent one makes it good for one more device."""
     tokens.add(a_token())
-    tokens.spend("ab", NOON)
+    tokens.spend("ab", "first", NOON)
     tokens.add(a_token())
-    assert tokens.spend("ab", NOON) is True
+    assert tokens.spend("ab", "second", NOON) is True
 
 
 def test_a_removed_token_is_worthless(tokens: TokenStore) -> None:

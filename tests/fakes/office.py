@@ -9,7 +9,7 @@ from sightline.messages.base import Model
 from sightline.messages.http import Accepted, AcceptRequest, IceServer, InviteRequest
 from sightline.messages.signalling import InviteChanged, SessionChanged
 from sightline.messages.views import InviteView, SessionView
-from sightline.usecases.citizens import accept_invite
+from sightline.usecases.acceptance import accept_invite
 from sightline.usecases.invite_desk import InviteDesk, InvitePolicy
 from sightline.usecases.invites import create_invite
 from tests.fakes.clock import ClockAtRest
@@ -88,8 +88,8 @@ class Office:
         """Return the token in the newest text."""
         return self.texter.sent[-1][1].rpartition("#")[2]
 
-    def accept(self, token: str | None = None, *capabilities: Capability) -> Accepted:
-        """Agree to share video, or what is named."""
+    def accept(self, token: str | None = None, *capabilities: Capability, device: str | None = None) -> Accepted:
+        """Agree to share video, or what is named; on a device that was never there, or the one named."""
         return accept_invite(
             self.desk,
             AcceptRequest(
@@ -97,6 +97,7 @@ class Office:
                 capabilities=list(capabilities) or [Capability.VIDEO],
                 wording_version="en-1",
                 language=Language.ENGLISH,
+                device_key=device or self.desk.entropy.token(128),
             ),
         )
 

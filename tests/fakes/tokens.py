@@ -29,13 +29,13 @@ class TokensInMemory:
         token = self.by_hash.get(token_hash)
         return token if token and token.expires_at > self.clock.now() else None
 
-    def spend(self, token_hash: str, at: datetime) -> bool:
-        """Spend a token once."""
+    def spend(self, token_hash: str, device_hash: str, at: datetime) -> bool:
+        """Spend a token for one device."""
         with self.lock:
             token = self.by_hash.get(token_hash)
-            if token is None or token.spent_at is not None:
+            if token is None or token.spent_by not in {None, device_hash}:
                 return False
-            self.by_hash[token_hash] = replace(token, spent_at=at)
+            self.by_hash[token_hash] = replace(token, spent_at=token.spent_at or at, spent_by=device_hash)
             return True
 
     def remove(self, token_hash: str) -> None:

@@ -1,9 +1,8 @@
 /** What the buttons do: the page's effects, each ending in an action on the state. */
-import { ProblemError, type Http } from "../shared/http";
-import type { Accepted, InviteForCitizen, Language } from "../shared/messages";
-import { accept, type Agreement } from "./acceptance";
+import type { Http } from "../shared/http";
+import type { Language } from "../shared/messages";
+import { Entry, type FirstTicket } from "./entry";
 import { leavePage } from "./leave";
-import { linkOf } from "./link";
 import { Capture } from "./media/capture";
 import { captureMessage } from "./media/condition";
 import { canStream } from "./media/devices";
@@ -15,7 +14,6 @@ import { mediaStep, reduce, type Action } from "./reduce";
 import { Sharing } from "./sharing";
 import { agreed, initialState, type Admission, type State } from "./state";
 import { WakeLock } from "./wake";
-import { WORDING_VERSION } from "./words";
 
 export interface AppOptions {
   http: Http;
@@ -28,6 +26,7 @@ export interface AppOptions {
 export class App {
   readonly phone: Phone;
   readonly capture: Capture;
+  readonly entry: Entry;
   readonly wake = new WakeLock();
   readonly #options: AppOptions;
   #state: State;
@@ -38,6 +37,17 @@ export class App {
     this.#options = options;
     this.phone = options.phone;
     this.#state = initialState(options.language, canStream());
+    this.entry = new Entry({
+      http: options.http,
+      memory: options.memory,
+      state: () => this.#state,
+      dispatch: (action) => {
+        this.dispatch(action);
+      },
+      admitted: (admission, firstTicket) => {
+        this.#share(admission, firstTicket);
+      },
+    });
     this.capture = new Capture(
       {
         changed: (facts) => {
@@ -72,44 +82,9 @@ export class App {
     this.#options.show(this.#state);
     if (memory.token === null) this.dispatch({ type: "failed", code: "no-link" });
     else if (memory.admission !== null) await this.#resume(memory.admission);
-    else if (memory.agreement !== null) await this.again();
+    else if (memory.agreement !== null) await this.entry.again();
     else if (this.phone.inApp) this.dispatch({ type: "warned-of-app" });
-    else await this.lookUp();
-  }
-
-  /** Goes on where no answer came: whoever has agreed already is not asked for it anew. */
-  async again(): Promise<void> {
-    const { agreement } = this.#options.memory;
-    await (agreement === null ? this.lookUp() : this.#accept(agreement));
-  }
-
-  async lookUp(): Promise<void> {
-    await this.#ask(async () => {
-      const invite = await this.#post<InviteForCitizen>("/citizen/look-up", {});
-      this.dispatch({ type: "looked-up", invite });
-    });
-  }
-
-  async accept(): Promise<void> {
-    const { chosen, language, invite } = this.#state;
-    const capabilities = invite?.capabilities.filter((one) => chosen.includes(one)) ?? [];
-    await this.#accept({ capabilities, language, wording_version: WORDING_VERSION });
-  }
-
-  async decline(): Promise<void> {
-    await this.#ask(async () => {
-      await this.#post<undefined>("/citizen/decline", {});
-      this.#options.memory.forget();
-      this.dispatch({ type: "declined" });
-    });
-  }
-
-  async copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(this.link);
-  }
-
-  get link(): string {
-    return linkOf(this.#options.memory.token ?? "");
+    else await this.entry.lookUp();
   }
 
   /** Camera first and alone; then sound, which may fail without harm. */
@@ -193,16 +168,7 @@ export class App {
     this.#sharing?.flush();
   }
 
-  async #accept(agreement: Agreement): Promise<void> {
-    const { http, memory } = this.#options;
-    await this.#ask(async () => {
-      const { ticket, ice_servers, ...admission } = await accept(http, memory, agreement);
-      memory.keepAdmission(admission);
-      this.#share(admission, { ticket, ice_servers });
-    });
-  }
-
-  #share(admission: Admission, firstTicket: Pick<Accepted, "ticket" | "ice_servers"> | null): void {
+  #share(admission: Admission, firstTicket: FirstTicket | null): void {
     const { http, memory } = this.#options;
     const dispatch = (action: Action) => {
       this.dispatch(action);
@@ -263,20 +229,5 @@ export class App {
     this.wake.release();
     this.#options.memory.forget();
     if (sharing !== null) finish(sharing);
-  }
-
-  async #post<Answer>(path: string, body: object): Promise<Answer> {
-    const token = this.#options.memory.token;
-    return this.#options.http<Answer>(path, { method: "POST", body: { token, ...body } });
-  }
-
-  async #ask(act: () => Promise<void>): Promise<void> {
-    if (this.#state.busy) return;
-    this.dispatch({ type: "busy", busy: true });
-    try {
-      await act();
-    } catch (error) {
-      this.dispatch({ type: "failed", code: error instanceof ProblemError ? error.code : "internal-error" });
-    }
   }
 }

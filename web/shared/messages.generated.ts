@@ -99,6 +99,10 @@ export interface AcceptRequest {
    * @maxItems 3
    */
   capabilities: Capability[];
+  /**
+   * Drawn by the page, once for each link: a device whose answer was lost asks again with the same key.
+   */
+  device_key: string;
   language: Language;
   token: string;
   wording_version: string;

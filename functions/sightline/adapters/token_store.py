@@ -33,13 +33,13 @@ class DynamoTokenStore:
         token = _SHAPE.validate_python(item) if item else None
         return token if token and token.expires_at > self._clock.now() else None
 
-    def spend(self, token_hash: str, at: datetime) -> bool:
-        """Spend a token; return whether this call was the one winner."""
+    def spend(self, token_hash: str, device_hash: str, at: datetime) -> bool:
+        """Spend a token; return whether it is this device's. One device wins, and wins again when it asks again."""
         return self._table.update(
             {"token_hash": token_hash},
-            "SET spent_at = :at",
-            {":at": sortable(at)},
-            "attribute_exists(token_hash) AND attribute_not_exists(spent_at)",
+            "SET spent_at = if_not_exists(spent_at, :at), spent_by = :device",
+            {":at": sortable(at), ":device": device_hash},
+            "attribute_exists(token_hash) AND (attribute_not_exists(spent_at) OR spent_by = :device)",
         )
 
     def remove(self, token_hash: str) -> None:

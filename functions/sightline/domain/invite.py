@@ -152,6 +152,8 @@ class Invite:
     """SHA-256 of the token in the newest text; the one to kill when another text goes out."""
     credential_hash: str | None = None
     """SHA-256 of the credential of the device that streams; the one to kill when another is let in."""
+    device_hash: str | None = None
+    """SHA-256 of the key of the device whose consent is in force; None while another one may be let in."""
 
     def reached(self, stage: FunnelStage, at: datetime) -> "Invite":
         """Return the invite with a stage's first time noted; a later repetition only ends its trouble."""

@@ -24,6 +24,8 @@ class Token:
     expires_at: datetime
     session_id: str | None = None
     spent_at: datetime | None = None
+    spent_by: str | None = None
+    """SHA-256 of the key of the device that spent it."""
 
 
 def hash_token(secret: str) -> str:

@@ -55,6 +55,8 @@ class AcceptRequest(Model):
     capabilities: Annotated[list[Capability], Field(min_length=1, max_length=3)]
     wording_version: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,32}$")]
     language: Language
+    device_key: Token
+    """Drawn by the page, once for each link: a device whose answer was lost asks again with the same key."""
 
 
 class IceServer(Model):

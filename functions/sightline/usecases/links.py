@@ -28,7 +28,11 @@ def renew_link(desk: InviteDesk, invite: Invite) -> Invite:
     if invite.link_hash is None or not (invite.is_open() or invite.state is InviteState.ACCEPTED):
         raise InviteClosedError
     expires_at = desk.clock.now() + desk.policy.invite_life
-    renewed = desk.invites.change(invite.invite_id, lambda newest: replace(newest, expires_at=expires_at, trouble=None))
+
+    def renew(newest: Invite) -> Invite:
+        return replace(newest, expires_at=expires_at, trouble=None, device_hash=None)
+
+    renewed = desk.invites.change(invite.invite_id, renew)
     desk.tokens.add(_link_token(renewed, invite.link_hash))
     return renewed
 

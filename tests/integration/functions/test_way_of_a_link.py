@@ -1,5 +1,6 @@
 """The way of a link through the deployed functions: from the officer's click to the session's end."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,10 +19,19 @@ REQUEST = {
 }
 
 
-def accept(deployment: Deployment, token: str, *capabilities: str) -> Answer:
-    """Agree to share."""
-    body = {"token": token, "capabilities": capabilities or ["video"], "wording_version": "en-1", "language": "en"}
+def accept(deployment: Deployment, token: str, *capabilities: str, device: str | None = None) -> Answer:
+    """Agree to share, on the device named or on one that was never there."""
+    consent = {"capabilities": capabilities or ["video"], "wording_version": "en-1", "language": "en"}
+    body = {"token": token, "device_key": device or secrets.token_urlsafe(16), **consent}
     return deployment.call("POST", "/citizen/accept", body)
+
+
+def lets_in(accepted: dict[str, Any]) -> bool:
+    """Say whether the credential of an acceptance is good."""
+    authorized: bool = citizen({"headers": {"authorization": f"Bearer {accepted['credential']}"}}, CONTEXT)[
+        "isAuthorized"
+    ]
+    return authorized
 
 
 def invite(deployment: Deployment) -> tuple[Any, str]:
@@ -110,10 +120,24 @@ def test_readmission_goes_on_in_the_same_session(deployment: Deployment) -> None
     second = accept(deployment, token, "location").body
     assert second["session_id"] == first["session_id"]
     assert second["capabilities"] == ["location"]
-    for accepted, known in ((first, False), (second, True)):
-        headers = {"authorization": f"Bearer {accepted['credential']}"}
-        assert citizen({"headers": headers}, CONTEXT)["isAuthorized"] is known
+    assert [lets_in(accepted) for accepted in (first, second)] == [False, True]
     assert accept(deployment, token).body["code"] == "link-used"
+
+
+def test_a_device_whose_answer_was_lost_asks_again(deployment: Deployment) -> None:
+    """However many times at once: one session, as first agreed to, one credential that is good, and no trouble."""
+    created, token = invite(deployment)
+    device = secrets.token_urlsafe(16)
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda _: accept(deployment, token, device=device), range(10)))
+    assert {answer.status for answer in answers} == {201}
+    last = accept(deployment, token, "location", device=device)
+    accepted = [answer.body for answer in (*answers, last)]
+    assert [lets_in(one) for one in accepted] == [False] * 10 + [True]
+    assert {tuple(one["capabilities"]) for one in accepted} == {("video",)}
+    (session,) = deployment.officer("GET", "/sessions").body["sessions"]
+    assert {one["session_id"] for one in accepted} == {session["session_id"]}
+    assert deployment.officer("GET", f"/invites/{created['invite_id']}").body["trouble"] is None
 
 
 def test_resend_kills_the_old_link(deployment: Deployment) -> None:

@@ -53,7 +53,8 @@ def headers_of(laptop: Laptop, officer: dict[str, str]) -> Headers:
     made = requests.post(f"{api}/invites", json=asked, headers={**officer, "Idempotency-Key": "first"}, timeout=SECONDS)
     made.raise_for_status()
     token = newest_link(laptop, NUMBER).partition("#")[2]
-    yes = {"token": token, "capabilities": ["location"], "wording_version": "2026-11", "language": "en"}
+    consent = {"capabilities": ["location"], "wording_version": "2026-11", "language": "en"}
+    yes = {"token": token, "device_key": "D" * 22, **consent}
     accepted = requests.post(f"{api}/citizen/accept", json=yes, timeout=SECONDS)
     accepted.raise_for_status()
     return {"officer": officer, "citizen": {"Authorization": f"Bearer {accepted.json()['credential']}"}, "worker": {}}

@@ -64,8 +64,9 @@ async def call(laptop: Laptop) -> AsyncIterator[Call]:
         desk = Party(laptop, web, officer, await _open(laptop, web, ticket))
         await _post(laptop, web, "/invites", {**officer, "Idempotency-Key": str(uuid.uuid4())}, INVITE)
         token = await _newest_token(laptop, web)
-        consent = {"token": token, "capabilities": ["video", "location"], "wording_version": "en-1", "language": "en"}
-        accepted = await _post(laptop, web, "/citizen/accept", {}, consent)
+        consent = {"capabilities": ["video", "location"], "wording_version": "en-1", "language": "en"}
+        yes = {"token": token, "device_key": "D" * 22, **consent}
+        accepted = await _post(laptop, web, "/citizen/accept", {}, yes)
         credential = {"Authorization": f"Bearer {accepted['credential']}"}
         phone = Party(laptop, web, credential, await _open(laptop, web, accepted["ticket"]))
         await desk.socket.send_json({"type": "watch", "session_id": accepted["session_id"]})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Agreement } from "../../../web/citizen/acceptance";
 import { Memory } from "../../../web/citizen/memory";
 import { ADMISSION } from "./fixtures";
 
@@ -42,6 +43,27 @@ describe("Memory", () => {
     expect(memory.admission).toEqual(ADMISSION);
     memory.keepToken("two");
     expect([memory.token, memory.admission]).toEqual(["two", null]);
+  });
+
+  it("names its device once for each link, with 128 bits", () => {
+    const storage = new FakeStorage();
+    const memory = new Memory(asStorage(storage));
+    memory.keepToken("one");
+    const key = memory.deviceKey;
+    expect(key).toMatch(/^[A-Za-z0-9_-]{22}$/);
+    expect(new Memory(asStorage(storage)).deviceKey).toBe(key);
+    memory.keepToken("two");
+    expect(memory.deviceKey).not.toBe(key);
+  });
+
+  it("remembers an agreement until it is answered", () => {
+    const memory = new Memory(asStorage(new FakeStorage()));
+    const agreement: Agreement = { capabilities: ["location"], language: "cy", wording_version: "cy-1" };
+    expect(memory.agreement).toBeNull();
+    memory.keepAgreement(agreement);
+    expect(memory.agreement).toEqual(agreement);
+    memory.keepAdmission(ADMISSION);
+    expect(memory.agreement).toBeNull();
   });
 
   it.each([

@@ -18,9 +18,9 @@ export const asking: BuildScreen = (app, say, state) => {
   const error = element("p", { class: "error", role: "alert" });
   const accept = button("primary", say("ask.yes"), () => {
     if (app.state.chosen.length === 0) setText(error, say("ask.none"));
-    else void app.accept();
+    else void app.entry.accept();
   });
-  const decline = button("secondary", say("ask.no"), () => void app.decline());
+  const decline = button("secondary", say("ask.no"), () => void app.entry.decline());
   const says = [
     title(say(`ask.title.${asked[0] ?? "location"}`, { force: invite.force_name })),
     line(say(`ask.purpose.${invite.purpose}`)),

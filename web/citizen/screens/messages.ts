@@ -33,7 +33,7 @@ export const ended: BuildScreen = (_app, say, state) => ({
 export const inApp: BuildScreen = (app, say) => {
   const browser = goodBrowser(app.phone);
   const { copy, copied } = copying(app, say);
-  const stay = button("secondary", say("in-app.stay"), () => void app.lookUp());
+  const stay = button("secondary", say("in-app.stay"), () => void app.entry.lookUp());
   const says = [title(say("in-app.title", { browser })), line(say("in-app.line", { browser })), copied];
   return { element: column(says, [copy, stay]) };
 };
@@ -47,7 +47,7 @@ function copying(app: App, say: Words) {
   const failed = () => {
     setText(copied, say("in-app.copyFailed"));
   };
-  const copy = button("primary", say("in-app.copy"), () => void app.copyLink().then(done, failed));
+  const copy = button("primary", say("in-app.copy"), () => void app.entry.copyLink().then(done, failed));
   return { copy, copied };
 }
 
@@ -79,7 +79,7 @@ export const failed: BuildScreen = (app, say, state) => {
   const code = knownFailure(state.failure);
   const words: Record<string, string> = { browser: goodBrowser(app.phone) };
   const tell = say as (key: Key, values: Record<string, string>) => string;
-  const again = button("primary", say("allow.again"), () => void app.again());
+  const again = button("primary", say("allow.again"), () => void app.entry.again());
   const { copy, copied } = copying(app, say);
   const taps = code === "unsupported" ? [copy] : AGAIN.has(code) ? [again] : [];
   return {

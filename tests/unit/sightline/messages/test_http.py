@@ -13,7 +13,13 @@ INVITE: dict[str, Any] = {
     "purpose": "missing-person",
     "capabilities": ["video"],
 }
-ACCEPT: dict[str, Any] = {"token": "A" * 22, "capabilities": ["video"], "wording_version": "en-1", "language": "cy"}
+ACCEPT: dict[str, Any] = {
+    "token": "A" * 22,
+    "device_key": "B" * 22,
+    "capabilities": ["video"],
+    "wording_version": "en-1",
+    "language": "cy",
+}
 
 
 def test_an_invite_has_defaults() -> None:
@@ -55,3 +61,10 @@ def test_a_consent_names_what_and_under_which_wording(change: dict[str, Any]) ->
     AcceptRequest.model_validate(ACCEPT)
     with pytest.raises(ValidationError):
         AcceptRequest.model_validate(ACCEPT | change)
+
+
+@pytest.mark.parametrize("key", [{}, {"device_key": "B" * 21}])
+def test_whoever_agrees_says_from_which_device(key: dict[str, Any]) -> None:
+    """Without a key a device whose answer was lost could not be told from another one."""
+    with pytest.raises(ValidationError):
+        AcceptRequest.model_validate({name: ACCEPT[name] for name in ACCEPT if name != "device_key"} | key)

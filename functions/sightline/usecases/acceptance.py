@@ -1,0 +1,139 @@
+"""Agreeing: a device spends the link, and a session begins; or goes on with it, as its next device."""
+
+from dataclasses import replace
+
+from sightline.domain.errors import InvalidRequestError, LinkUsedError, SightlineError
+from sightline.domain.invite import Consent, FunnelStage, Invite, InviteState
+from sightline.domain.session import EndReason, Session, SessionState
+from sightline.domain.token import Token, TokenKind, hash_token
+from sightline.messages.http import Accepted, AcceptRequest
+from sightline.messages.signalling import Error, Hangup
+from sightline.usecases.announcements import announce_invite, announce_session, cut_off, tell
+from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session
+from sightline.usecases.endings import end_session
+from sightline.usecases.invite_desk import InviteDesk
+from sightline.usecases.links import find_link, refuse_second_device
+from sightline.usecases.tickets import draw_ticket
+from sightline.usecases.topics import citizen_of, connection_of
+
+
+def accept_invite(desk: InviteDesk, request: AcceptRequest) -> Accepted:
+    """Spend the link and open its session; let in after another device, go on in the session there is.
+
+    A device whose answer was lost asks again: it gets a new credential for the session and consent that it has.
+    """
+    token, invite = find_link(desk, request.token)
+    if not invite.capabilities.issuperset(request.capabilities):
+        message = "capabilities: more than the police have asked for"
+        raise InvalidRequestError(message)
+    now = desk.clock.now()
+    consent = Consent(frozenset(request.capabilities), request.wording_version, request.language, now)
+    if invite.session_id:
+        desk.sessions.get(invite.session_id).require_running()
+    device_hash = hash_token(request.device_key)
+    if not desk.tokens.spend(token.token_hash, device_hash, now):
+        refuse_second_device(desk, invite)
+    return _admit(desk, _find_session(desk, invite, device_hash, consent), device_hash)
+
+
+def _find_session(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) -> Session:
+    if invite.session_id is None:
+        return _open(desk, invite, device_hash, consent)
+    if invite.device_hash == device_hash:
+        return desk.sessions.get(invite.session_id)
+    return _go_on(desk, invite.session_id, consent)
+
+
+def _open(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) -> Session:
+    """Open a session; a device that asks twice, at once or after a failure of ours, opens the same one."""
+    session = Session(
+        session_id=hash_token(f"{invite.link_hash} {device_hash}")[:24],
+        invite_id=invite.invite_id,
+        force_id=invite.force_id,
+        incident_ref=invite.incident_ref,
+        purpose=invite.purpose,
+        language=consent.language,
+        retention_category=invite.retention_category,
+        spoken_code=invite.spoken_code,
+        consent=consent,
+        state=SessionState.OPEN,
+        created_at=consent.at,
+        last_seen_at=consent.at,
+    )
+    desk.sessions.add(session)
+    return desk.sessions.get(session.session_id)
+
+
+def _go_on(desk: InviteDesk, session_id: str, consent: Consent) -> Session:
+    """Turn the first device away: another one was let in."""
+
+    def handed_over(session: Session) -> Session:
+        session.require_running()
+        return replace(session, consent=consent, language=consent.language, last_seen_at=consent.at)
+
+    session = desk.sessions.change(session_id, handed_over)
+    topic = citizen_of(session_id)
+    tell(desk, topic, Error(code=LinkUsedError.code, text=LinkUsedError.text))
+    cut_off(desk, topic)
+    if session.worker_id and session.up_leg_id:
+        tell(desk, connection_of(session.worker_id), Hangup(session_id=session_id, leg_id=session.up_leg_id))
+    return session
+
+
+def _admit(desk: InviteDesk, session: Session, device_hash: str) -> Accepted:
+    """Give the device its credential, which from now on is the only one of the session."""
+    credential = desk.entropy.token(256)
+    desk.tokens.add(_credential_token(session, hash_token(credential)))
+    announce_invite(desk, _agree(desk, session, device_hash, hash_token(credential)))
+    announce_session(desk, session)
+    ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice_servers)
+    return Accepted(
+        session_id=session.session_id,
+        credential=credential,
+        force_name=desk.policy.force_name,
+        spoken_code=session.spoken_code,
+        capabilities=sorted(session.consent.capabilities),
+        language=session.consent.language,
+        ticket=ticket.ticket,
+        ice_servers=ticket.ice_servers,
+    )
+
+
+def _agree(desk: InviteDesk, session: Session, device_hash: str, credential_hash: str) -> Invite:
+    """Note who is in, and make every credential worthless that the invite has named before."""
+    outdated: set[str] = set()
+
+    def agreed(newest: Invite) -> Invite:
+        if newest.credential_hash:
+            outdated.add(newest.credential_hash)
+        return _accepted(newest, session, device_hash, credential_hash)
+
+    try:
+        invite = desk.invites.change(session.invite_id, agreed)
+    except SightlineError:  # withdrawn at this very moment
+        end_session(desk, session.session_id, EndReason.REVOKED)
+        raise
+    for earlier in outdated - {credential_hash}:
+        desk.tokens.remove(earlier)
+    return invite
+
+
+def _credential_token(session: Session, credential_hash: str) -> Token:
+    ends_at = session.consent.at + CREDENTIAL_LIFE
+    kind = TokenKind.CREDENTIAL
+    return Token(credential_hash, kind, session.invite_id, session.force_id, ends_at, session.session_id)
+
+
+def _accepted(invite: Invite, session: Session, device_hash: str, credential_hash: str) -> Invite:
+    consent = session.consent
+    invite.require_open(consent.at)
+    reached = invite.reached(FunnelStage.CONSENTED, consent.at)
+    return replace(
+        reached,
+        state=InviteState.ACCEPTED,
+        session_id=session.session_id,
+        consent=consent,
+        credential_hash=credential_hash,
+        device_hash=device_hash,
+        trouble=reached.trouble if invite.device_hash == device_hash else None,
+    )
