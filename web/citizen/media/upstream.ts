@@ -40,7 +40,7 @@ export class Upstream {
   /** Opens the leg; later calls change nothing. */
   open(): void {
     if (this.#leg.state !== "idle") return;
-    this.#leg.open();
+    void this.#leg.open();
     this.#measuring = setInterval(() => void this.#measure(), MEASURE_EVERY_MILLISECONDS);
   }
 
@@ -59,7 +59,7 @@ export class Upstream {
     clearTimeout(this.#doubt);
     if (known) return;
     this.#doubt = setTimeout(() => {
-      if (this.#leg.state === "connected") this.#leg.open();
+      if (this.#leg.state === "connected") void this.#leg.open();
     }, UNKNOWN_MILLISECONDS);
   }
 
