@@ -69,8 +69,8 @@ export class MediaLeg {
     return this.#peer;
   }
 
-  /** Opens the leg, or opens it anew with fresh tracks. */
-  open(): void {
+  /** Opens the leg, or opens it anew with fresh tracks; resolves when its offer is on its way. */
+  open(): Promise<void> {
     this.#hangUp();
     this.#legId = crypto.randomUUID();
     this.#offeredAlready = false;
@@ -79,7 +79,7 @@ export class MediaLeg {
     this.#options.prepare(peer);
     preferH264(peer);
     this.#change("connecting");
-    void this.#offer(peer, this.#legId);
+    return this.#offer(peer, this.#legId);
   }
 
   /** Closes the leg for good. */
@@ -157,7 +157,7 @@ export class MediaLeg {
 
   #lineIsBack(welcome: EventOf<"welcome">): void {
     const running = this.#state === "connected" && welcome.session?.worker_id !== null;
-    if (this.#state !== "idle" && !running) this.open();
+    if (this.#state !== "idle" && !running) void this.open();
   }
 
   #follow(state: RTCPeerConnectionState): void {
@@ -180,7 +180,7 @@ export class MediaLeg {
     this.#change(code === null || code === "worker-gone" ? "interrupted" : "refused", code);
     const wait = backoffMilliseconds(this.#failures, this.#options.random) / 1000;
     this.#after(atLeastSeconds + wait, () => {
-      if (this.#options.line.state === "open") this.open();
+      if (this.#options.line.state === "open") void this.open();
     });
   }
 

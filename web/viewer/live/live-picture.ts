@@ -46,8 +46,8 @@ export class LivePicture {
     this.#options.onChange();
   }
 
-  /** Follow the session as it stands: open, open anew, or close. */
-  follow(session: SessionView): void {
+  /** Follow the session as it stands: open, open anew, or close; resolves when an offer that it takes is made. */
+  async follow(session: SessionView): Promise<void> {
     if (session.state === "ended") {
       this.close();
       return;
@@ -55,7 +55,7 @@ export class LivePicture {
     if (!session.worker_id || !session.up_leg_id || session.worker_id === this.#workerId) return;
     this.#workerId = session.worker_id;
     this.#leg ??= this.#makeLeg();
-    this.#leg.open();
+    await this.#leg.open();
   }
 
   close(): void {

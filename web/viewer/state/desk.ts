@@ -106,10 +106,13 @@ export class Desk {
     };
     const picture = new LivePicture(sessionId, options);
     this.#pictures.set(sessionId, picture);
-    this.#connection.send({ type: "watch", session_id: sessionId });
     const session = this.#force.sessions.get(sessionId);
-    if (session) picture.follow(session);
-    void this.recall(sessionId);
+    const offered = session ? picture.follow(session) : Promise.resolve();
+    // The picture takes longest, so its offer goes first.
+    void offered.then(() => {
+      this.#connection.send({ type: "watch", session_id: sessionId });
+      void this.recall(sessionId);
+    });
   }
 
   leave(sessionId: string): void {
@@ -199,7 +202,7 @@ export class Desk {
     this.#force = next;
     for (const [sessionId, picture] of this.#pictures) {
       const session = next.sessions.get(sessionId);
-      if (session) picture.follow(session);
+      if (session) void picture.follow(session);
     }
     this.#changed();
   }
