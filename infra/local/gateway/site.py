@@ -55,9 +55,14 @@ class Site:
         if not path.is_relative_to(self._directory) or not path.is_file():
             return _denied()
         response = web.FileResponse(path)
-        if path.suffix in COMPRESSIBLE and "Range" not in request.headers:
+        if path.suffix in COMPRESSIBLE and _wants_body(request):
             response.enable_compression()
         return response
+
+
+def _wants_body(request: web.Request) -> bool:
+    """Say whether all of the file is certain to be sent: aiohttp ends even an empty compressed body with bytes."""
+    return request.method == "GET" and not {"Range", "If-None-Match", "If-Modified-Since"} & set(request.headers)
 
 
 def index_document(path: str) -> str:

@@ -1,5 +1,6 @@
 """The site is served as CloudFront serves it: index documents, cache headers, compression, no way out."""
 
+import asyncio
 import json
 import shutil
 import subprocess
@@ -113,3 +114,18 @@ def test_a_policy_becomes_headers_without_transport_security() -> None:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": "camera=(self)",
     }
+
+
+async def test_an_answer_without_a_body_leaves_the_connection_clean(cloudfront: web.Application) -> None:
+    """Nothing follows the head of a 304 or of an answer to HEAD, or the next answer could not be read."""
+    async with TestServer(cloudfront) as server:
+        reader, writer = await asyncio.open_connection(server.host, server.port)
+
+        async def head_of(request: str) -> bytes:
+            writer.write(f"{request}\r\nHost: here\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+            return await reader.readuntil(b"\r\n\r\n")
+
+        etag = (await head_of("HEAD / HTTP/1.1")).partition(b"Etag: ")[2].partition(b"\r\n")[0].decode()
+        assert (await head_of(f"GET / HTTP/1.1\r\nIf-None-Match: {etag}")).startswith(b"HTTP/1.1 304")
+        assert (await head_of("HEAD / HTTP/1.1")).startswith(b"HTTP/1.1 200")
+        writer.close()
