@@ -44,7 +44,7 @@ export class SightlineViewer extends LightElement {
   }
 
   #entrance(): Door {
-    const { problem } = this;
+    const problem = this.problem ?? this.account.problem;
     if (this.account.isStranger) {
       const words =
         "You are signed in, but in none of Sightline's groups. Ask your administrator for a role, then sign in again.";

@@ -11,6 +11,8 @@ interface Return {
 export class Account {
   readonly #manager: UserManager;
   #user: User | null = null;
+  /** Why the last sign-in came to nothing, for the officer. */
+  problem: string | null = null;
 
   constructor(settings: Settings) {
     this.#manager = new UserManager({
@@ -90,8 +92,10 @@ export class Account {
       this.#user = user;
       const { hash = "" } = (user.state ?? {}) as Partial<Return>;
       history.replaceState(null, "", `/${hash}`);
-    } catch {
-      // The answer was refused, or this is an old address loaded again: begin anew.
+    } catch (problem) {
+      // The answer was refused, the service is away, or this is an old address loaded again: begin anew.
+      console.warn("Sign-in failed", problem);
+      this.problem = "The sign-in did not go through. Try once more.";
       history.replaceState(null, "", "/");
     }
     return this.officer ? "ready" : "signed-out";
