@@ -12,11 +12,11 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test e2e schema openapi lock synth clean
+.PHONY: help setup run check test e2e screenshots schema openapi lock synth clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.installed $(NODE_PACKAGES) ## Install what the locks name, into .venv and web/node_modules
 
@@ -42,6 +42,11 @@ test: setup $(SITE) ## Run every test, up to real browsers
 e2e: setup $(SITE) ## Run only the tests with real browsers (ARGS="-k replay" for some of them)
 	bash .ci/browser
 	$(BIN)/pytest tests/e2e $(ARGS)
+
+screenshots: setup $(SITE) ## Take the README's pictures anew, from a session with real browsers
+	bash .ci/browser
+	$(BIN)/pytest tests/e2e/test_pictures.py
+	cp $(addprefix test-results/screenshots/,viewer-live.png viewer-invite.png viewer-replay.png citizen-live.png) docs/screenshots/
 
 schema: setup ## Write the web's message types anew from sightline/messages
 	npm --prefix web run --silent types
