@@ -1,6 +1,6 @@
 """Connections and topics in memory, and a sender that keeps what it was asked to deliver."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sightline.domain.errors import UnreachableError
@@ -58,6 +58,7 @@ class SenderInMemory:
     closed: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     blocked: set[str] = field(default_factory=set)
+    on_close: Callable[[str], None] = lambda _connection_id: None
 
     def send(self, connection_id: str, message: Model) -> bool:
         """Keep the message, or forget a connection that is gone."""
@@ -71,6 +72,7 @@ class SenderInMemory:
     def close(self, connection_id: str) -> None:
         """Note that the connection was cut."""
         self._require_way(connection_id)
+        self.on_close(connection_id)
         self.closed.append(connection_id)
 
     def _require_way(self, connection_id: str) -> None:

@@ -41,7 +41,7 @@ def _find_session(desk: InviteDesk, invite: Invite, device_hash: str, consent: C
         return _open(desk, invite, device_hash, consent)
     if invite.device_hash == device_hash:
         return desk.sessions.get(invite.session_id)
-    return _go_on(desk, invite.session_id, consent)
+    return _go_on(desk, invite, invite.session_id, consent)
 
 
 def _open(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) -> Session:
@@ -64,14 +64,16 @@ def _open(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) 
     return desk.sessions.get(session.session_id)
 
 
-def _go_on(desk: InviteDesk, session_id: str, consent: Consent) -> Session:
-    """Turn the first device away: another one was let in."""
+def _go_on(desk: InviteDesk, invite: Invite, session_id: str, consent: Consent) -> Session:
+    """Turn the first device away, for good: another one was let in."""
 
     def handed_over(session: Session) -> Session:
         session.require_running()
         return replace(session, consent=consent, language=consent.language, last_seen_at=consent.at)
 
     session = desk.sessions.change(session_id, handed_over)
+    if invite.credential_hash:
+        desk.tokens.remove(invite.credential_hash)
     topic = citizen_of(session_id)
     tell(desk, topic, Error(code=LinkUsedError.code, text=LinkUsedError.text))
     cut_off(desk, topic)

@@ -89,6 +89,20 @@ def test_a_readmitted_device_takes_over_the_session(office: Office) -> None:
     assert office.sessions.get(second.session_id).consent.capabilities == {Capability.LOCATION}
 
 
+def test_a_replaced_device_cannot_slip_back_while_it_is_told(office: Office) -> None:
+    """Its credential is dead before its connection is cut, so a page that reconnects at once finds no way in."""
+    first = office.accept()
+    office.connect(citizen_of_session(first.session_id, "force"), "first-phone", f"citizen#{first.session_id}")
+    readmit_device(office.desk, OFFICER, the_invite(office).invite_id)
+    alive_when_cut: list[bool] = []
+    credential_hash = hash_token(first.credential)
+    office.sender.on_close = lambda _connection_id: alive_when_cut.append(
+        office.tokens.get(credential_hash) is not None
+    )
+    office.accept()
+    assert alive_when_cut == [False]
+
+
 def test_a_readmission_is_for_one_device(office: Office) -> None:
     """The third phone is refused like the second was."""
     office.accept()
