@@ -85,7 +85,7 @@ async function openLeg(line = new FakeLine()) {
     },
     random: () => 0.5,
   });
-  void void leg.open();
+  void leg.open();
   await vi.advanceTimersByTimeAsync(0);
   const answer = async () => {
     line.hear({ type: "answer", session_id: "s-1", leg_id: leg.legId, sdp: "answer" });
