@@ -80,9 +80,10 @@ class Laptop:
         return next(str(item["session_id"]["S"]) for item in items if item["incident_ref"]["S"] == incident_ref)
 
     def cut_connections(self) -> None:
-        """Cut every WebSocket, as API Gateway does after two hours."""
+        """Cut the WebSockets of all pages, as API Gateway does after two hours."""
         items = self.client("dynamodb").scan(TableName=self.addresses["tables"]["connections"])["Items"]
-        for connection_id in {item["connection_id"]["S"] for item in items}:
+        pages = [item for item in items if item["topic"]["S"].startswith(("citizen#", "officers#"))]
+        for connection_id in {item["connection_id"]["S"] for item in pages}:
             address = f"{self.addresses['connections']}/@connections/{connection_id}"
             request = urllib.request.Request(address, method="DELETE")
             with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):

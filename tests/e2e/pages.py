@@ -87,11 +87,16 @@ class Citizen:
     """A member of the public with a phone."""
 
     def __init__(
-        self, browser: Browser, link: str, *, allow: tuple[str, ...] = ("camera", "microphone", "geolocation")
+        self,
+        browser: Browser,
+        link: str,
+        *,
+        allow: tuple[str, ...] = ("camera", "microphone", "geolocation"),
+        size: tuple[int, int] = (390, 844),
     ) -> None:
         """Tap the link on a phone that says yes to `allow` when the browser asks."""
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": 390, "height": 844},
+            viewport={"width": size[0], "height": size[1]},
             device_scale_factor=2,
             is_mobile=True,
             has_touch=True,

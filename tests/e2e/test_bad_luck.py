@@ -132,7 +132,7 @@ def test_a_landline_is_refused_at_the_field(call_handler: Officer) -> None:
     expect(call_handler.page.get_by_label("Caller's mobile number")).to_have_value("020 7946 0000")
 
 
-def test_cutting_every_websocket_leaves_the_picture(laptop: Laptop, start_session: Callable[[str], Live]) -> None:
+def test_cutting_the_pages_websockets_leaves_the_picture(laptop: Laptop, start_session: Callable[[str], Live]) -> None:
     """Both ends reconnect by themselves; the picture goes on meanwhile, and chat works again afterwards."""
     live = start_session("CAD 4010/21NOV")
     laptop.cut_connections()

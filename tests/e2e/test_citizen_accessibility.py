@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.laptop import Laptop
 from tests.e2e.pages import SLOW, Citizen, Officer, newest_link
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NARROWEST: ViewportSize = {"width": 320, "height": 568}
+NARROWEST = (320, 568)
 
 
 def hold(page: Page, screen: str) -> None:
@@ -28,8 +28,7 @@ def citizen(laptop: Laptop, phones: Browser, call_handler: Officer, numbers: Ite
     """Someone with a very narrow phone who has tapped the link."""
     number = next(numbers)
     call_handler.invite("CAD 6001/21NOV", number)
-    citizen = Citizen(phones, newest_link(laptop, number))
-    citizen.page.set_viewport_size(NARROWEST)
+    citizen = Citizen(phones, newest_link(laptop, number), size=NARROWEST)
     yield citizen
     citizen.context.close()
 
