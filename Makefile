@@ -37,7 +37,7 @@ test: setup $(SITE) ## Run every test, up to real browsers
 	$(BIN)/pytest tests/unit tests/contract tests/rules tests/infra -n 2 --dist loadgroup
 	npm --prefix web run --silent test
 	$(BIN)/pytest tests/integration
-	$(BIN)/pytest tests/e2e -m "not unsettled"
+	$(BIN)/pytest tests/e2e
 
 e2e: setup $(SITE) ## Run only the tests with real browsers (ARGS="-k replay" for some of them)
 	bash .ci/browser

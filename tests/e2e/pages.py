@@ -14,6 +14,20 @@ CHROMIUM = "/usr/bin/chromium"
 SLOW = 20_000
 """Milliseconds for what waits on media, text messages or several machines' turns."""
 
+TIME_FIRST_FRAME = """() => {
+  window.firstFrame = new Promise((resolve) => {
+    addEventListener("click", ({ timeStamp }) => {
+      const look = () => {
+        const video = document.querySelector("video");
+        if (video) video.requestVideoFrameCallback((shown) => resolve((shown - timeStamp) / 1000));
+        else requestAnimationFrame(look);
+      };
+      look();
+    }, { once: true, capture: true });
+  });
+}"""
+"""Time the next click's picture."""
+
 
 @contextmanager
 def chromium(playwright: Playwright, film: Path | None = None, *more: str) -> Iterator[Browser]:
@@ -61,6 +75,12 @@ class Officer:
     def watch(self, incident_ref: str) -> None:
         """Put a running session on the stage."""
         self.row(incident_ref).click()
+
+    def watch_timed(self, incident_ref: str) -> float:
+        """Put a running session on the stage; return the seconds from the click to the first frame."""
+        self.page.evaluate(TIME_FIRST_FRAME)
+        self.watch(incident_ref)
+        return float(self.page.evaluate("window.firstFrame"))
 
     @property
     def stage(self) -> Locator:

@@ -52,12 +52,13 @@ def test_a_citizen_can_say_no(invite: Invite, call_handler: Officer, phones: Bro
     citizen.context.close()
 
 
-@pytest.mark.unsettled
 def test_a_second_phone_is_let_in_by_the_officer_only(invite: Invite, call_handler: Officer, phones: Browser) -> None:
     """The link works on one phone; the officer can let the next one in, and the first is then out."""
     link = invite("CAD 4003/21NOV")
     first = Citizen(phones, link)
     first.share()
+    call_handler.watch("CAD 4003/21NOV")
+    wait_for_picture(call_handler, FILM)
     second = Citizen(phones, link)
     expect(second.page.get_by_role("heading", name="This link is open somewhere else")).to_be_visible()
     call_handler.page.get_by_role("button", name="Let this phone in").click()
@@ -133,7 +134,6 @@ def test_a_landline_is_refused_at_the_field(call_handler: Officer) -> None:
     expect(call_handler.page.get_by_label("Caller's mobile number")).to_have_value("020 7946 0000")
 
 
-@pytest.mark.unsettled
 def test_cutting_the_pages_websockets_leaves_the_picture(laptop: Laptop, start_session: Callable[[str], Live]) -> None:
     """Both ends reconnect by themselves; the picture goes on meanwhile, and chat works again afterwards."""
     live = start_session("CAD 4010/21NOV")

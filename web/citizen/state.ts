@@ -31,11 +31,13 @@ export type Admission = Pick<
 >;
 
 export interface ChatLine {
-  ref: string;
+  /** The server's, which sorts as time does; null for a line of our own that it has not acknowledged. */
+  id: string | null;
+  /** Our own mark; null for what came with the history. */
+  ref: string | null;
   mine: boolean;
   name: string;
   text: string;
-  sent: boolean;
 }
 
 /** Camera, microphone and what they send, as the phone has them now. */
@@ -66,6 +68,8 @@ export interface LineFacts {
 export interface State extends CaptureFacts, LineFacts {
   screen: ScreenName;
   language: Language;
+  /** Whether the person has changed the language, which no answer changes back. */
+  languageChosen: boolean;
   /** Whether this browser can send picture and sound at all. */
   supported: boolean;
   invite: InviteForCitizen | null;
@@ -91,6 +95,7 @@ export function initialState(language: Language, supported: boolean): State {
   return {
     screen: "checking",
     language,
+    languageChosen: false,
     supported,
     invite: null,
     chosen: [],

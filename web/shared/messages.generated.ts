@@ -79,6 +79,7 @@ export type ParticipantEvent =
   | Leg
   | Positions
   | ChatSent
+  | ChatHistory
   | Audience
   | Ended
   | Error;
@@ -202,13 +203,12 @@ export interface Chat {
   type: "chat";
 }
 /**
- * A line of chat, to both ends; `ref` is the sender's own mark.
+ * What has been said of late. To a citizen's page that comes back, and may have missed some of it.
  */
-export interface ChatSent {
-  message: ChatView;
-  ref: string;
+export interface ChatHistory {
+  messages: ChatView[];
   session_id: string;
-  type: "chat";
+  type: "chat-history";
 }
 /**
  * One chat message as both ends see it.
@@ -219,6 +219,15 @@ export interface ChatView {
   sender_name: string;
   sent_at: string;
   text: string;
+}
+/**
+ * A line of chat, to both ends; `ref` is the sender's own mark.
+ */
+export interface ChatSent {
+  message: ChatView;
+  ref: string;
+  session_id: string;
+  type: "chat";
 }
 /**
  * First message on every connection; answered by `welcome`.

@@ -18,6 +18,7 @@ const EVENT_TYPES: Record<EventType, true> = {
   leg: true,
   positions: true,
   chat: true,
+  "chat-history": true,
   audience: true,
   ended: true,
   error: true,

@@ -108,7 +108,12 @@ class Trouble:
     at: datetime
 
     def is_over_at(self, stage: FunnelStage) -> bool:
-        """Say whether reaching a stage ends this trouble: its own does, and those that the stage disproves."""
+        """Say whether reaching a stage ends this trouble: its own does, and those that the stage disproves.
+
+        A second device waits for an officer, however far the first one comes.
+        """
+        if self.reason is TroubleReason.SECOND_DEVICE:
+            return False
         return self.stage is stage or self.reason in DISPROVED_BY.get(stage, frozenset())
 
 

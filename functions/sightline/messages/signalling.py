@@ -268,6 +268,14 @@ class ChatSent(Model):
     ref: Reference
 
 
+class ChatHistory(Model):
+    """What has been said of late. To a citizen's page that comes back, and may have missed some of it."""
+
+    type: Literal["chat-history"] = "chat-history"
+    session_id: Identifier
+    messages: list[ChatView]
+
+
 class Audience(Model):
     """How many officers see the picture now. To the citizen: "officers can see you"."""
 
@@ -341,6 +349,7 @@ ParticipantEvent = Annotated[
     | Leg
     | Positions
     | ChatSent
+    | ChatHistory
     | Audience
     | Ended
     | Error,

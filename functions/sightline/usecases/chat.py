@@ -2,11 +2,14 @@
 
 from sightline.domain.participant import Connection, Role
 from sightline.domain.session import Session
-from sightline.messages.signalling import Chat, ChatSent
+from sightline.messages.signalling import Chat, ChatHistory, ChatSent
 from sightline.messages.views import ChatView
 from sightline.usecases.announcements import tell
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.topics import citizen_of, watchers_of
+
+RECALLED = 25
+"""How many lines a page is given again: as many as fit one frame of API Gateway's (128 KB), however long they are."""
 
 
 def send_chat(exchange: Exchange, caller: Connection, message: Chat, session: Session) -> Answers:
@@ -21,6 +24,12 @@ def send_chat(exchange: Exchange, caller: Connection, message: Chat, session: Se
         watcher.connection_id == caller.connection_id for watcher in watchers
     )
     return () if is_told else [sent]
+
+
+def recall_chat(exchange: Exchange, session: Session) -> ChatHistory | None:
+    """Return what has been said of late; None where nothing has."""
+    lines = exchange.chat.list_all(session.session_id)[-RECALLED:]
+    return ChatHistory(session_id=session.session_id, messages=lines) if lines else None
 
 
 def _write_line(exchange: Exchange, caller: Connection, message: Chat) -> ChatView:

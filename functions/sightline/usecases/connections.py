@@ -8,6 +8,7 @@ from sightline.domain.session import SessionState
 from sightline.messages.signalling import Ended, Pong, Welcome
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import count_audience
+from sightline.usecases.chat import recall_chat
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.presence import note_presence
 from sightline.usecases.topics import citizen_of, connection_of, officers_of
@@ -47,7 +48,7 @@ def close_connection(exchange: Exchange, connection: Connection) -> None:
 
 
 def greet(exchange: Exchange, caller: Connection) -> Answers:
-    """Tell a participant who we take them for; a citizen also whether the session goes on, and who watches."""
+    """Tell a participant who we take them for; a citizen also how the session stands."""
     participant = caller.participant
     welcome = Welcome(
         participant_id=participant.participant_id,
@@ -62,7 +63,8 @@ def greet(exchange: Exchange, caller: Connection) -> Answers:
     session = exchange.sessions.get(participant.session_id or "")
     if session.state is SessionState.ENDED and session.end_reason:
         return [welcome, Ended(session_id=session.session_id, reason=session.end_reason)]
-    return [welcome, count_audience(exchange, session)]
+    history = recall_chat(exchange, session)
+    return [welcome, count_audience(exchange, session), *([history] if history else [])]
 
 
 def answer_ping(exchange: Exchange, caller: Connection) -> Answers:

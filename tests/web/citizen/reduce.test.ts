@@ -14,6 +14,11 @@ describe("the way through the screens", () => {
     expect([state.screen, state.language, state.chosen]).toEqual(["asking", "cy", INVITE.capabilities]);
   });
 
+  it("keeps the language that the person has chosen before the answer came", () => {
+    const state = after(stateWith({}), { type: "language", language: "cy" }, { type: "looked-up", invite: INVITE });
+    expect([state.screen, state.language]).toEqual(["asking", "cy"]);
+  });
+
   it("leads from the question over camera and position to live", () => {
     let state = accepted(["video", "audio", "location"]);
     expect(state.screen).toBe("camera");
@@ -86,19 +91,40 @@ describe("choices", () => {
 });
 
 describe("chat", () => {
-  const line = { ref: "r", mine: false, name: "PC Evans", text: "Hello", sent: true };
+  const line = { id: "1", ref: "r", mine: false, name: "PC Evans", text: "Hello" };
 
   it("counts what was not read, until the drawer opens", () => {
-    const state = after(live(), { type: "chat", line });
+    const state = after(live(), { type: "chat", lines: [line] });
     expect(state.unread).toBe(1);
     expect(after(state, { type: "chat-open", open: true }).unread).toBe(0);
   });
 
   it("replaces one's own line by the server's word for it", () => {
-    const mine = { ...line, mine: true, sent: false };
-    const state = after(live(), { type: "chat", line: mine }, { type: "chat", line: { ...mine, sent: true } });
-    expect(state.chat).toEqual([{ ...mine, sent: true }]);
+    const mine = { ...line, mine: true };
+    const unsent = { ...mine, id: null };
+    const state = after(live(), { type: "chat", lines: [unsent] }, { type: "chat", lines: [mine] });
+    expect(state.chat).toEqual([mine]);
     expect(state.unread).toBe(0);
+  });
+
+  it("takes in what was missed, once and in order, before what is not acknowledged yet", () => {
+    const missed = { ...line, id: "2", ref: null };
+    const unsent = { ...line, id: null, ref: "own", mine: true };
+    const before = after(live(), { type: "chat", lines: [line] }, { type: "chat", lines: [unsent] });
+    const state = after(before, { type: "chat", lines: [{ ...line, ref: null }, missed] });
+    expect(state.chat.map(({ id }) => id)).toEqual(["1", "2", null]);
+    expect(state.unread).toBe(2);
+  });
+
+  it("knows its own line again that came with the history before it was acknowledged", () => {
+    const mine = { ...line, mine: true };
+    const state = after(
+      live(),
+      { type: "chat", lines: [{ ...mine, id: null }] },
+      { type: "chat", lines: [{ ...mine, ref: null }] },
+      { type: "chat", lines: [mine] },
+    );
+    expect(state.chat).toEqual([mine]);
   });
 });
 

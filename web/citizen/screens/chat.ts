@@ -48,9 +48,9 @@ function writing(app: App, say: Words, field: HTMLInputElement): HTMLFormElement
 
 function rows(say: Words, chat: ChatLine[]): HTMLElement[] {
   if (chat.length === 0) return [element("li", { class: "chat-empty" }, say("chat.empty"))];
-  return chat.map(({ mine, name, text, sent }) => {
+  return chat.map(({ id, mine, name, text }) => {
     const who = mine ? say("chat.you") : say("chat.officer", { name });
-    const head = sent ? who : `${who}, ${say("chat.waiting")}`;
+    const head = id !== null ? who : `${who}, ${say("chat.waiting")}`;
     const words = element("span", { dir: "auto" }, text);
     return element("li", { class: mine ? "mine" : "theirs" }, element("b", {}, head), words);
   });

@@ -26,12 +26,16 @@ const DONE: Record<InviteChange, string> = {
 @customElement("invite-panel")
 export class InvitePanel extends DeskElement {
   @property({ attribute: false }) inviteId = "";
+  /** Above pictures that are watched: shown only while another phone asks to be let in. */
+  @property({ type: Boolean }) inPassing = false;
   @state() private busy: InviteChange | null = null;
   @state() private problem: string | null = null;
   @state() private revokeAsked = false;
+  @state() private closedTrouble: string | null = null;
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const invite = this.desk.force.invites.get(this.inviteId);
+    if (this.inPassing) return invite && this.#isAsked(invite) ? this.#strip(invite) : nothing;
     if (!invite)
       return html`<p class="empty">
         ${this.desk.loaded ? "This invite is not in today's list." : "Reading the invite …"}
@@ -55,25 +59,47 @@ export class InvitePanel extends DeskElement {
         ${funnelSteps(invite)}
         <div>${this.#code(invite)} ${this.#facts(invite)}</div>
       </div>
-      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      ${this.#problemLine()}
       ${this.desk.officer.mayAct ? this.#actions(invite, speech.act ?? null) : nothing}
     </section>`;
   }
 
-  /** One line above the picture, once it has come: what is still missing. */
+  /** One line above the picture, once it has come: what is still missing, and who else asks to be let in. */
   #strip(invite: InviteView): TemplateResult {
-    return html`<section class="invite-strip" aria-labelledby="invite-title">
-      <h1 id="invite-title" class="unseen">${invite.incident_ref}</h1>
-      ${speechBox(speak(invite, this.desk.forceName, this.desk.now))}
+    const speech = speak(invite, this.desk.forceName, this.desk.now);
+    return html`<section class="invite-strip" aria-label="Invite of ${invite.incident_ref}">
+      ${this.inPassing ? nothing : html`<h1 class="unseen">${invite.incident_ref}</h1>`}
+      ${speechBox(speech)}
+      ${speech.act === "readmit" && this.desk.officer.mayAct ? this.#readmission() : nothing}
       <button
         class="quiet"
         @click=${() => {
-          goTo(this, NOWHERE);
+          this.#close(invite);
         }}
       >
         ${icon("close")} Close
       </button>
+      ${this.#problemLine()}
     </section>`;
+  }
+
+  #isAsked({ trouble }: InviteView): boolean {
+    return trouble?.reason === "second-device" && trouble.at !== this.closedTrouble;
+  }
+
+  #close(invite: InviteView): void {
+    this.closedTrouble = invite.trouble?.at ?? null;
+    if (!this.inPassing) goTo(this, NOWHERE);
+  }
+
+  #problemLine(): TemplateResult | typeof nothing {
+    return this.problem
+      ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>`
+      : nothing;
+  }
+
+  #readmission(): TemplateResult {
+    return this.#action("readmit", "phone", "Let this phone in", true);
   }
 
   #code(invite: InviteView): TemplateResult {
@@ -108,7 +134,7 @@ export class InvitePanel extends DeskElement {
     const revocable = !["revoked", "expired", "declined"].includes(invite.state);
     if (this.revokeAsked) return this.#revokeQuestion();
     return html`<div class="actions">
-      ${suggested === "readmit" ? this.#action("readmit", "phone", "Let this phone in", true) : nothing}
+      ${suggested === "readmit" ? this.#readmission() : nothing}
       ${resendable ? this.#action("resend", "message", "Send the text again", suggested === "resend") : nothing}
       ${
         suggested === "new-invite" || !revocable

@@ -57,7 +57,7 @@ export class OfficerViewer extends DeskElement {
       <top-bar .desk=${this.desk} .theme=${themeNow()}></top-bar>
       <session-rail .desk=${this.desk} .place=${this.place}></session-rail>
       <main class="stage" id="stage" tabindex="-1">
-        ${middle(this.place, this.desk, this.idToken)}
+        ${middle(this.place, this.desk, this.idToken, this.#chosenId)}
         <picture-wall
           .desk=${this.desk}
           .focusedId=${this.#chosenId}

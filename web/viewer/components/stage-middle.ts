@@ -1,5 +1,5 @@
 /** What has the middle of the screen at each place; the pictures are below it, small where it needs the room. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { Desk } from "../state/desk";
 import { sessionOfInvite } from "../state/picture-of-force";
 import type { Place } from "../state/place";
@@ -8,7 +8,12 @@ import "./new-invite";
 import "./past-sessions";
 import "./replay-panel";
 
-export function middle(place: Place, desk: Desk, idToken: () => string | null): TemplateResult {
+export function middle(
+  place: Place,
+  desk: Desk,
+  idToken: () => string | null,
+  chosenId: string | null,
+): TemplateResult {
   switch (place.kind) {
     case "new-invite":
       return desk.officer.mayAct
@@ -21,8 +26,16 @@ export function middle(place: Place, desk: Desk, idToken: () => string | null): 
     case "past":
       return html`<past-sessions .desk=${desk}></past-sessions>`;
     default:
-      return html`<h1 class="unseen">Live pictures</h1>`;
+      return abovePictures(desk, chosenId);
   }
+}
+
+/** The chosen picture's invite stays at hand: another phone may ask to be let in, which only the officer can answer. */
+function abovePictures(desk: Desk, chosenId: string | null): TemplateResult {
+  const inviteId = desk.force.sessions.get(chosenId ?? "")?.invite_id;
+  const panel = html`<invite-panel .desk=${desk} .inviteId=${inviteId} inPassing></invite-panel>`;
+  return html`<h1 class="unseen">Live pictures</h1>
+    ${inviteId ? panel : nothing}`;
 }
 
 /** Whether the pictures have the room: on their own, and beside an invite whose picture has come. */

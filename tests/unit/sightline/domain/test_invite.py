@@ -26,6 +26,12 @@ def test_reaching_a_stage_ends_its_trouble_only() -> None:
     assert invite.reached(FunnelStage.CAMERA_GRANTED, LATER).trouble is None
 
 
+def test_a_second_device_waits_for_an_officer() -> None:
+    """Whatever the first device reaches, the other one still asks to be let in."""
+    invite = an_invite(funnel={FunnelStage.CONNECTING: NOON}).stopped(TroubleReason.SECOND_DEVICE, NOON)
+    assert invite.reached(FunnelStage.FIRST_FRAME, LATER).trouble == invite.trouble
+
+
 def test_the_first_word_on_a_trouble_stays() -> None:
     """A repetition does not make it younger; another reason takes its place."""
     invite = an_invite().stopped(TroubleReason.TEXT_UNDELIVERED, NOON)

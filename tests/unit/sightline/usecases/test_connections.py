@@ -7,7 +7,8 @@ import pytest
 
 from sightline.domain.participant import Connection
 from sightline.domain.session import EndReason, SessionState
-from sightline.messages.signalling import Audience, Ended, Pong, SessionChanged, Watch, Welcome
+from sightline.messages.signalling import Audience, Chat, ChatHistory, Ended, Pong, SessionChanged, Watch, Welcome
+from sightline.usecases.chat import send_chat
 from sightline.usecases.connections import answer_ping, close_connection, greet
 from sightline.usecases.watching import watch_session
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer
@@ -90,6 +91,31 @@ def test_tells_a_citizen_who_watches_and_no_more(exchange: ExchangeInMemory) -> 
     assert isinstance(welcome, Welcome)
     assert welcome.session is None
     assert audience == Audience(session_id="session-1", watching=0, recording=False)
+
+
+def test_gives_a_citizens_page_what_it_missed(exchange: ExchangeInMemory) -> None:
+    """A line that was said while the page was away is there when it comes back."""
+    session = exchange.sessions.get("session-1")
+    send_chat(
+        exchange, exchange.connect(an_officer(), "desk"), Chat(session_id="session-1", text="Wait", ref="1"), session
+    )
+
+    *_, history = greet(exchange, exchange.connect(a_citizen(), "phone"))
+
+    assert isinstance(history, ChatHistory)
+    assert [line.text for line in history.messages] == ["Wait"]
+
+
+def test_gives_no_more_than_a_frame_holds(exchange: ExchangeInMemory) -> None:
+    """Of a long talk in a wide script the newest lines are given, in one frame that API Gateway lets through."""
+    session = exchange.sessions.get("session-1")
+    desk = exchange.connect(an_officer(), "desk")
+    for number in range(40):
+        send_chat(exchange, desk, Chat(session_id="session-1", text="\U0001f692" * 1000, ref=str(number)), session)
+
+    *_, history = greet(exchange, exchange.connect(a_citizen(), "phone"))
+
+    assert len(history.model_dump_json().encode()) < 128 * 1024
 
 
 def test_tells_a_late_citizen_that_it_is_over(exchange: ExchangeInMemory) -> None:
