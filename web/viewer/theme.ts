@@ -2,6 +2,9 @@
 
 export type Theme = "dark" | "light";
 
+/** Told to the window, for what does not take its colours from the style sheet. */
+export const THEME_CHANGED = "sightline-theme-changed";
+
 const KEPT_AS = "sightline.theme";
 
 export function themeNow(): Theme {
@@ -17,4 +20,5 @@ export function switchTheme(): void {
   const next = themeNow() === "light" ? "dark" : "light";
   localStorage.setItem(KEPT_AS, next);
   document.documentElement.dataset.theme = next;
+  dispatchEvent(new Event(THEME_CHANGED));
 }

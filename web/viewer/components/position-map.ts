@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { PositionView } from "../../shared/messages";
 import type { TrailMap } from "../map/trail-map";
+import { THEME_CHANGED } from "../theme";
 import { icon } from "./icons";
 import { LightElement } from "./light-element";
 
@@ -16,10 +17,15 @@ export class PositionMap extends LightElement {
   readonly #place = createRef<HTMLDivElement>();
   #map: TrailMap | null = null;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener(THEME_CHANGED, this.#reopen);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#map?.remove();
-    this.#map = null;
+    removeEventListener(THEME_CHANGED, this.#reopen);
+    this.#close();
   }
 
   protected override render(): TemplateResult {
@@ -53,6 +59,17 @@ export class PositionMap extends LightElement {
     if (this.following) this.#map?.centre();
   };
 
+  #close(): void {
+    this.#map?.remove();
+    this.#map = null;
+  }
+
+  /** The map is painted once, in the colours that it opens with. */
+  readonly #reopen = (): void => {
+    this.#close();
+    void this.#open();
+  };
+
   async #open(): Promise<void> {
     const place = this.#place.value;
     if (!place) return;
@@ -65,6 +82,6 @@ export class PositionMap extends LightElement {
     }
     this.standing = "shown";
     if (this.isConnected) this.#map.show(this.trail, this.following);
-    else this.disconnectedCallback();
+    else this.#close();
   }
 }
