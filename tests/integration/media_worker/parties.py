@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from aiortc import MediaStreamTrack, RTCCertificate, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
@@ -21,9 +21,18 @@ from media_worker.uploads import Uploads
 from media_worker.worker import Worker
 from sightline.messages.signalling import EndSession, LegReport, OpenLeg, RecordingReport, WorkerAnswer, WorkerRefusal
 from tests.fakes.fragments import FragmentsInMemory
-from tests.integration.media_worker.bad_network import BadNetwork
 
 SESSION = "session-1"
+
+
+class Between(Protocol):
+    """What lies between a peer and the worker."""
+
+    def disguise(self, offer: str) -> str:
+        """Change what the worker is told of the peer."""
+
+    def reroute(self, answer: str) -> str:
+        """Change what the peer is told of the worker."""
 
 
 @dataclass
@@ -53,13 +62,14 @@ class Stage:
         answers = (said for said in self.said[before:] if isinstance(said, WorkerAnswer | WorkerRefusal))
         return next(answer for answer in answers if (answer.session_id, answer.leg_id) == (session_id, leg_id))
 
-    async def end(self) -> None:
-        """End the session and wait until its recordings are complete."""
-        await self.worker.obey(EndSession(session_id=SESSION))
-        await eventually(lambda: self._count("finished") == self._count("started") > 0)
+    async def end(self, session_id: str = SESSION) -> None:
+        """End a session and wait until its recordings are complete."""
+        await self.worker.obey(EndSession(session_id=session_id))
+        await eventually(lambda: self._count(session_id, "finished") == self._count(session_id, "started") > 0)
 
-    def _count(self, state: str) -> int:
-        return sum(isinstance(said, RecordingReport) and said.state == state for said in self.said)
+    def _count(self, session_id: str, state: str) -> int:
+        reports = (said for said in self.said if isinstance(said, RecordingReport) and said.session_id == session_id)
+        return sum(report.state == state for report in reports)
 
     def leg_states(self, leg_id: str) -> list[str]:
         """Return the states a leg has come to."""
@@ -103,7 +113,8 @@ async def send_stream(
     leg_id: str,
     *tracks: MediaStreamTrack,
     codec: str = "video/H264",
-    network: BadNetwork | None = None,
+    network: Between | None = None,
+    session_id: str = SESSION,
 ) -> RTCPeerConnection:
     """Play the citizen: send tracks to the worker, perhaps over a bad network."""
     peer = RTCPeerConnection()
@@ -113,7 +124,7 @@ async def send_stream(
             wanted = {codec.lower(), "video/rtx"}
             known = RTCRtpSender.getCapabilities("video").codecs
             transceiver.setCodecPreferences([each for each in known if each.mimeType.lower() in wanted])
-    await _negotiate(stage, peer, leg_id, "up", network)
+    await _negotiate(stage, peer, leg_id, "up", network, session_id)
     return peer
 
 
@@ -138,7 +149,7 @@ class Viewer:
                 self.sizes.add((frame.width, frame.height))
 
 
-async def watch_stream(stage: Stage, leg_id: str) -> Viewer:
+async def watch_stream(stage: Stage, leg_id: str, network: Between | None = None, session_id: str = SESSION) -> Viewer:
     """Play an officer: show the session."""
     viewer = Viewer(RTCPeerConnection())
     viewer.peer.addTransceiver("audio", direction="recvonly")
@@ -149,7 +160,7 @@ async def watch_stream(stage: Stage, leg_id: str) -> Viewer:
         if track.kind == "video":
             viewer.task = asyncio.ensure_future(viewer.watch(track))
 
-    await _negotiate(stage, viewer.peer, leg_id, "down")
+    await _negotiate(stage, viewer.peer, leg_id, "down", network, session_id)
     return viewer
 
 
@@ -158,11 +169,12 @@ async def _negotiate(
     peer: RTCPeerConnection,
     leg_id: str,
     direction: Literal["up", "down"],
-    network: BadNetwork | None = None,
+    network: Between | None,
+    session_id: str,
 ) -> None:
     await peer.setLocalDescription(await peer.createOffer())
     offer = peer.localDescription.sdp
-    answer = await stage.offer(network.disguise(offer) if network else offer, leg_id, direction)
+    answer = await stage.offer(network.disguise(offer) if network else offer, leg_id, direction, session_id)
     assert isinstance(answer, WorkerAnswer), answer
     sdp = network.reroute(answer.sdp) if network else answer.sdp
     await peer.setRemoteDescription(RTCSessionDescription(sdp, "answer"))

@@ -1,6 +1,9 @@
 """The server and the bucket, as far as a worker's process sees them."""
 
+import hashlib
 import json
+import random
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,6 +19,9 @@ class Cloud:
     said: list[dict[str, Any]] = field(default_factory=list)
     objects: dict[str, bytes] = field(default_factory=dict)
     is_store_away: bool = False
+    error_share: float = 0.0
+    """How many of the store's answers, by chance, are errors: half of them after it has stored."""
+    chance: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311
     origin: str = ""
     socket: web.WebSocketResponse | None = None
 
@@ -33,11 +39,21 @@ class Cloud:
         return socket
 
     async def put(self, request: web.Request) -> web.Response:
-        """Store an object, as S3 does for a PutObject without chunks."""
-        if self.is_store_away:
+        """Store an object that is not there yet, as S3 does for a PutObject without chunks."""
+        key, fails = request.match_info["key"], self.chance.random() < self.error_share
+        if self.is_store_away or (fails and self.chance.random() < 0.5):
             return web.Response(status=503)
-        self.objects[request.match_info["key"]] = await request.read()
-        return web.Response()
+        if key in self.objects:
+            return web.Response(status=412)
+        self.objects[key] = await request.read()
+        return web.Response(status=503 if fails else 200)
+
+    async def head(self, request: web.Request) -> web.Response:
+        """Tell an object's checksum."""
+        body = self.objects.get(request.match_info["key"])
+        if self.is_store_away or body is None:
+            return web.Response(status=503 if self.is_store_away else 404)
+        return web.Response(headers={"x-amz-checksum-sha256": b64encode(hashlib.sha256(body).digest()).decode()})
 
     def types(self) -> list[str]:
         """Return the types of what was said."""
@@ -52,6 +68,7 @@ async def open_cloud() -> AsyncIterator[Cloud]:
     app.router.add_post("/api/worker/tickets", cloud.give_ticket)
     app.router.add_get("/ws", cloud.connect)
     app.router.add_put("/evidence/{key:.+}", cloud.put)
+    app.router.add_head("/evidence/{key:.+}", cloud.head)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
