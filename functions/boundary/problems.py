@@ -34,6 +34,9 @@ STATUS: dict[str, HTTPStatus] = {
     "ticket-invalid": HTTPStatus.FORBIDDEN,
     "no-free-worker": HTTPStatus.SERVICE_UNAVAILABLE,
     "nothing-to-watch": HTTPStatus.CONFLICT,
+    "someone-speaks": HTTPStatus.CONFLICT,
+    "not-watching": HTTPStatus.CONFLICT,
+    "invalid-still": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid-offer": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 

@@ -10,7 +10,19 @@ from sightline.domain.participant import Connection, Participant, Role
 from sightline.domain.session import EndReason, Session
 from sightline.messages import signalling as said
 from sightline.messages.base import Model
-from sightline.usecases import chat, connections, leg_reports, legs, progress, recordings, watching, workers
+from sightline.usecases import (
+    chat,
+    connections,
+    leg_reports,
+    legs,
+    progress,
+    qualities,
+    recordings,
+    stills,
+    talking,
+    watching,
+    workers,
+)
 from sightline.usecases.endings import end_session
 from sightline.usecases.exchange import Answers, Exchange
 
@@ -31,6 +43,8 @@ def _end(exchange: Exchange, caller: Connection, _message: said.End, session: Se
 
 FOR_CITIZENS: Mapping[type[Model], Rule] = {
     said.Offer: Rule(Action.STREAM_UP, legs.open_up_leg),
+    said.Listen: Rule(Action.LISTEN, talking.open_listen_leg),
+    said.Unlisten: Rule(Action.LISTEN, talking.stop_listening),
     said.Candidates: Rule(Action.STREAM_UP, legs.pass_to_worker),
     said.Hangup: Rule(Action.STREAM_UP, legs.pass_to_worker),
     said.Chat: Rule(Action.SEND_CHAT, chat.send_chat),
@@ -38,15 +52,18 @@ FOR_CITIZENS: Mapping[type[Model], Rule] = {
     said.Progress: Rule(Action.REPORT_PROGRESS, progress.note_progress),
     said.Trouble: Rule(Action.REPORT_PROGRESS, progress.note_trouble),
     said.Capture: Rule(Action.REPORT_PROGRESS, progress.note_capture),
+    said.Still: Rule(Action.STREAM_UP, stills.take_still),
 }
 FOR_OFFICERS: Mapping[type[Model], Rule] = {
     said.Offer: Rule(Action.WATCH_SESSION, legs.open_down_leg),
+    said.Talk: Rule(Action.TALK, talking.open_talk_leg),
     said.Candidates: Rule(Action.WATCH_SESSION, legs.pass_to_worker),
     said.Hangup: Rule(Action.WATCH_SESSION, legs.pass_to_worker),
     said.Chat: Rule(Action.SEND_CHAT, chat.send_chat),
     said.End: Rule(Action.END_SESSION, _end),
     said.Watch: Rule(Action.WATCH_SESSION, watching.watch_session),
     said.Unwatch: Rule(Action.WATCH_SESSION, watching.unwatch_session),
+    said.AskQuality: Rule(Action.WATCH_SESSION, qualities.ask_quality),
 }
 FOR_WORKERS: Mapping[type[Model], Rule] = {
     said.WorkerAnswer: Rule(Action.SERVE_LEGS, leg_reports.pass_answer),

@@ -11,27 +11,41 @@ class Action(StrEnum):
 
     CREATE_INVITE = "create-invite"
     READ_INVITES = "read-invites"
+    READ_SOURCES = "read-sources"
+    CHANGE_SOURCES = "change-sources"
     CHANGE_INVITE = "change-invite"
     READ_SESSIONS = "read-sessions"
     WATCH_SESSION = "watch-session"
     END_SESSION = "end-session"
     SEND_CHAT = "send-chat"
+    TALK = "talk"
+    LISTEN = "listen"
     READ_TRAIL = "read-trail"
     REPLAY_RECORDING = "replay-recording"
     READ_MANIFEST = "read-manifest"
     STREAM_UP = "stream-up"
     REPORT_PROGRESS = "report-progress"
     SEND_POSITIONS = "send-positions"
+    SEND_ORIGINAL = "send-original"
     SERVE_LEGS = "serve-legs"
 
 
-_READING = {Action.READ_INVITES, Action.READ_SESSIONS, Action.READ_TRAIL, Action.REPLAY_RECORDING, Action.READ_MANIFEST}
+_READING = {
+    Action.READ_INVITES,
+    Action.READ_SOURCES,
+    Action.READ_SESSIONS,
+    Action.READ_TRAIL,
+    Action.REPLAY_RECORDING,
+    Action.READ_MANIFEST,
+}
 _WORKING = _READING | {
     Action.CREATE_INVITE,
     Action.CHANGE_INVITE,
+    Action.CHANGE_SOURCES,
     Action.WATCH_SESSION,
     Action.END_SESSION,
     Action.SEND_CHAT,
+    Action.TALK,
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
@@ -40,9 +54,19 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.SUPERVISOR: frozenset(_WORKING),
     Role.AUDITOR: frozenset(_READING),
     Role.CITIZEN: frozenset(
-        {Action.STREAM_UP, Action.REPORT_PROGRESS, Action.SEND_POSITIONS, Action.SEND_CHAT, Action.END_SESSION}
+        {
+            Action.STREAM_UP,
+            Action.REPORT_PROGRESS,
+            Action.SEND_POSITIONS,
+            Action.SEND_ORIGINAL,
+            Action.SEND_CHAT,
+            Action.LISTEN,
+            Action.END_SESSION,
+        }
     ),
     Role.WORKER: frozenset({Action.SERVE_LEGS}),
+    Role.SOURCE: frozenset({Action.STREAM_UP, Action.END_SESSION}),
+    Role.PLAYER: frozenset({Action.WATCH_SESSION}),
 }
 
 
@@ -55,13 +79,13 @@ def require(participant: Participant, action: Action) -> None:
 def require_object(participant: Participant, *, force_id: str, session_id: str | None = None) -> None:
     """Raise NotFoundError unless the object is the participant's own to see.
 
-    Officers see what belongs to their force; a citizen sees one session; a worker serves any force.
+    Officers see what belongs to their force; a worker serves any force; all others see one session.
     """
     if participant.role is Role.WORKER:
         return
     if participant.force_id != force_id:
         raise NotFoundError
-    if participant.role is Role.CITIZEN and (session_id is None or participant.session_id != session_id):
+    if not participant.is_officer() and (session_id is None or participant.session_id != session_id):
         raise NotFoundError
 
 

@@ -113,6 +113,13 @@ class InviteClosedError(SightlineError):
     text = "This invite is closed. Make a new one."
 
 
+class SourceRevokedError(SightlineError):
+    """The source's token is worthless for good."""
+
+    code = "source-revoked"
+    text = "This camera was revoked. Make a new one."
+
+
 class SessionEndedError(SightlineError):
     """The session is over."""
 
@@ -141,6 +148,31 @@ class NothingToWatchError(SightlineError):
     text = "There is no picture yet."
 
 
+class SomeoneSpeaksError(SightlineError):
+    """Another officer has the word."""
+
+    code = "someone-speaks"
+    text = "Another officer is speaking. Wait until they have finished."
+
+    def __init__(self, name: str | None = None) -> None:
+        """Take the name of the officer who speaks, where it is known."""
+        super().__init__(f"{name} is speaking. Wait until they have finished." if name else None)
+
+
+class NotWatchingError(SightlineError):
+    """The officer does not watch the session that they want to speak in."""
+
+    code = "not-watching"
+    text = "Open the picture first. Then you can speak."
+
+
+class InvalidStillError(SightlineError):
+    """What came as a still is no JPEG, or not of the size that it says."""
+
+    code = "invalid-still"
+    text = "This picture cannot be read."
+
+
 class MessageTooLargeError(SightlineError):
     """A message over the cap of bytes or depth."""
 
@@ -167,6 +199,27 @@ class NoCommonCodecError(SightlineError):
 
     code = "no-common-codec"
     text = "This browser cannot send or show this kind of video. Try another browser."
+
+
+class IceSessionUnnamedError(SightlineError):
+    """Candidates came without If-Match (RFC 9725, section 4.3.2)."""
+
+    code = "ice-session-unnamed"
+    text = "Send If-Match with the ETag that came with the answer."
+
+
+class IceSessionMismatchError(SightlineError):
+    """Candidates came for another ICE session than this leg's."""
+
+    code = "ice-session-mismatch"
+    text = "These candidates belong to another connection. Send a new offer."
+
+
+class IceRestartRefusedError(SightlineError):
+    """The other end wants to restart ICE, which aiortc cannot (RFC 9725, section 4.3.3); the leg goes on."""
+
+    code = "ice-restart-refused"
+    text = "A connection cannot be restarted here. Send a new offer; it takes the old one's place."
 
 
 class StoreUnavailableError(SightlineError):

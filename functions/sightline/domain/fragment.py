@@ -5,6 +5,9 @@ The key says everything an index needs, so the bucket alone is the index:
     {force_id}/{session_id}/{recording_id}/{sequence:08d}-{captured_at in ms}-{duration in ms}.m4s
     {force_id}/{session_id}/{recording_id}/init-{sequence:08d}.mp4     codec parameters from that fragment on
     {force_id}/{session_id}/{recording_id}/finish.json                 the worker's closing word
+    {force_id}/{session_id}/talk-...                                   a recording of an officer who speaks
+    {force_id}/{session_id}/stills/...                                 see `still.py`
+    {force_id}/{session_id}/original/...                               see `original.py`
     {force_id}/{session_id}/manifest.json and seal.json
 """
 
@@ -16,6 +19,7 @@ from enum import StrEnum
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _FRAGMENT = re.compile(r"^(?P<recording>.+/[^/]+)/(?P<sequence>\d{8})-(?P<captured>\d+)-(?P<duration>\d+)\.m4s$")
+_TALK = "talk-"
 _INIT = re.compile(r"^(?P<recording>.+/[^/]+)/init-(?P<sequence>\d{8})\.mp4$")
 
 
@@ -30,7 +34,7 @@ class GapReason(StrEnum):
 
 @dataclass(frozen=True)
 class Gap:
-    """Time that is missing. `track` is "video", "audio" or "all"."""
+    """Time that is missing. `track` is "video", "audio", "all", or "talk" for what an officer said."""
 
     track: str
     began_at: datetime
@@ -71,6 +75,16 @@ class FragmentName:
     def ends_at(self) -> datetime:
         """The instant after the fragment's last frame."""
         return self.captured_at + self.duration
+
+
+def talk_id(recording_id: str) -> str:
+    """Name the recording of an officer's voice, so that it is never taken for one of the citizen's."""
+    return f"{_TALK}{recording_id}"
+
+
+def is_talk(recording_id: str) -> bool:
+    """Say whether a recording is of an officer's voice."""
+    return recording_id.startswith(_TALK)
 
 
 def init_key(place: RecordingPlace, sequence: int) -> str:

@@ -1,11 +1,21 @@
 """A session: what begins when a citizen accepts and ends when someone ends it."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sightline.domain.errors import SessionEndedError
+from sightline.domain.errors import NotFoundError, SessionEndedError, TooManyRequestsError
+from sightline.domain.fragment import is_talk
 from sightline.domain.invite import Capability, Consent, Language, Purpose, RetentionCategory
+from sightline.domain.original import SENDING_TIME, Original
+from sightline.domain.source import Camera
+from sightline.domain.quality import AskedQuality, Quality, QualityReason
+from sightline.domain.talk import Talk
+
+STILL_EVERY = timedelta(seconds=1)
+"""Stills may come this often on average; a phone sends one in two seconds."""
+STILLS_AT_ONCE = 10
+"""So many may come together, as they do after a cut."""
 
 
 class SessionState(StrEnum):
@@ -23,6 +33,8 @@ class EndReason(StrEnum):
     OFFICER = "officer"
     REVOKED = "revoked"
     ABANDONED = "abandoned"
+    HUNG_UP = "hung-up"
+    """By its camera, where that is no citizen's."""
 
 
 class CaptureState(StrEnum):
@@ -33,6 +45,9 @@ class CaptureState(StrEnum):
     PAUSED = "paused"
     INTERRUPTED = "interrupted"
     UNAVAILABLE = "unavailable"
+
+
+SENT_BY_CAMERAS = frozenset({Capability.VIDEO, Capability.AUDIO})
 
 
 class Signal(StrEnum):
@@ -62,6 +77,8 @@ class Capture:
     microphone: CaptureState
     signal: Signal
     reason: CaptureReason | None = None
+    quality: Quality = Quality.NORMAL
+    quality_reason: QualityReason | None = None
 
 
 @dataclass(frozen=True)
@@ -76,24 +93,26 @@ class Seal:
 
 @dataclass(frozen=True)
 class Session:
-    """One session of one citizen.
+    """One session of one citizen, or of one camera that sends without a citizen.
 
+    A citizen's comes of an invite and has a consent; a camera's has neither, and names the camera instead.
     `up_leg_id` names the leg that was opened last on `worker_id`; `up_leg_at` says since when it carries
     what is recorded, None until it does.
     """
 
     session_id: str
-    invite_id: str
     force_id: str
     incident_ref: str
     purpose: Purpose
-    language: Language
     retention_category: RetentionCategory
-    spoken_code: str
-    consent: Consent
     state: SessionState
     created_at: datetime
     last_seen_at: datetime
+    invite_id: str | None = None
+    language: Language | None = None
+    spoken_code: str | None = None
+    consent: Consent | None = None
+    camera: Camera | None = None
     live_at: datetime | None = None
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
@@ -104,11 +123,23 @@ class Session:
     recording_ids: tuple[str, ...] = ()
     """What `worker_id` has begun to record; all of it must be stored before the session is sealed."""
     capture: Capture | None = None
+    asked_quality: AskedQuality = AskedQuality.AUTOMATIC
+    stills_due_at: datetime | None = None
+    """When the stills that came would have come at their proper pace."""
+    talk: Talk = field(default_factory=Talk)
+    original: Original | None = None
+    """What the phone has declared of its own recording; None until it does."""
 
     def require_running(self) -> None:
         """Raise if the session is over."""
         if self.state is SessionState.ENDED:
             raise SessionEndedError
+
+    def require_consent(self) -> Consent:
+        """Return what the citizen agreed to; raise if this is a camera's session."""
+        if self.consent is None:
+            raise NotFoundError
+        return self.consent
 
     def is_recording(self) -> bool:
         """Say whether what the citizen sends is being recorded now."""
@@ -117,8 +148,11 @@ class Session:
     def placed(self, worker_id: str, leg_id: str) -> "Session":
         """Return the session with a new up leg at a worker."""
         self.require_running()
-        recording_ids = self.recording_ids if worker_id == self.worker_id else ()
-        return replace(self, worker_id=worker_id, up_leg_id=leg_id, up_leg_at=None, recording_ids=recording_ids)
+        stays = worker_id == self.worker_id
+        recording_ids, talk = (self.recording_ids, self.talk) if stays else ((), self.talk.cut())
+        return replace(
+            self, worker_id=worker_id, up_leg_id=leg_id, up_leg_at=None, recording_ids=recording_ids, talk=talk
+        )
 
     def live(self, at: datetime) -> "Session":
         """Return the session with the first frame of its up leg arrived."""
@@ -128,14 +162,44 @@ class Session:
         """Return the session without this worker, if it was there."""
         if self.worker_id != worker_id:
             return self
-        return replace(self, worker_id=None, up_leg_id=None, up_leg_at=None, recording_ids=())
+        talk = self.talk.cut()
+        return replace(self, worker_id=None, up_leg_id=None, up_leg_at=None, recording_ids=(), talk=talk)
 
     def recorded(self, recording_id: str, at: datetime) -> "Session":
-        """Return the session with one more recording begun, if it has a leg to record."""
-        if self.up_leg_id is None or recording_id in self.recording_ids:
+        """Return the session with one more recording begun; what an officer says is no recording of the citizen."""
+        if recording_id in self.recording_ids:
             return self
-        return replace(self, recording_ids=(*self.recording_ids, recording_id), up_leg_at=self.up_leg_at or at)
+        recorded = replace(self, recording_ids=(*self.recording_ids, recording_id))
+        if is_talk(recording_id):
+            return recorded
+        return replace(recorded, up_leg_at=self.up_leg_at or at) if self.up_leg_id else self
+
+    def took_still(self, at: datetime) -> "Session":
+        """Return the session with one more still counted; raise if they come too fast (a leaky bucket)."""
+        due_at = max(self.stills_due_at or at, at) + STILL_EVERY
+        if due_at - at > STILLS_AT_ONCE * STILL_EVERY:
+            raise TooManyRequestsError
+        return replace(self, stills_due_at=due_at)
+
+    def keeps_original(self) -> bool:
+        """Say whether the citizen lets the phone keep a better copy and send it."""
+        return self.consent is not None and self.consent.keep_original
+
+    def awaits_original(self) -> bool:
+        """Say whether there may be a better copy whose manifest is not signed yet."""
+        return self.keeps_original() and not (self.original and self.original.sealed_at)
+
+    def takes_original_until(self) -> datetime | None:
+        """Return when the phone may send no more of it; None while the session runs. A withdrawn link takes nothing."""
+        if self.ended_at is None or self.end_reason is EndReason.REVOKED:
+            return self.ended_at
+        return self.ended_at + SENDING_TIME
 
     def consented(self, capability: Capability) -> bool:
-        """Say whether the citizen agreed to share this."""
-        return capability in self.consent.capabilities
+        """Say whether this may be shared."""
+        return capability in self.capabilities
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the citizen agreed to share; of a camera, what cameras send."""
+        return self.consent.capabilities if self.consent else SENT_BY_CAMERAS

@@ -5,16 +5,20 @@ Each way has its own tagged union, so that a role cannot even say what is not it
 citizens and officers, `WorkerCommand` to workers.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from sightline.domain.invite import FunnelStage, TroubleReason
+from sightline.domain.quality import AskedQuality, Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, EndReason, Signal
+from sightline.domain.still import HIGHEST_SEQUENCE
 from sightline.messages.base import (
     IceCandidate,
     Identifier,
     Instant,
+    Jpeg,
     Model,
     PositionView,
     Reference,
@@ -24,7 +28,8 @@ from sightline.messages.base import (
 from sightline.messages.http import IceServer
 from sightline.messages.views import ChatView, InviteView, SessionView
 
-Direction = Literal["up", "down"]
+Direction = Literal["up", "down", "talk", "listen"]
+"""The citizen's picture and sound go `up`, and `down` to officers; an officer's voice comes as `talk`, to `listen`."""
 LegState = Literal["connecting", "connected", "first-frame", "interrupted", "closed"]
 
 
@@ -50,6 +55,31 @@ class Offer(Model):
     session_id: Identifier
     leg_id: Identifier
     sdp: SessionDescription
+
+
+class Talk(Model):
+    """Opens a leg by which an officer speaks to the citizen: sound alone. One officer at a time has the word."""
+
+    type: Literal["talk"] = "talk"
+    session_id: Identifier
+    leg_id: Identifier
+    sdp: SessionDescription
+
+
+class Listen(Model):
+    """Opens a leg by which the citizen, who has tapped for it, hears the officers who speak."""
+
+    type: Literal["listen"] = "listen"
+    session_id: Identifier
+    leg_id: Identifier
+    sdp: SessionDescription
+
+
+class Unlisten(Model):
+    """The citizen does not want to hear officers, or no longer."""
+
+    type: Literal["unlisten"] = "unlisten"
+    session_id: Identifier
 
 
 class Candidates(Model):
@@ -105,13 +135,37 @@ class Trouble(Model):
 
 
 class Capture(Model):
-    """What camera, microphone and signal are doing, whenever it changes."""
+    """What camera, microphone and signal are doing and what is sent of it, whenever it changes."""
 
     type: Literal["capture"] = "capture"
     camera: CaptureState
     microphone: CaptureState
     signal: Signal
     reason: CaptureReason | None = None
+    quality: Quality = Quality.NORMAL
+    quality_reason: QualityReason | None = None
+
+
+class Still(Model):
+    """A picture sent where no video gets through; answered by `still-stored`. Fits one frame of 32 KB."""
+
+    type: Literal["still"] = "still"
+    session_id: Identifier
+    sequence: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_SEQUENCE)]
+    """Counts up on the phone within a session, from the second it began: a second phone repeats none."""
+    captured_at: Annotated[Instant, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+    """By the phone's clock, set by the server's time at the last welcome."""
+    jpeg: Jpeg
+    width: Annotated[int, Field(strict=True, ge=1, le=4096)]
+    height: Annotated[int, Field(strict=True, ge=1, le=4096)]
+
+
+class AskQuality(Model):
+    """An officer wants a sharper picture, less data, or stills alone; the network may allow less."""
+
+    type: Literal["ask-quality"] = "ask-quality"
+    session_id: Identifier
+    quality: AskedQuality
 
 
 class Watch(Model):
@@ -276,6 +330,14 @@ class ChatHistory(Model):
     messages: list[ChatView]
 
 
+class Speaking(Model):
+    """Who speaks to the citizen now, if anybody. To the citizen, whose page makes no sound before a tap."""
+
+    type: Literal["speaking"] = "speaking"
+    session_id: Identifier
+    speaker_name: str | None
+
+
 class Audience(Model):
     """How many officers see the picture now. To the citizen: "officers can see you"."""
 
@@ -283,6 +345,35 @@ class Audience(Model):
     session_id: Identifier
     watching: int
     recording: bool
+
+
+class QualityAsked(Model):
+    """What an officer wants at most, on every change and on every welcome. To the citizen."""
+
+    type: Literal["ask-quality"] = "ask-quality"
+    session_id: Identifier
+    quality: AskedQuality
+
+
+class StillStored(Model):
+    """A still is in the evidence. To the citizen's page, which sends the next one."""
+
+    type: Literal["still-stored"] = "still-stored"
+    session_id: Identifier
+    sequence: int
+
+
+class StillShown(Model):
+    """A still as it came. To the officers who watch; a repeated one is known by its sequence."""
+
+    type: Literal["still"] = "still"
+    session_id: Identifier
+    sequence: int
+    captured_at: Instant
+    received_at: Instant
+    jpeg: Jpeg
+    width: int
+    height: int
 
 
 class Ended(Model):
@@ -311,6 +402,8 @@ class OpenLeg(Model):
     type: Literal["offer"] = "offer"
     reply_to: str
     participant_id: str
+    participant_name: str = ""
+    """Kept in the recording of a `talk` leg, which must name who spoke."""
     force_id: Identifier
     session_id: Identifier
     leg_id: Identifier
@@ -327,11 +420,23 @@ class EndSession(Model):
 
 
 CitizenMessage = Annotated[
-    Hello | Ping | Offer | Candidates | Hangup | Chat | End | Progress | Trouble | Capture,
+    Hello
+    | Ping
+    | Offer
+    | Listen
+    | Unlisten
+    | Candidates
+    | Hangup
+    | Chat
+    | End
+    | Progress
+    | Trouble
+    | Capture
+    | Still,
     Field(discriminator="type"),
 ]
 OfficerMessage = Annotated[
-    Hello | Ping | Offer | Candidates | Hangup | Chat | End | Watch | Unwatch,
+    Hello | Ping | Offer | Talk | Candidates | Hangup | Chat | End | Watch | Unwatch | AskQuality,
     Field(discriminator="type"),
 ]
 WorkerMessage = Annotated[
@@ -351,6 +456,10 @@ ParticipantEvent = Annotated[
     | ChatSent
     | ChatHistory
     | Audience
+    | QualityAsked
+    | StillStored
+    | StillShown
+    | Speaking
     | Ended
     | Error,
     Field(discriminator="type"),

@@ -12,7 +12,10 @@ from sightline.domain.invite import (
     RetentionCategory,
     TroubleReason,
 )
+from sightline.domain.quality import AskedQuality, Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, EndReason, SessionState, Signal
+from sightline.domain.source import SourceKind
+from sightline.domain.talk import Hearing
 from sightline.messages.base import Identifier, Instant, Model, PositionView
 
 
@@ -52,6 +55,8 @@ class CaptureView(Model):
     microphone: CaptureState
     signal: Signal
     reason: CaptureReason | None = None
+    quality: Quality = Quality.NORMAL
+    quality_reason: QualityReason | None = None
 
 
 class SealView(Model):
@@ -63,18 +68,49 @@ class SealView(Model):
     manifest_sha256: str
 
 
+class SpeakerView(Model):
+    """An officer who speaks to the citizen; the leg tells their own page that it is them."""
+
+    leg_id: Identifier
+    name: str
+
+
+class CameraView(Model):
+    """A camera that sends without a citizen, as its session names it."""
+
+    source_id: Identifier
+    name: str
+    kind: SourceKind
+
+
+class SourceView(CameraView):
+    """One source in the officers' list; its token is shown once, when it is made."""
+
+    incident_ref: str
+    purpose: Purpose
+    retention_category: RetentionCategory
+    ends_with_stream: bool
+    officer_name: str
+    created_at: Instant
+    token_expires_at: Instant
+    revoked_at: Instant | None
+    session_id: Identifier | None
+    """The session that it last began."""
+
+
 class SessionView(Model):
-    """One session in the officers' list and on the stage."""
+    """One session in the officers' list and on the stage. A camera's has no invite, language or spoken code."""
 
     session_id: Identifier
-    invite_id: Identifier
+    invite_id: Identifier | None = None
+    camera: CameraView | None = None
     incident_ref: str
     purpose: Purpose
     capabilities: list[Capability]
-    """What the citizen consented to."""
-    language: Language
+    """What the citizen consented to, or a camera sends."""
+    language: Language | None = None
     retention_category: RetentionCategory
-    spoken_code: str
+    spoken_code: str | None = None
     state: SessionState
     created_at: Instant
     live_at: Instant | None
@@ -85,10 +121,14 @@ class SessionView(Model):
     up_leg_id: Identifier | None
     """The leg that carries the picture now; an officer's page makes a new leg when `worker_id` changes."""
     capture: CaptureView | None
+    asked_quality: AskedQuality = AskedQuality.AUTOMATIC
     watchers: list[str]
-    """Names of the officers who watch."""
+    """Names of the officers and players that watch."""
     last_position: PositionView | None = None
     seal: SealView | None = None
+    speaker: SpeakerView | None = None
+    """The officer who has the word: one at a time speaks to the citizen."""
+    hearing: Hearing = Hearing.UNASKED
 
 
 class ChatView(Model):

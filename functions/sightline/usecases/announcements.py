@@ -8,14 +8,15 @@ from typing import Protocol
 
 from sightline.domain.errors import UnreachableError
 from sightline.domain.invite import Invite
-from sightline.domain.participant import Connection
+from sightline.domain.participant import Connection, Role
 from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
+from sightline.domain.talk import Speaker
 from sightline.messages.base import Model, PositionView
 from sightline.messages.signalling import InviteChanged, SessionChanged
-from sightline.messages.views import CaptureView, InviteView, SealView, SessionView, TroubleView
+from sightline.messages.views import CameraView, CaptureView, InviteView, SealView, SessionView, SpeakerView, TroubleView
 from sightline.ports import ConnectionStore, PositionStore, Sender
-from sightline.usecases.topics import citizen_of, officers_of, watchers_of
+from sightline.usecases.topics import citizen_of, officers_of, seeing_of, watchers_of
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +117,8 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         invite_id=session.invite_id,
         incident_ref=session.incident_ref,
         purpose=session.purpose,
-        capabilities=sorted(session.consent.capabilities),
+        camera=CameraView(**asdict(session.camera)) if session.camera else None,
+        capabilities=sorted(session.capabilities),
         language=session.language,
         retention_category=session.retention_category,
         spoken_code=session.spoken_code,
@@ -129,9 +131,12 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         worker_id=session.worker_id,
         up_leg_id=session.up_leg_id,
         capture=CaptureView(**asdict(session.capture)) if session.capture else None,
+        asked_quality=session.asked_quality,
         watchers=_names_of_watchers(connections, session.session_id) if running else [],
         last_position=_view_last(switchboard.positions.latest(session.session_id)),
         seal=SealView(**asdict(session.seal)) if session.seal else None,
+        speaker=_view_speaker(session.talk.speaker) if running else None,
+        hearing=session.talk.hearing,
     )
 
 
@@ -146,7 +151,15 @@ def mask_phone_number(phone_number: str) -> str:
 
 
 def _names_of_watchers(connections: ConnectionStore, session_id: str) -> list[str]:
-    return sorted({listener.participant.name for listener in connections.listeners(watchers_of(session_id))})
+    """Name the officers who watch, and the players, of whom nothing is known but their legs."""
+    officers = {listener.participant for listener in connections.listeners(watchers_of(session_id))}
+    seeing = {leg.participant for leg in connections.listeners(seeing_of(session_id))}
+    players = {participant for participant in seeing if participant.role is Role.PLAYER}
+    return sorted({participant.name for participant in officers | players})
+
+
+def _view_speaker(speaker: Speaker | None) -> SpeakerView | None:
+    return SpeakerView(leg_id=speaker.leg_id, name=speaker.name) if speaker else None
 
 
 def _view_last(position: Position | None) -> PositionView | None:

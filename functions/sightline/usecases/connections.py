@@ -11,6 +11,8 @@ from sightline.usecases.audiences import count_audience
 from sightline.usecases.chat import recall_chat
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.presence import note_presence
+from sightline.usecases.qualities import recall_quality
+from sightline.usecases.talking import recall_speaking
 from sightline.usecases.topics import citizen_of, connection_of, officers_of
 from sightline.usecases.workers import lose_worker
 
@@ -63,8 +65,9 @@ def greet(exchange: Exchange, caller: Connection) -> Answers:
     session = exchange.sessions.get(participant.session_id or "")
     if session.state is SessionState.ENDED and session.end_reason:
         return [welcome, Ended(session_id=session.session_id, reason=session.end_reason)]
-    history = recall_chat(exchange, session)
-    return [welcome, count_audience(exchange, session), *([history] if history else [])]
+    missed = (recall_chat(exchange, session), recall_speaking(session))
+    standing = (count_audience(exchange, session), recall_quality(session))
+    return [welcome, *standing, *(message for message in missed if message)]
 
 
 def answer_ping(exchange: Exchange, caller: Connection) -> Answers:

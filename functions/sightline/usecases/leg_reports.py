@@ -7,14 +7,14 @@ from sightline.domain.errors import InvalidOfferError, NoCommonCodecError, NotFo
 from sightline.domain.invite import FunnelStage
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
-from sightline.messages.base import Model
-from sightline.messages.signalling import Answer, LegReport, Refusal, WorkerAnswer, WorkerRefusal
+from sightline.messages.signalling import Answer, Direction, LegReport, Refusal, WorkerAnswer, WorkerRefusal
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.leg_states import find_leg, tell_leg
 from sightline.usecases.progress import reach_stage
-from sightline.usecases.topics import legs_of, seeing_of
+from sightline.usecases.talking import note_listen_leg, note_talk_leg, release_word
+from sightline.usecases.topics import http_reply, legs_of, seeing_of
 
 RETRY_REFUSED_SECONDS = 5
 FINAL_REFUSALS = frozenset({InvalidOfferError.code, NoCommonCodecError.code})
@@ -39,6 +39,7 @@ def pass_refusal(exchange: Exchange, _caller: Connection, message: WorkerRefusal
     )
     _reply(exchange, session, message.reply_to, refusal)
     exchange.connections.leave(legs_of(session.session_id), message.leg_id)
+    release_word(exchange, session, message.leg_id)
     if message.leg_id == session.up_leg_id and session.worker_id:
         _change_up_leg(exchange, session, message.leg_id, lambda newest: newest.displaced(newest.worker_id or ""))
     return ()
@@ -51,9 +52,8 @@ def note_leg(exchange: Exchange, _caller: Connection, message: LegReport, sessio
         return ()
     if message.state == "closed":
         exchange.connections.leave(legs_of(session.session_id), message.leg_id)
-    note = _note_up_leg if message.direction == "up" else _note_down_leg
-    note(exchange, session, leg, message)
-    tell_leg(exchange, session, leg, message.state, message.reason)
+    _NOTES[message.direction](exchange, session, leg, message)
+    tell_leg(exchange, session, leg, message.direction, message.state, message.reason)
     return ()
 
 
@@ -82,6 +82,14 @@ def _note_down_leg(exchange: Exchange, session: Session, leg: Connection, report
     announce_session(exchange, session)
 
 
+_NOTES: dict[Direction, Callable[[Exchange, Session, Connection, LegReport], None]] = {
+    "up": _note_up_leg,
+    "down": _note_down_leg,
+    "talk": note_talk_leg,
+    "listen": note_listen_leg,
+}
+
+
 def _change_up_leg(exchange: Exchange, session: Session, leg_id: str, how: Callable[[Session], Session]) -> None:
     """Change a session unless it has ended or has another up leg by now, and tell both ends."""
 
@@ -95,7 +103,10 @@ def _change_up_leg(exchange: Exchange, session: Session, leg_id: str, how: Calla
         announce_session(exchange, changed)
 
 
-def _reply(exchange: Exchange, session: Session, reply_to: str, message: Model) -> None:
+def _reply(exchange: Exchange, session: Session, reply_to: str, message: Answer | Refusal) -> None:
+    if reply_to == http_reply(message.leg_id):
+        exchange.answers.put(message)
+        return
     receiver = exchange.connections.get(reply_to)
     if receiver is None:
         return

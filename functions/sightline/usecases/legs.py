@@ -11,13 +11,15 @@ from sightline.domain.invite import Capability, TroubleReason
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session
 from sightline.domain.worker import Worker
-from sightline.messages.signalling import Candidates, Direction, Hangup, Offer, OpenLeg, Refusal
+from sightline.messages.signalling import Candidates, Direction, Hangup, Listen, Offer, OpenLeg, Refusal, Talk
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.leg_states import find_leg
 from sightline.usecases.progress import stop_funnel
 from sightline.usecases.topics import legs_of
 from sightline.usecases.workers import choose_worker, command_worker, lose_worker
+
+LegOffer = Offer | Talk | Listen
 
 RETRY_FULL_SECONDS = 5
 RETRY_PICTURE_SECONDS = 3
@@ -28,25 +30,25 @@ def open_up_leg(exchange: Exchange, caller: Connection, offer: Offer, session: S
     session.require_running()
     if not (session.consented(Capability.VIDEO) or session.consented(Capability.AUDIO)):
         raise NotAllowedError
-    _claim_leg(exchange, caller, offer)
-    command = _open_leg(caller, offer, session, "up")
+    claim_leg(exchange, caller, offer)
+    command = to_open(caller, offer, session, "up")
     passed_over: set[str] = set()
     while worker := choose_worker(exchange, session, passed_over):
         if _place(exchange, worker, command):
             return ()
         passed_over.add(worker.worker_id)
     stop_funnel(exchange, session, TroubleReason.NO_FREE_WORKER)
-    return [_refuse(offer, NoFreeWorkerError(), RETRY_FULL_SECONDS)]
+    return [refuse(offer, NoFreeWorkerError(), RETRY_FULL_SECONDS)]
 
 
 def open_down_leg(exchange: Exchange, caller: Connection, offer: Offer, session: Session) -> Answers:
     """Take an officer to the worker that has the picture."""
     session.require_running()
-    _claim_leg(exchange, caller, offer)
-    command = _open_leg(caller, offer, session, "down")
+    claim_leg(exchange, caller, offer)
+    command = to_open(caller, offer, session, "down")
     if session.worker_id and command_worker(exchange, session.worker_id, command):
         return ()
-    return [_refuse(offer, NothingToWatchError(), RETRY_PICTURE_SECONDS)]
+    return [refuse(offer, NothingToWatchError(), RETRY_PICTURE_SECONDS)]
 
 
 def pass_to_worker(exchange: Exchange, caller: Connection, message: Candidates | Hangup, session: Session) -> Answers:
@@ -73,7 +75,7 @@ def _place(exchange: Exchange, worker: Worker, command: OpenLeg) -> bool:
     return True
 
 
-def _claim_leg(exchange: Exchange, caller: Connection, offer: Offer) -> None:
+def claim_leg(exchange: Exchange, caller: Connection, offer: LegOffer) -> None:
     """Note whose leg this is; somebody else's name for a leg cannot be taken over."""
     _require_not_anothers(exchange, caller, offer.session_id, offer.leg_id)
     exchange.connections.join(legs_of(offer.session_id), Connection(offer.leg_id, caller.participant))
@@ -85,10 +87,12 @@ def _require_not_anothers(exchange: Exchange, caller: Connection, session_id: st
         raise NotFoundError
 
 
-def _open_leg(caller: Connection, offer: Offer, session: Session, direction: Direction) -> OpenLeg:
+def to_open(caller: Connection, offer: LegOffer, session: Session, direction: Direction) -> OpenLeg:
+    """Write the command by which a worker opens a leg."""
     return OpenLeg(
         reply_to=caller.connection_id,
         participant_id=caller.participant.participant_id,
+        participant_name=caller.participant.name,
         force_id=session.force_id,
         session_id=session.session_id,
         leg_id=offer.leg_id,
@@ -97,7 +101,8 @@ def _open_leg(caller: Connection, offer: Offer, session: Session, direction: Dir
     )
 
 
-def _refuse(offer: Offer, error: SightlineError, retry_after_seconds: int) -> Refusal:
+def refuse(offer: LegOffer, error: SightlineError, retry_after_seconds: int | None = None) -> Refusal:
+    """Say that a leg is not opened, and when it is worth another try, if ever."""
     return Refusal(
         session_id=offer.session_id,
         leg_id=offer.leg_id,

@@ -11,7 +11,7 @@ from sightline.messages.signalling import Announce
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange
-from sightline.usecases.leg_states import tell_leg
+from sightline.usecases.leg_states import direction_of, tell_leg
 from sightline.usecases.topics import connection_of, legs_of, seeing_of
 
 WORKER_GONE = "worker-gone"
@@ -94,7 +94,7 @@ def _displace_all(exchange: Exchange, worker_id: str) -> None:
 def _displace(exchange: Exchange, session: Session, worker_id: str) -> None:
     displaced = exchange.sessions.change(session.session_id, lambda newest: newest.displaced(worker_id))
     for leg in exchange.connections.listeners(legs_of(session.session_id)):
-        tell_leg(exchange, session, leg, "closed", WORKER_GONE)
+        tell_leg(exchange, session, leg, direction_of(session, leg), "closed", WORKER_GONE)
         exchange.connections.leave(legs_of(session.session_id), leg.connection_id)
         exchange.connections.leave(seeing_of(session.session_id), leg.connection_id)
     tell_audience(exchange, displaced)
