@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
-from aiortc import MediaStreamTrack, RTCCertificate, RTCPeerConnection, RTCRtpSender, RTCSessionDescription
+from aiortc import (
+    MediaStreamTrack,
+    RTCCertificate,
+    RTCConfiguration,
+    RTCPeerConnection,
+    RTCRtpSender,
+    RTCSessionDescription,
+)
 from aiortc.mediastreams import MediaStreamError
 from av import VideoFrame
 from pydantic import BaseModel
@@ -23,6 +30,8 @@ from sightline.messages.signalling import EndSession, LegReport, OpenLeg, Record
 from tests.fakes.fragments import FragmentsInMemory
 
 SESSION = "session-1"
+ALONE = RTCConfiguration(iceServers=[])
+"""Peers that ask no server where they are; by default aiortc asks a public one."""
 
 
 class Between(Protocol):
@@ -117,7 +126,7 @@ async def send_stream(
     session_id: str = SESSION,
 ) -> RTCPeerConnection:
     """Play the citizen: send tracks to the worker, perhaps over a bad network."""
-    peer = RTCPeerConnection()
+    peer = RTCPeerConnection(ALONE)
     for track in tracks:
         transceiver = peer.addTransceiver(track, direction="sendonly")
         if track.kind == "video":
@@ -151,7 +160,7 @@ class Viewer:
 
 async def watch_stream(stage: Stage, leg_id: str, network: Between | None = None, session_id: str = SESSION) -> Viewer:
     """Play an officer: show the session."""
-    viewer = Viewer(RTCPeerConnection())
+    viewer = Viewer(RTCPeerConnection(ALONE))
     viewer.peer.addTransceiver("audio", direction="recvonly")
     viewer.peer.addTransceiver("video", direction="recvonly")
 

@@ -1,0 +1,105 @@
+"""How much is run: a seeded sample (the gate), or with `--full` everything at its full length (`make faults`)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+
+import pytest
+
+SEED = 20_261_121
+LATEST = Path(__file__).with_name("latest.json")
+Amount = TypeVar("Amount")
+_TABLE = pytest.StashKey["Table"]()
+
+
+@dataclass
+class Table:
+    """What was measured, as rows of fault, case, measure, value and unit; `say` shows progress."""
+
+    seed: int
+    rows: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
+    reporter: pytest.TerminalReporter | None = None
+
+    def note(self, fault: str, case: str, measure: str, value: float, unit: str = "") -> None:
+        """Keep a figure; a later one of the same name takes its place."""
+        named = {"fault": fault, "case": case, "measure": measure}
+        self.rows[fault, case, measure] = {**named, "value": round(value, 3), "unit": unit, "seed": self.seed}
+        self.say(f"{fault}, {case}: {measure} {value:.3g} {unit}".rstrip())
+
+    def say(self, line: str) -> None:
+        """Show a line while the tests run."""
+        if self.reporter is not None:
+            self.reporter.write_line(line)
+
+    def read(self) -> None:
+        """Take up what earlier runs have measured, so that a run may come in pieces."""
+        for row in json.loads(LATEST.read_text()) if LATEST.exists() else []:
+            self.rows[row["fault"], row["case"], row["measure"]] = row
+
+    def write(self) -> None:
+        """Write the table beside this file."""
+        rows = [self.rows[name] for name in sorted(self.rows)]
+        LATEST.write_text("[\n" + ",\n".join("  " + json.dumps(row) for row in rows) + "\n]\n")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Which of two amounts holds, and where chance begins."""
+
+    is_full: bool
+    seed: int
+
+    def choose(self, sample: Amount, full: Amount) -> Amount:
+        """Return the amount for this run."""
+        return full if self.is_full else sample
+
+    def chance(self, name: str) -> Random:
+        """Return chance of one's own, the same in each run of one seed."""
+        return Random(f"{self.seed} {name}")  # noqa: S311 - faults are to be repeatable
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the two choices."""
+    parser.addoption("--full", action="store_true", help="every fault at its full length, and write latest.json")
+    parser.addoption("--seed", type=int, default=SEED, help="where chance begins")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Explain the mark, and take up the table."""
+    config.addinivalue_line("markers", "full: too long for the gate")
+    table = Table(config.getoption("seed", SEED))
+    table.reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if config.getoption("full", default=False):
+        table.read()
+    config.stash[_TABLE] = table
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Name the seed, so that what fails can be repeated."""
+    return f"faults: seed {config.getoption('seed', SEED)}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long ones out of a sample."""
+    if not config.getoption("full", default=False):
+        for item in items:
+            if item.get_closest_marker("full"):
+                item.add_marker(pytest.mark.skip(reason="only with --full"))
+
+
+@pytest.fixture(scope="session")
+def scale(pytestconfig: pytest.Config) -> Scale:
+    """Say how much is run."""
+    return Scale(bool(pytestconfig.getoption("full", default=False)), pytestconfig.getoption("seed", SEED))
+
+
+@pytest.fixture
+def table(pytestconfig: pytest.Config) -> Iterator[Table]:
+    """Take figures; those of a full run are kept, also if the run is broken off later."""
+    table = pytestconfig.stash[_TABLE]
+    yield table
+    if pytestconfig.getoption("full", default=False):
+        table.write()
