@@ -13,12 +13,21 @@ from sightline.messages.signalling import Direction
 TRANSPORT_SEQUENCE = "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
 
-_DIRECTIONS = {"up": ("recvonly", {"sendrecv", "sendonly"}), "down": ("sendonly", {"sendrecv", "recvonly"})}
-_FEEDBACK = {
+_WE_RECEIVE, _WE_SEND = ("recvonly", {"sendrecv", "sendonly"}), ("sendonly", {"sendrecv", "recvonly"})
+_DIRECTIONS: dict[Direction, tuple[str, set[str]]] = {
+    "up": _WE_RECEIVE,
+    "talk": _WE_RECEIVE,
+    "down": _WE_SEND,
+    "listen": _WE_SEND,
+}
+_SOUND_ALONE = {"talk", "listen"}
+_FEEDBACK: dict[tuple[Direction, Kind], tuple[str, ...]] = {
     ("up", "video"): ("nack", "nack pli", "ccm fir", "transport-cc"),
     ("up", "audio"): ("nack", "transport-cc"),
     ("down", "video"): ("nack", "nack pli", "ccm fir"),
     ("down", "audio"): ("nack",),
+    ("talk", "audio"): ("nack", "transport-cc"),
+    ("listen", "audio"): ("nack",),
 }
 
 
@@ -71,7 +80,7 @@ def choose_setup(offered: str) -> str:
 
 def _choose_codecs(media: OfferedMedia, direction: Direction) -> tuple[OfferedCodec, ...]:
     """Return one codec for an up leg; all that we can pass on, at most one of a name, for a down leg."""
-    if media.direction not in _DIRECTIONS[direction][1]:
+    if media.direction not in _DIRECTIONS[direction][1] or (media.kind == "video" and direction in _SOUND_ALONE):
         return ()
     if media.kind == "audio":
         return tuple(codec for codec in media.codecs if (codec.name, codec.channels) == ("opus", 2))[:1]
@@ -109,7 +118,7 @@ def _write_media(media: ChosenMedia) -> list[str]:
     lines = [f"m={media.kind} 9 UDP/TLS/RTP/SAVPF {' '.join(map(str, types))}", "c=IN IP4 0.0.0.0"]
     lines += [f"a=mid:{media.offered.mid}", f"a={_DIRECTIONS[media.direction][0]}", "a=rtcp:9 IN IP4 0.0.0.0"]
     lines += ["a=rtcp-mux", "a=rtcp-rsize"]
-    if media.direction == "up":
+    if _DIRECTIONS[media.direction] is _WE_RECEIVE:
         wanted = {uri: media.offered.extensions.get(uri) for uri in (MID, TRANSPORT_SEQUENCE)}
         lines += [f"a=extmap:{identifier} {uri}" for uri, identifier in wanted.items() if identifier is not None]
     for codec in media.codecs:

@@ -14,8 +14,8 @@ from media_worker.offer import Kind
 from media_worker.opus import samples
 from media_worker.timeline import CLOCK_RATES, Timeline
 from media_worker.upload import Upload
-from sightline.domain.fragment import FragmentName, RecordingPlace, finish_key, init_key
-from sightline.messages.closing import NotedGap
+from sightline.domain.fragment import TRACK_TALK, FragmentName, RecordingPlace, finish_key, init_key
+from sightline.messages.closing import NotedGap, Speaker
 
 _FRAGMENT_TYPE, _INIT_TYPE, _FINISH_TYPE = "video/iso.segment", "video/mp4", "application/json"
 _GAPS_IN_NOTES = 8
@@ -38,9 +38,16 @@ def mint_recording_id(at: datetime) -> str:
 class Recording:
     """`to_instant` turns seconds of the worker's clock into instants."""
 
-    def __init__(self, place: RecordingPlace, outbox: Outbox, to_instant: Callable[[float], datetime]) -> None:
-        """Begin without a frame."""
+    def __init__(
+        self,
+        place: RecordingPlace,
+        outbox: Outbox,
+        to_instant: Callable[[float], datetime],
+        speaker: Speaker | None = None,
+    ) -> None:
+        """Begin without a frame; `speaker` is the officer whose voice this is, None for what a citizen sends."""
         self.place = place
+        self._speaker = speaker
         self.fragments = 0
         self.has_begun = False
         self._outbox = outbox
@@ -111,11 +118,12 @@ class Recording:
             "sha256": hashlib.sha256(fragment.body).hexdigest(),
             "codecs": ",".join(fragment.codecs),
             "gaps": json.dumps([gap.model_dump(mode="json") for gap in new], separators=(",", ":")),
+            **({"speaker": json.dumps(self._speaker.model_dump())} if self._speaker else {}),
         }
 
     def _name_gap(self, hole: Hole) -> NotedGap:
         return NotedGap(
-            track=hole.track,
+            track=TRACK_TALK if self._speaker else hole.track,
             began_at=self._to_instant(hole.began_at),
             ended_at=self._to_instant(hole.ended_at),
             reason=hole.reason,
@@ -131,6 +139,7 @@ class Recording:
             "sender_reports": [*self._reports["video"], *self._reports["audio"]],
             "began_at": began_at.isoformat(),
             "ended_at": ended_at.isoformat(),
+            "speaker": self._speaker.model_dump() if self._speaker else None,
         }
 
 

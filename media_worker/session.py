@@ -1,24 +1,25 @@
-"""One session in this worker: the citizen's stream, the officers' legs, and who follows whom."""
+"""One session in this worker: what the citizen sends and officers watch, what officers say and the citizen hears."""
 
 import asyncio
 from collections.abc import Coroutine
 
 from media_worker.allowance import Allowance
 from media_worker.answer import ChosenMedia, Outgoing, choose_media
+from media_worker.channel import Channel
 from media_worker.down_leg import DownLeg
 from media_worker.offer import Kind, read_offer
 from media_worker.peer import Peer
 from media_worker.station import Station
 from media_worker.stream import Stream
 from sightline.domain.errors import NoCommonCodecError, NothingToWatchError, TooManyRequestsError
-from sightline.messages.signalling import Candidates, OpenLeg
+from sightline.messages.signalling import Candidates, Direction, OpenLeg
 
 VIEWERS_AT_MOST = 16
 _REPAIR_SHARE = 2
 
 
 class Session:
-    """Legs come and go; the newest stream that has connected is the one that is shown."""
+    """Legs come and go, each on one of two channels: the citizen's picture and sound, or the officers' voice."""
 
     def __init__(self, station: Station) -> None:
         """Begin without a leg."""
@@ -27,8 +28,8 @@ class Session:
         self._peers: dict[str, Peer] = {}
         self._streams: dict[Peer, Stream] = {}
         self._down_legs: dict[Peer, DownLeg] = {}
-        self._shown: Stream | None = None
-        self._viewers: list[DownLeg] = []
+        picture, voice = Channel(), Channel()
+        self._channels: dict[Direction, Channel] = {"up": picture, "down": picture, "talk": voice, "listen": voice}
         self._background: set[asyncio.Task[None]] = set()
         self.quiet_since = self._loop.time()
 
@@ -37,7 +38,7 @@ class Session:
         offer = read_offer(command.sdp, allow_private=self._station.network.allow_private)
         chosen = choose_media(offer, command.direction)
         peer = Peer(command, offer, self._station)
-        add = self._add_stream if command.direction == "up" else self._add_viewer
+        add = self._add_stream if command.direction in {"up", "talk"} else self._add_viewer
         outgoing = add(peer, chosen)
         self.hang_up(command.leg_id, "replaced")
         self._peers[command.leg_id] = peer
@@ -76,45 +77,45 @@ class Session:
     def _add_stream(self, peer: Peer, chosen: tuple[ChosenMedia, ...]) -> dict[Kind, Outgoing]:
         stream = Stream(peer, chosen, self._station)
         self._streams[peer] = stream
-        peer.on_connected = lambda: self._show(stream)
+        peer.on_connected = lambda: self._show(peer, stream)
         return {}
 
     def _add_viewer(self, peer: Peer, chosen: tuple[ChosenMedia, ...]) -> dict[Kind, Outgoing]:
-        if not self._streams:
+        if peer.command.direction == "down" and not self._has_picture:
             raise NothingToWatchError
         if len(self._down_legs) >= VIEWERS_AT_MOST:
             raise TooManyRequestsError
         repairs = self._station.leg_bits_per_second // _REPAIR_SHARE
         leg = DownLeg(chosen, peer.transport, Allowance(repairs, self._loop.time()))
-        if self._shown is not None and not leg.can_show(self._shown.leg):
+        channel = self._channel_of(peer)
+        if not channel.suits(leg):
             raise NoCommonCodecError
         self._down_legs[peer] = leg
         peer.transport.on_rtcp = lambda datagram: leg.receive_rtcp(datagram, self._loop.time())
-        peer.on_connected = lambda: self._begin_to_show(leg)
+        peer.on_connected = lambda: channel.join(leg, self._loop.time())
         return leg.outgoing
 
-    def _show(self, stream: Stream) -> None:
+    def _show(self, peer: Peer, stream: Stream) -> None:
         """Let everybody follow a new stream; the one before it is over."""
-        before, self._shown = self._shown, stream
-        stream.viewers = self._viewers
-        for leg in self._viewers:
-            leg.follow(stream.leg, self._loop.time())
+        before = self._channel_of(peer).show(stream, self._loop.time())
         if before is not None:
-            before.viewers = []
             self._run(before.peer.close("replaced"))
 
-    def _begin_to_show(self, leg: DownLeg) -> None:
-        self._viewers.append(leg)
-        if self._shown is not None:
-            leg.follow(self._shown.leg, self._loop.time())
+    def _channel_of(self, peer: Peer) -> Channel:
+        return self._channels[peer.command.direction]
+
+    @property
+    def _has_picture(self) -> bool:
+        """Tell whether the citizen sends, or is about to."""
+        return any(peer.command.direction == "up" for peer in self._streams)
 
     def _forget(self, peer: Peer) -> None:
         """Let go of a leg that is closed; its id may already be another's."""
         if self._peers.get(peer.command.leg_id) is peer:
             del self._peers[peer.command.leg_id]
         leg = self._down_legs.pop(peer, None)
-        if leg in self._viewers:
-            self._viewers.remove(leg)
+        if leg is not None:
+            self._channel_of(peer).leave(leg)
         stream = self._streams.pop(peer, None)
         if stream is not None:
             self._run(stream.finish())

@@ -1,4 +1,4 @@
-"""A citizen's stream on its way to the recording and to those who watch."""
+"""A stream on its way to the recording and to those who follow it: a citizen's, or an officer's voice."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from media_worker.recording import Recording, mint_recording_id
 from media_worker.rtp import Packet
 from media_worker.station import Station
 from media_worker.up_leg import UpLeg
-from sightline.domain.fragment import RecordingPlace
+from sightline.domain.fragment import RecordingPlace, talk_id
+from sightline.messages.closing import NAME_AT_MOST, Speaker
 from sightline.messages.signalling import RecordingReport
 
 if TYPE_CHECKING:
@@ -37,9 +38,13 @@ class Stream:
         peer.transport.on_rtcp = lambda datagram: self.leg.receive_rtcp(datagram, self._loop.time())
         command = peer.command
         recording_id = mint_recording_id(station.to_instant(now))
+        speaker = None
+        if command.direction == "talk":
+            recording_id = talk_id(recording_id)
+            speaker = Speaker(participant_id=command.participant_id, name=command.participant_name[:NAME_AT_MOST])
         self._outbox = station.uploads.open()
         place = RecordingPlace(command.force_id, command.session_id, recording_id)
-        self._recording = Recording(place, self._outbox, station.to_instant)
+        self._recording = Recording(place, self._outbox, station.to_instant, speaker)
         self._is_finished = False
 
     def take_packet(self, track: IncomingTrack, packet: Packet, now: float) -> None:

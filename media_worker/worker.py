@@ -114,7 +114,7 @@ class Worker:
 
     def _make_session(self, direction: Direction) -> Session:
         """Begin a session, which takes a place only once its first leg has an answer."""
-        if direction == "down":
+        if direction != "up":
             raise NothingToWatchError
         if self.announce().free_places == 0:
             raise NoFreeWorkerError

@@ -222,6 +222,20 @@ class IceRestartRefusedError(SightlineError):
     text = "A connection cannot be restarted here. Send a new offer; it takes the old one's place."
 
 
+class OriginalNotAllowedError(SightlineError):
+    """The force keeps no better copies on phones, or the purpose forbids it."""
+
+    code = "original-not-allowed"
+    text = "Nothing may be kept on the caller's phone here. Take the tick from “Better copy” and send it again."
+
+
+class OriginalClosedError(SightlineError):
+    """The time for sending the phone's own recording is over, or it was sealed."""
+
+    code = "original-closed"
+    text = "The better copy cannot be sent any more."
+
+
 class StoreUnavailableError(SightlineError):
     """The store did not answer as it should; the caller keeps what it has and tries again."""
 

@@ -19,6 +19,7 @@ from enum import StrEnum
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _FRAGMENT = re.compile(r"^(?P<recording>.+/[^/]+)/(?P<sequence>\d{8})-(?P<captured>\d+)-(?P<duration>\d+)\.m4s$")
+TRACK_TALK = "talk"
 _TALK = "talk-"
 _INIT = re.compile(r"^(?P<recording>.+/[^/]+)/init-(?P<sequence>\d{8})\.mp4$")
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from sightline.domain.errors import NotFoundError, SessionEndedError, TooManyRequestsError
 from sightline.domain.fragment import is_talk
 from sightline.domain.invite import Capability, Consent, Language, Purpose, RetentionCategory
-from sightline.domain.original import SENDING_TIME, Original
-from sightline.domain.source import Camera
+from sightline.domain.original import SENDING_TIME, Original, Take
 from sightline.domain.quality import AskedQuality, Quality, QualityReason
+from sightline.domain.source import Camera
 from sightline.domain.talk import Talk
 
 STILL_EVERY = timedelta(seconds=1)
@@ -185,9 +185,15 @@ class Session:
         """Say whether the citizen lets the phone keep a better copy and send it."""
         return self.consent is not None and self.consent.keep_original
 
+    def declares_original(self, takes: Iterable[Take], clock_offset_seconds: float, *, complete: bool) -> "Session":
+        """Return the session with a phone's newest word on what it has recorded."""
+        original = (self.original or Original()).declared(takes, clock_offset_seconds, complete=complete)
+        return replace(self, original=original)
+
     def awaits_original(self) -> bool:
         """Say whether there may be a better copy whose manifest is not signed yet."""
-        return self.keeps_original() and not (self.original and self.original.sealed_at)
+        declared = self.original is not None
+        return (self.keeps_original() or declared) and not (self.original and self.original.sealed_at)
 
     def takes_original_until(self) -> datetime | None:
         """Return when the phone may send no more of it; None while the session runs. A withdrawn link takes nothing."""

@@ -16,6 +16,8 @@ def find_leg(exchange: Exchange, session_id: str, leg_id: str) -> Connection | N
 
 def direction_of(session: Session, leg: Connection) -> Direction:
     """Say what a leg of a session is for."""
+    if leg.participant.role is Role.SOURCE:
+        return "up"
     if leg.participant.role is Role.CITIZEN:
         return "listen" if leg.connection_id == session.talk.listen_leg_id else "up"
     speaker = session.talk.speaker
