@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -15,7 +16,8 @@ from media_worker.opus import samples
 from media_worker.timeline import CLOCK_RATES, Timeline
 from media_worker.upload import Upload
 from sightline.domain.fragment import TRACK_TALK, FragmentName, RecordingPlace, finish_key, init_key
-from sightline.messages.closing import NotedGap, Speaker
+from sightline.domain.talk import Voice
+from sightline.messages.closing import NotedGap
 
 _FRAGMENT_TYPE, _INIT_TYPE, _FINISH_TYPE = "video/iso.segment", "video/mp4", "application/json"
 _GAPS_IN_NOTES = 8
@@ -43,7 +45,7 @@ class Recording:
         place: RecordingPlace,
         outbox: Outbox,
         to_instant: Callable[[float], datetime],
-        speaker: Speaker | None = None,
+        speaker: Voice | None = None,
     ) -> None:
         """Begin without a frame; `speaker` is the officer whose voice this is, None for what a citizen sends."""
         self.place = place
@@ -118,7 +120,7 @@ class Recording:
             "sha256": hashlib.sha256(fragment.body).hexdigest(),
             "codecs": ",".join(fragment.codecs),
             "gaps": json.dumps([gap.model_dump(mode="json") for gap in new], separators=(",", ":")),
-            **({"speaker": json.dumps(self._speaker.model_dump())} if self._speaker else {}),
+            **({"speaker": json.dumps(asdict(self._speaker))} if self._speaker else {}),
         }
 
     def _name_gap(self, hole: Hole) -> NotedGap:
@@ -139,7 +141,6 @@ class Recording:
             "sender_reports": [*self._reports["video"], *self._reports["audio"]],
             "began_at": began_at.isoformat(),
             "ended_at": ended_at.isoformat(),
-            "speaker": self._speaker.model_dump() if self._speaker else None,
         }
 
 

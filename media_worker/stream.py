@@ -16,7 +16,7 @@ from media_worker.rtp import Packet
 from media_worker.station import Station
 from media_worker.up_leg import UpLeg
 from sightline.domain.fragment import RecordingPlace, talk_id
-from sightline.messages.closing import NAME_AT_MOST, Speaker
+from sightline.domain.talk import NAME_AT_MOST, Voice
 from sightline.messages.signalling import RecordingReport
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Stream:
         speaker = None
         if command.direction == "talk":
             recording_id = talk_id(recording_id)
-            speaker = Speaker(participant_id=command.participant_id, name=command.participant_name[:NAME_AT_MOST])
+            speaker = Voice(command.participant_id, command.participant_name[:NAME_AT_MOST])
         self._outbox = station.uploads.open()
         place = RecordingPlace(command.force_id, command.session_id, recording_id)
         self._recording = Recording(place, self._outbox, station.to_instant, speaker)

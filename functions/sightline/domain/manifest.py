@@ -5,14 +5,17 @@ not what the worker had recorded, and the manifest says so under `discrepancies`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from math import isfinite
 
 from sightline.domain.fragment import FragmentName, Gap
 from sightline.domain.instant import write_instant
+from sightline.domain.invite import Consent
 from sightline.domain.position import Position
 from sightline.domain.session import Session
+from sightline.domain.still import StillName
+from sightline.domain.talk import Voice
 from sightline.domain.timeline import Recording
 
 FORMAT = "sightline-manifest/1"
@@ -30,6 +33,8 @@ class ClosedRecording:
     codecs: tuple[str, ...] = ()
     sender_reports: tuple[Mapping[str, object], ...] = ()
     gaps: tuple[Gap, ...] = ()
+    voice: Voice | None = None
+    """The officer whose voice it is; None for what the citizen sent."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Contents:
     recordings: Sequence[ClosedRecording]
     digests: Digests
     gaps: Sequence[Gap]
+    stills: Sequence[StillName]
     trail: Sequence[Position]
     chat: Sequence[Mapping[str, object]]
 
@@ -56,6 +62,7 @@ def build_manifest(contents: Contents) -> dict[str, object]:
         "format": FORMAT,
         **_describe_session(contents.session),
         "recordings": [_describe_recording(closed, contents.digests) for closed in contents.recordings],
+        "stills": [_describe_still(name, contents.digests) for name in contents.stills],
         "gaps": [_describe_gap(gap) for gap in contents.gaps],
         "discrepancies": list_discrepancies(contents.digests),
         "trail": [_describe_position(position) for position in contents.trail],
@@ -79,12 +86,8 @@ def _describe_session(session: Session) -> dict[str, object]:
         "incident_ref": session.incident_ref,
         "purpose": session.purpose,
         "retention_category": session.retention_category,
-        "consent": {
-            "capabilities": sorted(session.consent.capabilities),
-            "wording_version": session.consent.wording_version,
-            "language": session.consent.language,
-            "at": write_instant(session.consent.at),
-        },
+        "consent": _describe_consent(session.consent) if session.consent else None,
+        "camera": asdict(session.camera) if session.camera else None,
         "created_at": write_instant(session.created_at),
         "live_at": _instant_or_none(session.live_at),
         "ended_at": _instant_or_none(session.ended_at),
@@ -92,10 +95,21 @@ def _describe_session(session: Session) -> dict[str, object]:
     }
 
 
+def _describe_consent(consent: Consent) -> dict[str, object]:
+    return {
+        "capabilities": sorted(consent.capabilities),
+        "wording_version": consent.wording_version,
+        "language": consent.language,
+        "keep_original": consent.keep_original,
+        "at": write_instant(consent.at),
+    }
+
+
 def _describe_recording(closed: ClosedRecording, digests: Digests) -> dict[str, object]:
     recording = closed.recording
     return {
         "recording_id": recording.place.recording_id,
+        "speaker": asdict(closed.voice) if closed.voice else None,
         "finished": recording.finished,
         "codecs": list(closed.codecs),
         "sender_reports": [_write_exactly(report) for report in closed.sender_reports],
@@ -115,6 +129,15 @@ def _describe_fragment(name: FragmentName, digests: Digests) -> dict[str, object
         "captured_at": write_instant(name.captured_at),
         "received_at": digests[name.key][2].get("received-at"),
         "duration_seconds": name.duration.total_seconds(),
+    }
+
+
+def _describe_still(name: StillName, digests: Digests) -> dict[str, object]:
+    return {
+        "sequence": name.sequence,
+        **_describe_object(name.key, digests),
+        "captured_at": write_instant(name.captured_at),
+        "received_at": digests[name.key][2].get("received-at"),
     }
 
 

@@ -23,6 +23,18 @@ class Hearing(StrEnum):
     OFF = "off"
 
 
+NAME_AT_MOST = 64
+"""Characters of a voice's name: it becomes a note of an object, of which S3 takes 2 KB."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose voice a recording is: the note `speaker` of each of its fragments, as JSON."""
+
+    participant_id: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Who has the word; `on_air` once the leg carries their voice."""

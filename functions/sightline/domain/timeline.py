@@ -1,7 +1,8 @@
 """A session's recordings in the order they happened, read from the bucket's listing alone.
 
 A session has several recordings when its leg was opened anew: the phone changed networks, or a
-worker was lost. Replay and the seal both read them through here, so they cannot disagree.
+worker was lost. Replay and the seal both read them through here, so they cannot disagree. What officers
+said to the citizen is recorded beside that: it has no place on the timeline, and its pauses are no gaps.
 """
 
 from collections import defaultdict
@@ -11,12 +12,14 @@ from datetime import datetime
 from itertools import chain, pairwise
 
 from sightline.domain.fragment import (
+    TRACK_TALK,
     FragmentName,
     Gap,
     GapReason,
     RecordingPlace,
     finish_key,
     init_key,
+    is_talk,
     parse_fragment_key,
     parse_init_key,
 )
@@ -37,6 +40,11 @@ class Recording:
     inits: tuple[int, ...] = ()
     finished: bool = False
     expected: int | None = None
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether this is an officer's voice, and not what the citizen sent."""
+        return is_talk(self.place.recording_id)
 
     @property
     def began_at(self) -> datetime:
@@ -70,7 +78,12 @@ class Recording:
     def missing_fragments(self) -> list[Gap]:
         """Return a gap for each hole in the fragments' sequence."""
         return [
-            Gap(TRACK_ALL, before.ends_at, after.captured_at, GapReason.FRAGMENT_MISSING)
+            Gap(
+                TRACK_TALK if self.is_talk else TRACK_ALL,
+                before.ends_at,
+                after.captured_at,
+                GapReason.FRAGMENT_MISSING,
+            )
             for before, after in pairwise(self.fragments)
             if after.sequence > before.sequence + 1
         ]
@@ -95,10 +108,11 @@ def read_recordings(keys: Iterable[str]) -> list[Recording]:
 
 
 def list_timeline(recordings: Iterable[Recording]) -> list[TimelineFragment]:
-    """Number the fragments that can be played, through all recordings."""
+    """Number the fragments that can be played, through all recordings of what the citizen sent."""
     playable = [
         TimelineFragment(0, recording, name, init)
         for recording in recordings
+        if not recording.is_talk
         for name in recording.fragments
         if (init := recording.init_key_of(name))
     ]
@@ -111,8 +125,9 @@ def find_gaps(recordings: list[Recording], noted: Iterable[Gap], ended_at: datet
     `ended_at` is the session's end: what a last recording lacks is missing until then.
     """
     holes = chain.from_iterable(recording.missing_fragments() for recording in recordings)
-    between = [_gap_between(before, after.began_at) for before, after in pairwise(recordings)]
-    last = recordings[-1] if recordings else None
+    sent = [recording for recording in recordings if not recording.is_talk]
+    between = [_gap_between(before, after.began_at) for before, after in pairwise(sent)]
+    last = sent[-1] if sent else None
     if last and ended_at and not last.is_whole():
         between.append(_gap_between(last, ended_at))
     return sorted({*noted, *holes, *filter(None, between)}, key=lambda gap: (gap.began_at, gap.ended_at, gap.track))

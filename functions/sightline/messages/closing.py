@@ -22,19 +22,6 @@ class NotedGap(BaseModel):
         return Gap(self.track, self.began_at, self.ended_at, self.reason)
 
 
-NAME_AT_MOST = 64
-"""Characters of a speaker's name: it is a note of an object, of which S3 takes 2 KB."""
-
-
-class Speaker(BaseModel):
-    """Whose voice a recording is, here and in the `speaker` note of its fragments."""
-
-    model_config = ConfigDict(frozen=True)
-
-    participant_id: str
-    name: str
-
-
 class ClosingWord(BaseModel):
     """What a worker says of a complete recording; it may say more than this version reads."""
 
@@ -47,5 +34,3 @@ class ClosingWord(BaseModel):
     gaps: list[NotedGap]
     sender_reports: list[dict[str, JsonValue]]
     """How RTP time maps to the sender's clock, per track."""
-    speaker: Speaker | None = None
-    """The officer whose voice it is; None for what a citizen sent."""

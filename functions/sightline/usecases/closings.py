@@ -9,11 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 from sightline.domain.fragment import Gap
 from sightline.domain.manifest import ClosedRecording, Digests
 from sightline.domain.session import Session
+from sightline.domain.talk import Voice
 from sightline.domain.timeline import Recording, find_gaps, read_recordings
 from sightline.messages.closing import ClosingWord, NotedGap
 from sightline.ports import EvidenceStore
 
 _NOTED = TypeAdapter(list[NotedGap])
+_VOICE = TypeAdapter(Voice)
 
 log = logging.getLogger("sightline.evidence")
 
@@ -50,6 +52,22 @@ def _read_gaps(note: str) -> list[Gap]:
 
 
 def _close(evidence: EvidenceStore, recording: Recording) -> ClosedRecording:
+    voice = _read_voice(evidence, recording) if recording.is_talk else None
+    return replace(_read_closing_word(evidence, recording), voice=voice)
+
+
+def _read_voice(evidence: EvidenceStore, recording: Recording) -> Voice | None:
+    """Return whose voice it is by the note on the first fragment, which is there however the recording ended."""
+    key = recording.fragments[0].key
+    _, _, notes = evidence.read_digests([key])[key]
+    try:
+        return _VOICE.validate_json(notes.get("speaker", ""))
+    except ValidationError:
+        log.warning("a voice's note is not readable", extra={"recording_id": recording.place.recording_id})
+        return None
+
+
+def _read_closing_word(evidence: EvidenceStore, recording: Recording) -> ClosedRecording:
     body = evidence.read_object(recording.finish_key) if recording.finished else None
     if body is None:
         return ClosedRecording(recording)

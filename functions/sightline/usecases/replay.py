@@ -11,12 +11,13 @@ from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
 from sightline.domain.session import SessionState
 from sightline.domain.timeline import TimelineFragment, list_timeline, read_recordings
-from sightline.messages.http import Fragments, FragmentView, RecordingView
+from sightline.messages.http import Fragments, FragmentView, RecordingView, VoiceView
 from sightline.messages.views import GapView
 from sightline.ports import EvidenceStore
 from sightline.usecases.access import find_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
+from sightline.usecases.original_replay import view_original
 
 URL_LIFE = timedelta(seconds=60)
 MOST_FRAGMENTS = 30
@@ -37,6 +38,8 @@ def view_recording(archive: Archive, officer: Participant, session_id: str) -> R
         codecs=_codecs(closed),
         gaps=[_view_gap(gap) for gap in gaps_of(closed, (), session)],
         sealed=session.seal is not None,
+        voices=[_view_voice(each) for each in closed if each.recording.is_talk],
+        original=view_original(session, archive.evidence.list_keys(session_prefix(session))),
     )
 
 
@@ -68,6 +71,15 @@ def read_manifest(archive: Archive, officer: Participant, session_id: str) -> st
 
 def _codecs(closed: Sequence[ClosedRecording]) -> list[str]:
     return sorted({codec for each in closed for codec in each.codecs})
+
+
+def _view_voice(closed: ClosedRecording) -> VoiceView:
+    return VoiceView(
+        recording_id=closed.recording.place.recording_id,
+        speaker_name=closed.voice.name if closed.voice else None,
+        began_at=closed.recording.began_at,
+        ended_at=closed.recording.ended_at,
+    )
 
 
 def _view_gap(gap: Gap) -> GapView:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import av
 from av.container import InputContainer
 
-from sightline.domain.timeline import Recording, list_timeline, read_recordings
+from sightline.domain.timeline import Recording, read_recordings
 from sightline.messages.closing import ClosingWord
 
 
@@ -29,9 +29,11 @@ def read_stored(objects: Mapping[str, bytes]) -> list[tuple[Recording, ClosingWo
 def play(objects: Mapping[str, bytes]) -> Film:
     """Decode all fragments, each run of one init segment as a file; libav must not find an error."""
     runs: dict[str, bytes] = {}
-    for fragment in list_timeline(read_recordings(objects)):
-        init = fragment.init_key
-        runs[init] = runs.get(init, objects[init]) + objects[fragment.name.key]
+    for recording in read_recordings(objects):
+        for name in recording.fragments:
+            init = recording.init_key_of(name)
+            assert init is not None
+            runs[init] = runs.get(init, objects[init]) + objects[name.key]
     pictures = sounds = corrupt = 0
     for content in runs.values():
         with av.open(io.BytesIO(content)) as container:

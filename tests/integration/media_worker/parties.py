@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from aiortc import (
     MediaStreamTrack,
@@ -17,7 +17,7 @@ from aiortc import (
     RTCSessionDescription,
 )
 from aiortc.mediastreams import MediaStreamError
-from av import VideoFrame
+from av import AudioFrame, VideoFrame
 from pydantic import BaseModel
 
 from media_worker.recording import clock_from
@@ -26,7 +26,15 @@ from media_worker.station import Station
 from media_worker.transport import Network
 from media_worker.uploads import Uploads
 from media_worker.worker import Worker
-from sightline.messages.signalling import EndSession, LegReport, OpenLeg, RecordingReport, WorkerAnswer, WorkerRefusal
+from sightline.messages.signalling import (
+    Direction,
+    EndSession,
+    LegReport,
+    OpenLeg,
+    RecordingReport,
+    WorkerAnswer,
+    WorkerRefusal,
+)
 from tests.fakes.fragments import FragmentsInMemory
 
 SESSION = "session-1"
@@ -54,12 +62,13 @@ class Stage:
     said: list[BaseModel] = field(default_factory=list)
 
     async def offer(
-        self, sdp: str, leg_id: str, direction: Literal["up", "down"], session_id: str = SESSION
+        self, sdp: str, leg_id: str, direction: Direction, session_id: str = SESSION
     ) -> WorkerAnswer | WorkerRefusal:
         """Send the worker an offer; return what it says to it."""
         command = OpenLeg(
             reply_to="connection",
             participant_id="participant",
+            participant_name="PC Rees",
             force_id="force",
             session_id=session_id,
             leg_id=leg_id,
@@ -173,11 +182,51 @@ async def watch_stream(stage: Stage, leg_id: str, network: Between | None = None
     return viewer
 
 
+async def speak(stage: Stage, leg_id: str, track: MediaStreamTrack, session_id: str = SESSION) -> RTCPeerConnection:
+    """Play an officer: say something to the citizen."""
+    peer = RTCPeerConnection(ALONE)
+    peer.addTransceiver(track, direction="sendonly")
+    await _negotiate(stage, peer, leg_id, "talk", None, session_id)
+    return peer
+
+
+@dataclass
+class Ear:
+    """A citizen who listens; keeps the loudness of what was heard."""
+
+    peer: RTCPeerConnection
+    loudness: list[int] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+
+    async def hear(self, track: MediaStreamTrack) -> None:
+        """Decode what comes: 16 bit samples."""
+        while True:
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
+            if isinstance(frame, AudioFrame):
+                self.loudness.append(int(abs(frame.to_ndarray().astype(int)).max()))
+
+
+async def listen(stage: Stage, leg_id: str, session_id: str = SESSION) -> Ear:
+    """Play the citizen who has tapped to listen."""
+    ear = Ear(RTCPeerConnection(ALONE))
+    ear.peer.addTransceiver("audio", direction="recvonly")
+
+    @ear.peer.on("track")
+    def begin(track: MediaStreamTrack) -> None:
+        ear.task = asyncio.ensure_future(ear.hear(track))
+
+    await _negotiate(stage, ear.peer, leg_id, "listen", None, session_id)
+    return ear
+
+
 async def _negotiate(
     stage: Stage,
     peer: RTCPeerConnection,
     leg_id: str,
-    direction: Literal["up", "down"],
+    direction: Direction,
     network: Between | None,
     session_id: str,
 ) -> None:
