@@ -6,7 +6,7 @@ from media_worker.frames import Frame, Parameters
 from media_worker.rtp import Packet
 from media_worker.sps import read_size
 
-_IDR, _SPS, _PPS, _STAP_A, _FU_A = 5, 7, 8, 24, 28
+_IDR, _SPS, _PPS, _DELIMITER, _STAP_A, _FU_A = 5, 7, 8, 9, 24, 28
 _SINGLE = range(1, 24)
 _FRAME_AT_MOST = 4_000_000
 
@@ -23,13 +23,15 @@ class H264Assembler:
         self._timestamp: int | None = None
         self._is_whole = True
         self._needs_key = True
+        self._awaits_start = True
         self._sps = self._pps = b""
         self._parameters: Parameters | None = None
 
     def push(self, packet: Packet) -> Sequence[Frame]:
         """Take the next packet; return the access unit that its marker, or the next one's time, ends."""
-        if packet.start == packet.end:
+        if packet.start == packet.end or (self._awaits_start and not _starts_access_unit(packet.payload)):
             return ()
+        self._awaits_start = False
         done = [] if self._timestamp in (None, packet.timestamp) else self._finish()
         self._timestamp = packet.timestamp
         try:
@@ -41,12 +43,18 @@ class H264Assembler:
         return done
 
     def lose(self) -> None:
-        """Throw away what is begun and wait for a key frame."""
-        self._is_whole = False
-        self._needs_key = True
+        """Throw away what is begun and wait for a key frame.
+
+        What is missing may be the first slices of the next picture too, and a slice does not say that others
+        came before it: only parameter sets, or a delimiter, show that a picture begins.
+        """
+        self._units.take()
+        self._timestamp, self._is_whole = None, True
+        self._needs_key = self._awaits_start = True
 
     def _finish(self) -> list[Frame]:
-        units, timestamp, is_whole = self._units.take(), self._timestamp, self._is_whole
+        is_whole = self._is_whole and not self._units.is_inside_unit
+        units, timestamp = self._units.take(), self._timestamp
         self._timestamp, self._is_whole = None, True
         self._note_parameters(units)
         is_key = any(unit[0] & 0x1F == _IDR for unit in units)
@@ -95,6 +103,11 @@ class UnitJoiner:
         else:
             raise ValueError
 
+    @property
+    def is_inside_unit(self) -> bool:
+        """Tell whether a fragmented unit lacks its end."""
+        return bool(self._parts)
+
     def take(self) -> list[bytes]:
         """Return the units collected and begin again."""
         units, self._units, self._parts, self._bytes = self._units, [], [], 0
@@ -123,6 +136,10 @@ def split_aggregate(payload: bytes) -> list[bytes]:
         units.append(unit)
         at += 2 + length
     return units
+
+
+def _starts_access_unit(payload: bytes) -> bool:
+    return starts_key_frame(payload) or payload[0] & 0x1F == _DELIMITER
 
 
 def starts_key_frame(payload: bytes) -> bool:

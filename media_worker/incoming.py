@@ -35,6 +35,7 @@ class IncomingTrack:
     def push(self, packet: Packet, now: float) -> bool:
         """Take a packet; return False if it is not a new one."""
         if packet.ssrc != self.ssrc:
+            self._is_torn = self.ssrc is not None
             self.ssrc = packet.ssrc
             self._begin()
         self.statistics.note_packet(packet.timestamp, now)

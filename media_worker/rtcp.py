@@ -1,12 +1,14 @@
 """RTCP (RFC 3550, 4585) as far as a worker says it: requests for packets and pictures, and reports."""
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
 from aiortc.rtp import (
     RTCP_PSFB_FIR,
     RTCP_PSFB_PLI,
+    RTCP_RTPFB,
     RTCP_RTPFB_NACK,
     AnyRtcpPacket,
     RtcpPacket,
@@ -17,11 +19,15 @@ from aiortc.rtp import (
     RtcpSenderInfo,
     RtcpSrPacket,
     clamp_packets_lost,
+    pack_rtcp_packet,
 )
 
 from media_worker.ring import PacketRing
 
 PICTURE_REQUESTS = (RTCP_PSFB_PLI, RTCP_PSFB_FIR)
+_IDS = struct.Struct("!II")
+_LOST = struct.Struct("!HH")
+_FOLLOWERS = range(1, 17)
 
 
 def read_packets(datagram: bytes) -> list[AnyRtcpPacket] | None:
@@ -32,9 +38,17 @@ def read_packets(datagram: bytes) -> list[AnyRtcpPacket] | None:
         return None
 
 
-def ask_for_packets(sender_ssrc: int, media_ssrc: int, sequences: list[int]) -> bytes:
-    """Write a generic NACK."""
-    return bytes(RtcpRtpfbPacket(fmt=RTCP_RTPFB_NACK, ssrc=sender_ssrc, media_ssrc=media_ssrc, lost=sequences))
+def ask_for_packets(sender_ssrc: int, media_ssrc: int, sequences: Sequence[int]) -> bytes:
+    """Write a generic NACK (RFC 4585, 6.2.1) of numbers in their order, which may wrap: aiortc's own fails there."""
+    content, at = _IDS.pack(sender_ssrc, media_ssrc), 0
+    while at < len(sequences):
+        first, followers = sequences[at], 0
+        at += 1
+        while at < len(sequences) and (distance := (sequences[at] - first) & 0xFFFF) in _FOLLOWERS:
+            followers |= 1 << distance - 1
+            at += 1
+        content += _LOST.pack(first, followers)
+    return bytes(pack_rtcp_packet(RTCP_RTPFB, RTCP_RTPFB_NACK, content))
 
 
 def ask_for_picture(sender_ssrc: int, media_ssrc: int) -> bytes:

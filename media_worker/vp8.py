@@ -18,11 +18,12 @@ class Vp8Assembler:
         self._parameters: Parameters | None = None
         self._timestamp: int | None = None
         self._parts: list[bytes] = []
+        self._bytes = 0
         self._is_whole = False
         self._needs_key = True
 
     def push(self, packet: Packet) -> Sequence[Frame]:
-        """Take the next packet; return the frame that its marker ends."""
+        """Take the next packet; return the frame that its marker, or the next one's time, ends."""
         if packet.start == packet.end:
             return ()
         try:
@@ -30,20 +31,32 @@ class Vp8Assembler:
         except IndexError:
             self.lose()
             return ()
+        done: Sequence[Frame] = ()
         if packet.timestamp != self._timestamp:
-            self._timestamp, self._parts, self._is_whole = packet.timestamp, [], starts
-        self._parts.append(part)
-        return self._finish() if packet.marker else ()
+            done = self._finish() if self._parts else ()
+            self._timestamp, self._is_whole = packet.timestamp, starts
+            self._needs_key = self._needs_key or not starts
+        self._keep(part)
+        return (*done, *self._finish()) if packet.marker else done
 
     def lose(self) -> None:
         """Throw away what is begun and wait for a key frame."""
+        self._parts, self._bytes = [], 0
         self._is_whole = False
         self._needs_key = True
 
+    def _keep(self, part: bytes) -> None:
+        """Keep a part of a frame; one that is too large to be a frame is not kept whole in memory."""
+        self._bytes += len(part)
+        if self._bytes > _FRAME_AT_MOST:
+            self.lose()
+        elif self._is_whole:
+            self._parts.append(part)
+
     def _finish(self) -> Sequence[Frame]:
         body, timestamp, is_whole = b"".join(self._parts), self._timestamp, self._is_whole
-        self._timestamp, self._parts = None, []
-        if not is_whole or timestamp is None or len(body) > _FRAME_AT_MOST:
+        self._timestamp, self._parts, self._bytes = None, [], 0
+        if not is_whole or timestamp is None:
             self._needs_key = True
             return ()
         size = read_key_frame(body)
