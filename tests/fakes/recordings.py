@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sightline.domain.fragment import FragmentName, RecordingPlace, finish_key, init_key
+from sightline.domain.talk import Voice
 from tests.fakes.evidence import EvidenceInMemory
 
 FRAGMENT = timedelta(seconds=2)
@@ -29,13 +31,17 @@ def store_recording(  # noqa: PLR0913  what a recording can be like
     gaps: Sequence[dict[str, str]] = (),
     missing: Sequence[int] = (),
     force_id: str = "avon",
+    speaker: Voice | None = None,
 ) -> RecordingPlace:
     """Store an init segment, fragments of 2 s but for the missing ones, and the closing word if it was finished."""
     place = RecordingPlace(force_id, "session-1", recording_id)
     evidence.objects[init_key(place, 0)] = b"init"
     for sequence in range(count):
         if sequence not in missing:
-            _store_fragment(evidence, FragmentName(place.prefix, sequence, began_at + sequence * FRAGMENT, FRAGMENT))
+            name = FragmentName(place.prefix, sequence, began_at + sequence * FRAGMENT, FRAGMENT)
+            _store_fragment(evidence, name)
+            if speaker:
+                evidence.notes[name.key]["speaker"] = json.dumps(asdict(speaker))
     if finished:
         evidence.objects[finish_key(place)] = _closing_word(recording_id, count, gaps)
     return place

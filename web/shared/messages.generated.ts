@@ -9,9 +9,25 @@ export type Capability = "video" | "audio" | "location";
  */
 export type Language = "en" | "cy";
 /**
+ * What an officer wants at most; the network may allow less.
+ */
+export type AskedQuality = "automatic" | "sharp" | "low" | "stills";
+/**
+ * What kind of camera stands behind a source.
+ */
+export type SourceKind = "body-worn" | "cctv" | "roadside" | "mobile" | "other";
+/**
  * What a camera or microphone on the phone is doing.
  */
 export type CaptureState = "on" | "off" | "paused" | "interrupted" | "unavailable";
+/**
+ * What goes out now.
+ */
+export type Quality = "sharp" | "normal" | "low" | "stills" | "none";
+/**
+ * Why it is not the normal quality.
+ */
+export type QualityReason = "network" | "officer";
 /**
  * Why the camera or microphone is not on.
  */
@@ -20,7 +36,8 @@ export type CaptureReason = "screen-locked" | "in-background" | "phone-call" | "
  * How well the phone's stream gets through, in three words.
  */
 export type Signal = "good" | "weak" | "lost";
-export type CitizenMessage = Hello | Ping | Offer | Candidates | Hangup | Chat | End | Progress | Trouble | Capture;
+export type CitizenMessage =
+  Hello | Ping | Offer | Listen | Unlisten | Candidates | Hangup | Chat | End | Progress | Trouble | Capture | Still;
 /**
  * Why the funnel stands still; the viewer has a sentence to say for each.
  */
@@ -47,18 +64,31 @@ export type TroubleReason =
 export type FunnelStage =
   "sent" | "delivered" | "opened" | "consented" | "camera-granted" | "connecting" | "first-frame" | "first-position";
 /**
+ * Why a phone stopped keeping before its session ended.
+ */
+export type CutShort = "phone-full" | "taken-back" | "recorder-failed";
+/**
  * Who or what ended a session.
  */
-export type EndReason = "citizen" | "officer" | "revoked" | "abandoned";
+export type EndReason = "citizen" | "officer" | "revoked" | "abandoned" | "hung-up";
 /**
  * Why time is missing from a recording.
  */
 export type GapReason = "packet-loss" | "stream-interrupted" | "worker-lost" | "fragment-missing";
 /**
+ * What the citizen has made of being spoken to.
+ */
+export type Hearing = "unasked" | "asked" | "on" | "off";
+/**
  * Why the force asks, from the pilots that PCD 1139 names.
  */
 export type Purpose =
-  "incident-assessment" | "initial-evidence" | "missing-person" | "compliance-check" | "armed-response";
+  | "incident-assessment"
+  | "initial-evidence"
+  | "missing-person"
+  | "compliance-check"
+  | "armed-response"
+  | "domestic-abuse";
 /**
  * How long the recording is kept once it is evidence (APP Information Management, MoPI groups).
  */
@@ -67,7 +97,8 @@ export type RetentionCategory = "not-evidential" | "mopi-group-1" | "mopi-group-
  * Where an invite stands. Accepted, declined, expired and revoked are final.
  */
 export type InviteState = "created" | "sent" | "delivered" | "opened" | "accepted" | "declined" | "expired" | "revoked";
-export type OfficerMessage = Hello | Ping | Offer | Candidates | Hangup | Chat | End | Watch | Unwatch;
+export type OfficerMessage =
+  Hello | Ping | Offer | Talk | Candidates | Hangup | Chat | End | Watch | Unwatch | AskQuality;
 export type ParticipantEvent =
   | Welcome
   | Pong
@@ -81,6 +112,10 @@ export type ParticipantEvent =
   | ChatSent
   | ChatHistory
   | Audience
+  | QualityAsked
+  | StillStored
+  | StillShown
+  | Speaking
   | Ended
   | Error;
 /**
@@ -104,6 +139,10 @@ export interface AcceptRequest {
    * Drawn by the page, once for each link: a device whose answer was lost asks again with the same key.
    */
   device_key: string;
+  /**
+   * Whether the phone may keep a better copy; a choice of its own.
+   */
+  keep_original?: boolean;
   language: Language;
   token: string;
   wording_version: string;
@@ -116,6 +155,7 @@ export interface Accepted {
   credential: string;
   force_name: string;
   ice_servers: IceServer[];
+  keep_original?: boolean;
   language: Language;
   session_id: string;
   spoken_code: string;
@@ -151,6 +191,14 @@ export interface Answer {
   type: "answer";
 }
 /**
+ * An officer wants a sharper picture, less data, or stills alone; the network may allow less.
+ */
+export interface AskQuality {
+  quality: AskedQuality;
+  session_id: string;
+  type: "ask-quality";
+}
+/**
  * How many officers see the picture now. To the citizen: "officers can see you".
  */
 export interface Audience {
@@ -158,6 +206,14 @@ export interface Audience {
   session_id: string;
   type: "audience";
   watching: number;
+}
+/**
+ * A camera that sends without a citizen, as its session names it.
+ */
+export interface CameraView {
+  kind: SourceKind;
+  name: string;
+  source_id: string;
 }
 /**
  * More ICE candidates of a participant's leg; `last` says that no more will come.
@@ -175,11 +231,13 @@ export interface Candidates {
   type: "candidates";
 }
 /**
- * What camera, microphone and signal are doing, whenever it changes.
+ * What camera, microphone and signal are doing and what is sent of it, whenever it changes.
  */
 export interface Capture {
   camera: CaptureState;
   microphone: CaptureState;
+  quality?: Quality;
+  quality_reason?: QualityReason | null;
   reason?: CaptureReason | null;
   signal: Signal;
   type: "capture";
@@ -190,6 +248,8 @@ export interface Capture {
 export interface CaptureView {
   camera: CaptureState;
   microphone: CaptureState;
+  quality?: Quality;
+  quality_reason?: QualityReason | null;
   reason?: CaptureReason | null;
   signal: Signal;
 }
@@ -251,6 +311,22 @@ export interface Offer {
   type: "offer";
 }
 /**
+ * Opens a leg by which the citizen, who has tapped for it, hears the officers who speak.
+ */
+export interface Listen {
+  leg_id: string;
+  sdp: string;
+  session_id: string;
+  type: "listen";
+}
+/**
+ * The citizen does not want to hear officers, or no longer.
+ */
+export interface Unlisten {
+  session_id: string;
+  type: "unlisten";
+}
+/**
  * Closes one leg; the session goes on.
  */
 export interface Hangup {
@@ -279,6 +355,24 @@ export interface Trouble {
   reason: TroubleReason;
   stage: FunnelStage;
   type: "trouble";
+}
+/**
+ * A picture sent where no video gets through; answered by `still-stored`. Fits one frame of 32 KB.
+ */
+export interface Still {
+  /**
+   * By the phone's clock, set by the server's time at the last welcome.
+   */
+  captured_at: string;
+  height: number;
+  jpeg: string;
+  /**
+   * Counts up on the phone within a session, from the second it began: a second phone repeats none.
+   */
+  sequence: number;
+  session_id: string;
+  type: "still";
+  width: number;
 }
 /**
  * The citizen says no; no reason is asked.
@@ -357,6 +451,7 @@ export interface InviteView {
   };
   incident_ref: string;
   invite_id: string;
+  keep_original?: boolean;
   language: Language;
   officer_name: string;
   phone_number_masked: string;
@@ -385,6 +480,10 @@ export interface InviteForCitizen {
   capabilities: Capability[];
   expires_at: string;
   force_name: string;
+  /**
+   * Whether police ask that the phone keeps a better copy and sends it later.
+   */
+  keep_original?: boolean;
   language: Language;
   purpose: Purpose;
   spoken_code: string;
@@ -399,6 +498,10 @@ export interface InviteRequest {
    */
   capabilities: Capability[];
   incident_ref: string;
+  /**
+   * Whether to ask that the phone also keeps a better copy; refused where the force or the purpose forbids it.
+   */
+  keep_original?: boolean;
   language?: Language;
   /**
    * As typed or pasted; UK mobile unless it begins with +.
@@ -414,10 +517,49 @@ export interface Invites {
   invites: InviteView[];
 }
 /**
+ * A pass for WHEP at `/api/whep/{session_id}`, shown this once.
+ */
+export interface IssuedPass {
+  expires_at: string;
+  name: string;
+  session_id: string;
+  token: string;
+}
+/**
+ * A source with its token, which is shown this once: only its SHA-256 is kept.
+ */
+export interface IssuedSource {
+  source: SourceView;
+  /**
+   * Goes into `Authorization: Bearer` of WHIP (RFC 9725).
+   */
+  token: string;
+}
+/**
+ * One source in the officers' list; its token is shown once, when it is made.
+ */
+export interface SourceView {
+  created_at: string;
+  ends_with_stream: boolean;
+  incident_ref: string;
+  kind: SourceKind;
+  name: string;
+  officer_name: string;
+  purpose: Purpose;
+  retention_category: RetentionCategory;
+  revoked_at: string | null;
+  /**
+   * The session that it last began.
+   */
+  session_id: string | null;
+  source_id: string;
+  token_expires_at: string;
+}
+/**
  * A leg of the session has changed state. Reason `worker-gone` asks its owner for a new offer.
  */
 export interface Leg {
-  direction: "up" | "down";
+  direction: "up" | "down" | "talk" | "listen";
   leg_id: string;
   reason?: string | null;
   session_id: string;
@@ -428,13 +570,22 @@ export interface Leg {
  * A leg has changed state; `participant_id` is the one that the command named.
  */
 export interface LegReport {
-  direction: "up" | "down";
+  direction: "up" | "down" | "talk" | "listen";
   leg_id: string;
   participant_id: string;
   reason?: string | null;
   session_id: string;
   state: "connecting" | "connected" | "first-frame" | "interrupted" | "closed";
   type: "leg";
+}
+/**
+ * Opens a leg by which an officer speaks to the citizen: sound alone. One officer at a time has the word.
+ */
+export interface Talk {
+  leg_id: string;
+  sdp: string;
+  session_id: string;
+  type: "talk";
 }
 /**
  * An officer wants the positions, chat and state of a session; answered by `session`.
@@ -454,15 +605,90 @@ export interface Unwatch {
  * A participant's offer, for this worker to answer to `reply_to`.
  */
 export interface OpenLeg {
-  direction: "up" | "down";
+  direction: "up" | "down" | "talk" | "listen";
   force_id: string;
   ice_servers?: IceServer[];
   leg_id: string;
   participant_id: string;
+  /**
+   * Kept in the recording of a `talk` leg, which must name who spoke.
+   */
+  participant_name?: string;
   reply_to: string;
   sdp: string;
   session_id: string;
   type: "offer";
+}
+/**
+ * A phone says what it has recorded of its own; asked again, it says what is there now.
+ */
+export interface OriginalDeclaration {
+  /**
+   * Nothing more comes: all of it is stored, or the person has deleted the rest.
+   */
+  complete?: boolean;
+  /**
+   * By the phone's clock, now: what its times are off by is noted.
+   */
+  said_at: string;
+  /**
+   * @maxItems 100
+   */
+  takes: TakeDeclaration[];
+}
+/**
+ * One take that a phone has recorded: all its pieces, sent or not.
+ */
+export interface TakeDeclaration {
+  cut_short?: CutShort | null;
+  mime: string;
+  pieces: number;
+  take_id: string;
+}
+/**
+ * One piece of the phone's own recording, with where to fetch it for the next 60 seconds.
+ */
+export interface OriginalPiece {
+  captured_at: string;
+  duration_seconds: number;
+  index: number;
+  mime: string;
+  sequence: number;
+  take_id: string;
+  url: string;
+}
+/**
+ * A run of pieces of a session, by index from `first`, take by take.
+ */
+export interface OriginalPieces {
+  pieces: OriginalPiece[];
+  total: number;
+}
+/**
+ * What has arrived of a phone's own recording, and until when the rest may come.
+ */
+export interface OriginalStanding {
+  closes_at: string | null;
+  end_reason: EndReason | null;
+  session_ended: boolean;
+  takes: TakeStanding[];
+}
+/**
+ * Which pieces of a take the store has acknowledged.
+ */
+export interface TakeStanding {
+  stored: number[];
+  take_id: string;
+}
+/**
+ * How far the phone's own recording has come, as officers see it.
+ */
+export interface OriginalView {
+  closes_at: string | null;
+  declared_pieces: number;
+  sealed_at: string | null;
+  stored_pieces: number;
+  stored_seconds: number;
 }
 /**
  * Who the server takes you for, and when to come back (before API Gateway's 2 h cut).
@@ -478,11 +704,13 @@ export interface Welcome {
   type: "welcome";
 }
 /**
- * One session in the officers' list and on the stage.
+ * One session in the officers' list and on the stage. A camera's has no invite, language or spoken code.
  */
 export interface SessionView {
+  asked_quality?: AskedQuality;
+  camera?: CameraView | null;
   /**
-   * What the citizen consented to.
+   * What the citizen consented to, or a camera sends.
    */
   capabilities: Capability[];
   capture: CaptureView | null;
@@ -490,23 +718,28 @@ export interface SessionView {
   created_at: string;
   end_reason: EndReason | null;
   ended_at: string | null;
+  hearing?: Hearing;
   incident_ref: string;
-  invite_id: string;
-  language: Language;
+  invite_id?: string | null;
+  language?: Language | null;
   last_position?: PositionView | null;
   live_at: string | null;
   purpose: Purpose;
   retention_category: RetentionCategory;
   seal?: SealView | null;
   session_id: string;
-  spoken_code: string;
+  /**
+   * The officer who has the word: one at a time speaks to the citizen.
+   */
+  speaker?: SpeakerView | null;
+  spoken_code?: string | null;
   state: SessionState;
   /**
    * The leg that carries the picture now; an officer's page makes a new leg when `worker_id` changes.
    */
   up_leg_id: string | null;
   /**
-   * Names of the officers who watch.
+   * Names of the officers and players that watch.
    */
   watchers: string[];
   worker_id: string | null;
@@ -557,6 +790,13 @@ export interface SealView {
   sealed_at: string;
 }
 /**
+ * An officer who speaks to the citizen; the leg tells their own page that it is them.
+ */
+export interface SpeakerView {
+  leg_id: string;
+  name: string;
+}
+/**
  * The answer to `ping`.
  */
 export interface Pong {
@@ -587,6 +827,72 @@ export interface Positions {
   positions: PositionView[];
   session_id: string;
   type: "positions";
+}
+/**
+ * What an officer wants at most, on every change and on every welcome. To the citizen.
+ */
+export interface QualityAsked {
+  quality: AskedQuality;
+  session_id: string;
+  type: "ask-quality";
+}
+/**
+ * A still is in the evidence. To the citizen's page, which sends the next one.
+ */
+export interface StillStored {
+  sequence: number;
+  session_id: string;
+  type: "still-stored";
+}
+/**
+ * A still as it came. To the officers who watch; a repeated one is known by its sequence.
+ */
+export interface StillShown {
+  captured_at: string;
+  height: number;
+  jpeg: string;
+  received_at: string;
+  sequence: number;
+  session_id: string;
+  type: "still";
+  width: number;
+}
+/**
+ * Who speaks to the citizen now, if anybody. To the citizen, whose page makes no sound before a tap.
+ */
+export interface Speaking {
+  session_id: string;
+  speaker_name: string | null;
+  type: "speaking";
+}
+/**
+ * An officer lets a program watch one session; the name is who others see watching.
+ */
+export interface PassRequest {
+  name: string;
+}
+/**
+ * Where to PUT a piece within the next minutes, with exactly these headers; 412 means that it is there.
+ */
+export interface PieceAddress {
+  headers: {
+    [k: string]: string;
+  };
+  url: string;
+}
+/**
+ * One piece that a phone wants to send.
+ */
+export interface PieceRequest {
+  bytes: number;
+  /**
+   * By the phone's clock.
+   */
+  captured_at: string;
+  duration_milliseconds: number;
+  sequence: number;
+  sha256: string;
+  take_id: string;
 }
 /**
  * One position as the phone sends it: the W3C GeolocationCoordinates, in snake case.
@@ -670,9 +976,26 @@ export interface RecordingView {
   ended_at: string | null;
   fragment_count: number;
   gaps: GapView[];
+  /**
+   * None where the phone keeps none.
+   */
+  original?: OriginalView | null;
   sealed: boolean;
   session_id: string;
   state: SessionState;
+  /**
+   * What officers said to the citizen, in the order they began.
+   */
+  voices?: VoiceView[];
+}
+/**
+ * An officer's words to the citizen: a recording beside the timeline.
+ */
+export interface VoiceView {
+  began_at: string;
+  ended_at: string;
+  recording_id: string;
+  speaker_name: string | null;
 }
 /**
  * One session with what was said in it.
@@ -687,6 +1010,48 @@ export interface SessionDetail {
 export interface Sessions {
   next?: string | null;
   sessions: SessionView[];
+}
+/**
+ * An officer gives a source another token; the one before is worthless at once.
+ */
+export interface SourceRenewal {
+  token_days?: number;
+}
+/**
+ * An officer lets a camera send that no citizen holds.
+ */
+export interface SourceRequest {
+  /**
+   * Whether a camera that hangs up ends its session.
+   */
+  ends_with_stream?: boolean;
+  incident_ref: string;
+  kind: SourceKind;
+  name: string;
+  purpose: Purpose;
+  retention_category?: RetentionCategory;
+  token_days?: number;
+}
+/**
+ * Newest first.
+ */
+export interface Sources {
+  sources: SourceView[];
+}
+/**
+ * One still, with where to fetch it for the next 60 seconds.
+ */
+export interface StillView {
+  captured_at: string;
+  sequence: number;
+  url: string;
+}
+/**
+ * A run of a session's stills in the order taken, by index from `first`.
+ */
+export interface Stills {
+  stills: StillView[];
+  total: number;
 }
 /**
  * One WebSocket connection's worth of trust: used once, within 30 seconds, as `/ws?ticket=...`.

@@ -46,6 +46,14 @@ def test_a_down_leg_gets_every_codec_that_a_source_may_have() -> None:
     assert video.rtp.headerExtensions == []
 
 
+@pytest.mark.parametrize(("direction", "ours"), [("talk", "recvonly"), ("listen", "sendonly")])
+def test_a_voice_is_sound_alone(direction: Direction, ours: str) -> None:
+    """Whatever else the page offers with it is refused."""
+    audio, video = answer(direction).media
+    assert (audio.direction, [codec.name for codec in audio.rtp.codecs]) == (ours, ["opus"])
+    assert video.port == 0
+
+
 def test_a_track_in_the_wrong_direction_is_refused_alone() -> None:
     """The other one is taken; the bundle holds only that."""
     session = answer("up", CHROMIUM.replace("a=sendrecv", "a=recvonly", 1))

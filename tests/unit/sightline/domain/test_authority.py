@@ -8,15 +8,25 @@ from sightline.domain.authority import Action, force_of, require, require_object
 from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.participant import OFFICER_ROLES, Participant, Role
 
-READS = {"read-invites", "read-sessions", "read-trail", "replay-recording", "read-manifest"}
-WORKS = READS | {"create-invite", "change-invite", "watch-session", "end-session", "send-chat", "talk"}
+READS = {"read-invites", "read-sources", "read-sessions", "read-trail", "replay-recording", "read-manifest"}
+WORKS = READS | {"create-invite", "change-invite", "change-sources", "watch-session", "end-session", "send-chat", "talk"}
 MAY: dict[str, set[str]] = {
     "call-handler": WORKS,
     "investigator": WORKS,
     "supervisor": WORKS,
     "auditor": READS,
-    "citizen": {"stream-up", "report-progress", "send-positions", "send-original", "send-chat", "listen", "end-session"},
+    "citizen": {
+        "stream-up",
+        "report-progress",
+        "send-positions",
+        "send-original",
+        "send-chat",
+        "listen",
+        "end-session",
+    },
     "worker": {"serve-legs"},
+    "source": {"stream-up", "end-session"},
+    "player": {"watch-session"},
 }
 """Written down a second time, in plain words: a slip in the one table shows against the other."""
 

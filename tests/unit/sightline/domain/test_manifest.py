@@ -1,10 +1,12 @@
 """The manifest tells what a court must be able to check."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from sightline.domain.fragment import Gap, GapReason
 from sightline.domain.manifest import ClosedRecording, Contents, build_manifest, list_discrepancies, list_object_keys
+from sightline.domain.talk import Voice
 from sightline.domain.timeline import read_recordings
 from tests.fakes.clock import NOON
 from tests.fakes.recordings import keys_of
@@ -22,6 +24,7 @@ def contents() -> Contents:
             for index, key in enumerate(list_object_keys(recording))
         },
         gaps=[Gap("video", NOON, NOON + timedelta(seconds=1), GapReason.PACKET_LOSS)],
+        stills=[],
         trail=[make_position(0)],
         chat=[{"text": "I see smoke"}],
     )
@@ -40,6 +43,19 @@ def test_vouches_for_every_object() -> None:
     assert recording["closing_word"]["sha256"][-1] == "3"
     assert recording["fragments"][1]["captured_at"] == "2026-11-21T12:00:02.000Z"
     assert recording["fragments"][1]["duration_seconds"] == 2.0
+
+
+def test_names_who_spoke() -> None:
+    """A recording of an officer's voice carries their name; one of the citizen's carries none."""
+    told = contents()
+    [closed] = told.recordings
+    spoken = replace(told, recordings=[closed, replace(closed, voice=Voice("officer-1", "PC Rees"))])
+    manifest: dict[str, Any] = build_manifest(spoken)
+
+    assert [each["speaker"] for each in manifest["recordings"]] == [
+        None,
+        {"participant_id": "officer-1", "name": "PC Rees"},
+    ]
 
 
 def test_tells_the_circumstances() -> None:

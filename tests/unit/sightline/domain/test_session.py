@@ -40,6 +40,12 @@ def test_recordings_belong_to_the_worker_that_makes_them() -> None:
     assert a_session().recorded("r-1", NOON).recording_ids == ()
 
 
+def test_an_officers_voice_is_no_recording_of_the_citizen() -> None:
+    """It must be stored before the seal all the same."""
+    spoken = a_session().placed("w", "leg-1").recorded("talk-1", NOON)
+    assert (spoken.recording_ids, spoken.up_leg_at) == (("talk-1",), None)
+
+
 def test_losing_a_worker_takes_its_leg_away() -> None:
     """A worker that was not the session's own changes nothing."""
     placed = a_session().placed("w", "leg-1").live(NOON)

@@ -31,6 +31,24 @@ def test_orders_recordings_by_time_not_by_name() -> None:
     ]
 
 
+def test_keeps_officers_voices_beside_the_timeline() -> None:
+    """They are recordings, but neither play with the picture nor make or hide a gap in it."""
+    shown, later = keys_of("a", NOON, range(2)), keys_of("b", NOON + timedelta(seconds=10), range(2))
+    voice = keys_of("talk-c", NOON + timedelta(seconds=3), [0, 2])
+
+    recordings = recordings_of(shown, voice, later)
+
+    assert [each.is_talk for each in recordings] == [False, True, False]
+    assert {each.recording.place.recording_id for each in list_timeline(recordings)} == {"a", "b"}
+    between, in_voice = find_gaps(recordings, (), NOON + timedelta(seconds=14))
+    assert (between.track, between.began_at, between.ended_at) == (
+        "all",
+        NOON + timedelta(seconds=4),
+        NOON + timedelta(seconds=10),
+    )
+    assert (in_voice.track, in_voice.reason) == ("talk", GapReason.FRAGMENT_MISSING)
+
+
 def test_passes_over_everything_else_in_the_bucket() -> None:
     """Manifest, seal, init segments without fragments and strange keys are no recordings."""
     strange = [

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sightline.domain.fragment import Gap, GapReason, finish_key
+from sightline.domain.talk import Voice
 from sightline.usecases.closings import gaps_in_notes, gaps_of, read_closed_recordings
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import ExchangeInMemory
@@ -15,6 +16,7 @@ NOTED = {
     "ended_at": "2026-11-21T12:00:02+00:00",
     "reason": "packet-loss",
 }
+VOICE = Voice("officer-1", "PC Siân Rees")
 GAP = Gap("video", NOON + timedelta(seconds=1), NOON + timedelta(seconds=2), GapReason.PACKET_LOSS)
 
 
@@ -46,6 +48,20 @@ def test_does_without_a_closing_word() -> None:
 
     assert (len(lost.recording.fragments), lost.codecs, lost.recording.finished) == (2, (), False)
     assert (len(unreadable.recording.fragments), unreadable.codecs) == (2, ())
+
+
+def test_names_whose_voice_it_is() -> None:
+    """By the first fragment's note, also where the worker never closed it; without a note it is nobody's."""
+    exchange = ExchangeInMemory()
+    session = exchange.begin_session()
+    store_recording(exchange.evidence, "r1", NOON, 1)
+    store_recording(exchange.evidence, "talk-1", NOON + timedelta(seconds=4), 1, finished=False, speaker=VOICE)
+    store_recording(exchange.evidence, "talk-2", NOON + timedelta(seconds=8), 1)
+
+    shown, named, nameless = read_closed_recordings(exchange.evidence, session)
+
+    assert (shown.voice, nameless.voice) == (None, None)
+    assert named.voice == VOICE
 
 
 def test_reads_the_notes_of_fragments() -> None:

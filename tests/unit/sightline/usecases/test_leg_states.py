@@ -30,16 +30,23 @@ def who_heard(exchange: ExchangeInMemory) -> set[str]:
 
 def test_an_up_leg_concerns_citizen_and_watchers(exchange: ExchangeInMemory) -> None:
     """The citizen, whose leg it is, and those who watch hear of it."""
-    tell_leg(exchange, exchange.sessions.get("session-1"), UP, "interrupted")
+    tell_leg(exchange, exchange.sessions.get("session-1"), UP, "up", "interrupted")
 
     assert who_heard(exchange) == {"phone", "sam"}
 
 
 def test_a_down_leg_concerns_its_owner(exchange: ExchangeInMemory) -> None:
     """All windows of the officer whose leg it is hear of it, and nobody else."""
-    tell_leg(exchange, exchange.sessions.get("session-1"), DOWN, "closed", "worker-gone")
+    tell_leg(exchange, exchange.sessions.get("session-1"), DOWN, "down", "closed", "worker-gone")
 
     assert who_heard(exchange) == {"jo-left", "jo-right"}
+
+
+def test_a_listen_leg_concerns_the_citizen(exchange: ExchangeInMemory) -> None:
+    """Watchers learn from the session whether they are heard, not from its leg."""
+    tell_leg(exchange, exchange.sessions.get("session-1"), UP, "listen", "connected")
+
+    assert who_heard(exchange) == {"phone"}
 
 
 def test_finds_a_leg_by_its_name(exchange: ExchangeInMemory) -> None:

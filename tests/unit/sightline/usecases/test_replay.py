@@ -7,6 +7,7 @@ import pytest
 
 from sightline.domain.errors import NotFoundError
 from sightline.domain.session import SessionState
+from sightline.domain.talk import Voice
 from sightline.usecases.replay import list_fragments, read_manifest, view_recording, write_session_playlist
 from sightline.usecases.seals import seal_session
 from tests.fakes.clock import NOON
@@ -41,6 +42,19 @@ def test_says_what_there_is(exchange: ExchangeInMemory) -> None:
     assert view.codecs == ["avc1.42e01f", "opus"]
     assert [gap.reason for gap in view.gaps] == ["stream-interrupted"]
     assert not view.sealed
+
+
+def test_lists_what_officers_said(exchange: ExchangeInMemory) -> None:
+    """Beside the timeline: by whom, from when to when; it is neither counted nor played with the picture."""
+    began_at = NOON + timedelta(seconds=12)
+    store_recording(exchange.evidence, "talk-1", began_at, 2, speaker=Voice("officer-1", "PC Rees"))
+
+    view = view_recording(exchange, OFFICER, "session-1")
+
+    [voice] = view.voices
+    assert (voice.speaker_name, voice.began_at) == ("PC Rees", began_at)
+    assert voice.ended_at == began_at + timedelta(seconds=4)
+    assert (view.fragment_count, len(view.gaps)) == (40, 1)
 
 
 def test_says_that_there_is_nothing_yet() -> None:
