@@ -31,6 +31,8 @@ STATUS: dict[str, HTTPStatus] = {
     "link-used": HTTPStatus.CONFLICT,
     "invite-closed": HTTPStatus.CONFLICT,
     "session-ended": HTTPStatus.GONE,
+    "original-closed": HTTPStatus.GONE,
+    "original-not-allowed": HTTPStatus.UNPROCESSABLE_ENTITY,
     "ticket-invalid": HTTPStatus.FORBIDDEN,
     "no-free-worker": HTTPStatus.SERVICE_UNAVAILABLE,
     "nothing-to-watch": HTTPStatus.CONFLICT,
@@ -38,11 +40,24 @@ STATUS: dict[str, HTTPStatus] = {
     "not-watching": HTTPStatus.CONFLICT,
     "invalid-still": HTTPStatus.UNPROCESSABLE_ENTITY,
     "invalid-offer": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "no-common-codec": HTTPStatus.NOT_ACCEPTABLE,
+    "source-revoked": HTTPStatus.CONFLICT,
+    "ice-session-unnamed": HTTPStatus.PRECONDITION_REQUIRED,
+    "ice-session-mismatch": HTTPStatus.PRECONDITION_FAILED,
+    "ice-restart-refused": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
+
+RETRY_AFTER_SECONDS = 5
+
+HEADERS: dict[HTTPStatus, dict[str, str]] = {
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": str(RETRY_AFTER_SECONDS)},
+}
+"""What programs must find beside some statuses (RFC 9110, sections 11.6.1 and 15.6.4)."""
 
 BY_STATUS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that method.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send JSON, with Content-Type application/json.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Send the Content-Type that this address takes; most take application/json.",
 }
 """What Chalice itself refuses before a view is called."""
 
@@ -64,4 +79,9 @@ def restate(response: Response) -> Response:
 
 def _answer(status: HTTPStatus, code: str, detail: str) -> Response:
     problem = Problem(title=status.phrase, status=status, detail=detail, code=code)
-    return Response(problem.model_dump_json(), {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store"}, status)
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": MEDIA_TYPE,
+        "Cache-Control": "no-store",
+        **HEADERS.get(status, {}),
+    }
+    return Response(problem.model_dump_json(), headers, status)

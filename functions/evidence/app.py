@@ -13,7 +13,10 @@ from sightline.bootstrap import ports
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
 from sightline.messages.base import Model
-from sightline.messages.http import Fragments, RecordingView
+from sightline.messages.http import Fragments, RecordingView, Stills
+from sightline.messages.originals import OriginalPieces
+from sightline.usecases.original_replay import list_original
+from sightline.usecases.original_seals import seal_original, sweep_originals
 from sightline.usecases.replay import (
     MOST_FRAGMENTS,
     list_fragments,
@@ -22,6 +25,7 @@ from sightline.usecases.replay import (
     write_session_playlist,
 )
 from sightline.usecases.seals import seal_session, sweep_unsealed
+from sightline.usecases.stills import show_stills
 
 HLS = "application/vnd.apple.mpegurl"
 
@@ -31,7 +35,7 @@ app = make_app("evidence")
 
 
 class FragmentsQuery(Model):
-    """Which run of fragments."""
+    """Which run of fragments or stills."""
 
     first: Annotated[int, Field(ge=0)] = 0
     count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
@@ -55,10 +59,22 @@ def get_fragments(officer: Participant, session_id: str, query: FragmentsQuery) 
     return list_fragments(ports(), officer, session_id, query.first, query.count)
 
 
+@endpoint(app, "GET", "/sessions/{session_id}/stills")
+def get_stills(officer: Participant, session_id: str, query: FragmentsQuery) -> Stills:
+    """Return where to fetch a run of stills for the next minute."""
+    return show_stills(ports(), officer, session_id, query.first, query.count)
+
+
 @endpoint(app, "GET", "/sessions/{session_id}/manifest", documents=("application/json",))
 def get_manifest(officer: Participant, session_id: str) -> Document:
     """Return the sealed manifest of a session, and its seal."""
     return Document("application/json", read_manifest(ports(), officer, session_id))
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/original")
+def get_original(officer: Participant, session_id: str, query: FragmentsQuery) -> OriginalPieces:
+    """Return where to fetch a run of the phone's own recording for the next minute."""
+    return list_original(ports(), officer, session_id, query.first, query.count)
 
 
 @app.on_sqs_message(queue="seal")
@@ -74,14 +90,15 @@ def seal(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule("rate(1 minute)")
 def sweep(_event: CloudWatchEvent) -> None:
-    """Queue the ended sessions that nobody has sealed."""
-    log.info("swept", extra={"queued": sweep_unsealed(ports())})
+    """Queue the ended sessions that nobody has sealed, and those whose phone has sent all that it will."""
+    log.info("swept", extra={"queued": sweep_unsealed(ports()) + sweep_originals(ports())})
 
 
 def _try_to_seal(body: str) -> bool:
     session_id = json.loads(body)["session_id"]
     try:
         seal_session(ports(), session_id)
+        seal_original(ports(), session_id)
     except NotFoundError:
         log.warning("no such session to seal", extra={"session_id": session_id})
     except Exception:

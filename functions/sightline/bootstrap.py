@@ -9,12 +9,14 @@ from datetime import timedelta
 from functools import cache, cached_property
 
 from sightline.adapters import aws
+from sightline.adapters.answer_store import DynamoAnswerStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.evidence_store import S3EvidenceStore
+from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.adapters.invite_store import DynamoInviteStore
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
@@ -22,6 +24,7 @@ from sightline.adapters.secret_keys import SecretKey
 from sightline.adapters.sender import ConnectionsSender
 from sightline.adapters.session_store import DynamoSessionStore
 from sightline.adapters.signer import KmsSigner
+from sightline.adapters.source_store import DynamoSourceStore
 from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
 from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
@@ -29,6 +32,7 @@ from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
 from sightline.messages.http import IceServer
 from sightline.ports import (
+    AnswerStore,
     ChatStore,
     Clock,
     Entropy,
@@ -40,6 +44,8 @@ from sightline.ports import (
     Sender,
     SessionStore,
     Signer,
+    SourceStore,
+    StillStore,
     Texter,
     TicketStore,
     TokenStore,
@@ -105,6 +111,16 @@ def connection_store() -> DynamoConnectionStore:
     return DynamoConnectionStore(table("connections_table"), clock())
 
 
+def answer_store() -> AnswerStore:
+    """Return the answers that HTTP requests wait for."""
+    return DynamoAnswerStore(table("connections_table"), clock())
+
+
+def source_store() -> SourceStore:
+    """Return the sources."""
+    return DynamoSourceStore(table("sources_table"))
+
+
 def position_store() -> PositionStore:
     """Return the positions."""
     return DynamoPositionStore(table("positions_table"))
@@ -140,6 +156,12 @@ def evidence_store() -> EvidenceStore:
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3EvidenceStore(client, presigner, required(settings(), "evidence_bucket"))
+
+
+@cache
+def still_store() -> StillStore:
+    """Return where stills are kept, which answers or fails within seconds."""
+    return S3FragmentStore(s3_for_fragments(), required(settings(), "evidence_bucket"))
 
 
 @cache
@@ -193,6 +215,7 @@ def ice_servers() -> tuple[IceServer, ...]:
 class Ports:
     """Ports by the names that use cases know them by, each made when it is first asked for."""
 
+    answers = cached_property(lambda _: answer_store())
     chat = cached_property(lambda _: chat_store())
     clock = cached_property(lambda _: clock())
     connections = cached_property(lambda _: connection_store())
@@ -204,6 +227,9 @@ class Ports:
     sender = cached_property(lambda _: sender())
     sessions = cached_property(lambda _: session_store())
     signer = cached_property(lambda _: signer())
+    sources = cached_property(lambda _: source_store())
+    stills = cached_property(lambda _: still_store())
+    tokens = cached_property(lambda _: token_store())
     workers = cached_property(lambda _: worker_store())
 
 

@@ -9,12 +9,16 @@ from typing import Protocol
 
 from sightline.domain.fragment import FragmentName
 from sightline.domain.invite import Invite
+from sightline.domain.original import PieceBody
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
+from sightline.domain.source import Source
+from sightline.domain.still import StillName
 from sightline.domain.token import Token
 from sightline.domain.worker import Worker
 from sightline.messages.base import Model
+from sightline.messages.signalling import Answer, Refusal
 from sightline.messages.views import ChatView
 
 
@@ -50,6 +54,14 @@ class FragmentStore(Protocol):
         ...
 
 
+class StillStore(Protocol):
+    """Where signalling puts stills; idempotent and final as FragmentStore is."""
+
+    def put_still(self, name: StillName, body: bytes, notes: dict[str, str]) -> None:
+        """Store a still under its key, locked, with `notes` as object metadata, or raise StoreUnavailableError."""
+        ...
+
+
 class EvidenceStore(Protocol):
     """What the evidence functions read from and write to the bucket."""
 
@@ -71,6 +83,13 @@ class EvidenceStore(Protocol):
 
     def presign(self, key: str, life: timedelta) -> str:
         """Return a URL by which a browser can fetch the object until `life` is over."""
+        ...
+
+    def presign_piece(self, key: str, body: PieceBody, life: timedelta) -> tuple[str, dict[str, str]]:
+        """Return a URL by which a browser can put exactly these bytes, once, and the headers that it must send.
+
+        The browser adds Content-Length, which is signed too.
+        """
         ...
 
 
@@ -114,7 +133,7 @@ class InviteStore(Protocol):
 
 
 class TokenStore(Protocol):
-    """Link tokens and citizens' credentials, known by their SHA-256 only."""
+    """Link tokens, citizens' credentials and players' passes, known by their SHA-256 only."""
 
     def add(self, token: Token) -> None:
         """Store a new token."""
@@ -176,6 +195,42 @@ class SessionStore(Protocol):
 
     def list_unsealed(self) -> list[Session]:
         """Return all ended sessions without a seal."""
+        ...
+
+    def list_awaiting_original(self) -> list[Session]:
+        """Return all sealed sessions whose phone may still send its own recording."""
+        ...
+
+
+class SourceStore(Protocol):
+    """Sources by id and by force."""
+
+    def add(self, source: Source) -> None:
+        """Store a new source."""
+        ...
+
+    def get(self, source_id: str) -> Source:
+        """Return a source, or raise NotFoundError."""
+        ...
+
+    def change(self, source_id: str, how: Callable[[Source], Source]) -> Source:
+        """Apply `how` to the newest version, as InviteStore.change does."""
+        ...
+
+    def list_by_force(self, force_id: str) -> list[Source]:
+        """Return a force's sources, newest first."""
+        ...
+
+
+class AnswerStore(Protocol):
+    """What workers answer to offers that came over HTTP, kept for a moment for the request that waits."""
+
+    def put(self, answer: Answer | Refusal) -> bool:
+        """Keep the answer to a leg's offer; return False if there is one already, which stands."""
+        ...
+
+    def wait(self, session_id: str, leg_id: str, patience: timedelta) -> Answer | Refusal | None:
+        """Return the answer as soon as it is there, or None if patience ends first."""
         ...
 
 

@@ -11,6 +11,8 @@ from sightline.messages.base import Model
 from sightline.messages.signalling import CITIZEN_MESSAGE, OFFICER_MESSAGE, WORKER_MESSAGE
 
 MAX_BYTES = 16 * 1024
+MAX_STILL_BYTES = 32 * 1024
+"""A citizen's still fills a frame of API Gateway's; nothing else is let be so large."""
 MAX_DEPTH = 4
 """No message nests deeper than a list in an object; the rest is room."""
 
@@ -19,7 +21,11 @@ _ADAPTERS: dict[Role, TypeAdapter[Any]] = {Role.CITIZEN: CITIZEN_MESSAGE, Role.W
 
 def parse_message(role: Role, body: str) -> Model:
     """Return the message, or raise what its sender is told."""
-    if len(body.encode(errors="replace")) > MAX_BYTES or _depth(_load(body)) > MAX_DEPTH:
+    size = len(body.encode(errors="replace"))
+    if size > (MAX_STILL_BYTES if role is Role.CITIZEN else MAX_BYTES):
+        raise MessageTooLargeError
+    loaded = _load(body)
+    if _depth(loaded) > MAX_DEPTH or (size > MAX_BYTES and not _is_still(loaded)):
         raise MessageTooLargeError
     try:
         # From the text again, not from what was loaded: only this way are lone surrogates refused.
@@ -36,6 +42,10 @@ def _load(body: str) -> object:
         raise MessageTooLargeError from error
     except ValueError as error:
         raise InvalidRequestError from error
+
+
+def _is_still(value: object) -> bool:
+    return isinstance(value, dict) and value.get("type") == "still"
 
 
 def _depth(value: object) -> int:

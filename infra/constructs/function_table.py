@@ -22,12 +22,18 @@ class Use(Enum):
     """Put a session on the seal queue."""
     REPLAY = auto()
     """Read the evidence bucket and presign its objects."""
+    ORIGINAL = auto()
+    """Let phones put pieces of their own recording into the evidence bucket, and nothing else."""
     SEAL = auto()
     """Write manifests and seals, signed."""
+    STILLS = auto()
+    """Put stills into the evidence bucket."""
     WORKER_KEY = auto()
     """Read the key that workers show."""
     SITE = auto()
     """Know the site's own address."""
+    ORIGINAL_POLICY = auto()
+    """Know whether the force lets phones keep a better copy."""
     ICE = auto()
     """Know the ICE servers that browsers are told of."""
     EXPIRY = auto()
@@ -62,7 +68,7 @@ FUNCTIONS = (
         "invites.app.app",
         reads="positions",
         writes="invites tokens sessions tickets idempotency",
-        uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY),
+        uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY, Use.ORIGINAL_POLICY),
     ),
     _row("receipts", "invites.app.receipts", writes="invites tokens", uses=(Use.PUSH,)),
     _row(
@@ -80,7 +86,23 @@ FUNCTIONS = (
         uses=(Use.PUSH, Use.SEAL_LATER, Use.EXPIRY),
         timeout_seconds=50,
     ),
+    _row(
+        "sources",
+        "sources.app.app",
+        reads="positions",
+        writes="sources sessions tokens",
+        uses=(Use.PUSH, Use.SEAL_LATER),
+    ),
+    _row(
+        "whip",
+        "whip.app.app",
+        reads="tokens positions",
+        writes="sources sessions workers",
+        uses=(Use.PUSH, Use.SEAL_LATER, Use.ICE),
+        timeout_seconds=25,
+    ),
     _row("location", "location.app.app", writes="positions invites sessions", uses=(Use.PUSH,)),
+    _row("originals", "originals.app.app", writes="sessions", uses=(Use.ORIGINAL, Use.SEAL_LATER)),
     _row("evidence", "evidence.app.app", reads="sessions", uses=(Use.REPLAY,)),
     _row(
         "seal",
@@ -101,7 +123,7 @@ FUNCTIONS = (
         "signalling.app.message",
         reads="positions",
         writes="sessions invites workers chat",
-        uses=(Use.PUSH, Use.SEAL_LATER),
+        uses=(Use.PUSH, Use.SEAL_LATER, Use.STILLS),
     ),
     _row("disconnect", "signalling.app.disconnect", reads="positions", writes="sessions workers", uses=(Use.PUSH,)),
 )

@@ -35,6 +35,11 @@ class RouteRow:
 
 _TOKEN = "The body carries the link's token: 128 random bits, known by their hash, spent at most once."  # noqa: S105 a reason
 
+_BEARER = (
+    "The function itself asks for the bearer token: WHIP and WHEP want 401 with a challenge, an authorizer says 403."
+)
+_TYPES = "Says which media type is taken, to anyone, as RFC 9725 wants; reads and changes nothing."
+
 ROUTES = (
     RouteRow("POST /invites", "invites", Caller.OFFICER),
     RouteRow("GET /invites", "invites", Caller.OFFICER),
@@ -57,11 +62,28 @@ ROUTES = (
     RouteRow("GET /sessions", "sessions", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}", "sessions", Caller.OFFICER),
     RouteRow("POST /sessions/{session_id}/end", "sessions", Caller.OFFICER),
+    RouteRow("POST /citizen/original", "originals", Caller.CITIZEN),
+    RouteRow("POST /citizen/original/pieces", "originals", Caller.CITIZEN),
+    RouteRow("POST /sessions/{session_id}/passes", "sources", Caller.OFFICER),
+    RouteRow("POST /sources", "sources", Caller.OFFICER),
+    RouteRow("GET /sources", "sources", Caller.OFFICER),
+    RouteRow("POST /sources/{source_id}/renew", "sources", Caller.OFFICER),
+    RouteRow("POST /sources/{source_id}/revoke", "sources", Caller.OFFICER),
+    RouteRow("OPTIONS /whip", "whip", Caller.ANYONE, _TYPES),
+    RouteRow("POST /whip", "whip", Caller.ANYONE, _BEARER),
+    RouteRow("PATCH /whip/{leg_id}", "whip", Caller.ANYONE, _BEARER),
+    RouteRow("DELETE /whip/{leg_id}", "whip", Caller.ANYONE, _BEARER),
+    RouteRow("OPTIONS /whep/{session_id}", "whip", Caller.ANYONE, _TYPES),
+    RouteRow("POST /whep/{session_id}", "whip", Caller.ANYONE, _BEARER),
+    RouteRow("PATCH /whep/{session_id}/{leg_id}", "whip", Caller.ANYONE, _BEARER),
+    RouteRow("DELETE /whep/{session_id}/{leg_id}", "whip", Caller.ANYONE, _BEARER),
     RouteRow("POST /positions", "location", Caller.CITIZEN),
     RouteRow("GET /sessions/{session_id}/trail", "location", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/recording", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/playlist", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/fragments", "evidence", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/stills", "evidence", Caller.OFFICER),
+    RouteRow("GET /sessions/{session_id}/original", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/manifest", "evidence", Caller.OFFICER),
 )
 

@@ -54,6 +54,15 @@ def _replay(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"evidence_bucket": bucket.bucket_name})
 
 
+def _original(around: Surroundings, function: SightlineFunction) -> None:
+    """A presigned address can do what its signer may: put pieces, and be told which are there."""
+    bucket, key = around.evidence.bucket, around.evidence.key
+    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+    function.allow(["s3:PutObject"], [bucket.arn_for_objects(f"*/original/*.{kind}") for kind in ("webm", "mp4")])
+    function.allow(["kms:GenerateDataKey"], [key.key_arn])
+    function.tell({"evidence_bucket": bucket.bucket_name})
+
+
 def _seal(around: Surroundings, function: SightlineFunction) -> None:
     bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
     _replay(around, function)
@@ -61,6 +70,13 @@ def _seal(around: Surroundings, function: SightlineFunction) -> None:
     function.allow(["kms:GenerateDataKey"], [key.key_arn])
     function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
     function.tell({"evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn})
+
+
+def _stills(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, key = around.evidence.bucket, around.evidence.key
+    function.allow(["s3:PutObject"], [bucket.arn_for_objects("*/stills/*.jpg")])
+    function.allow(["kms:GenerateDataKey"], [key.key_arn])
+    function.tell({"evidence_bucket": bucket.bucket_name})
 
 
 def _text(around: Surroundings, function: SightlineFunction) -> None:
@@ -89,6 +105,10 @@ def _ice(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"ice_servers": around.settings.ice_servers})
 
 
+def _original_policy(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"keep_original": str(around.settings.keep_original).lower()})
+
+
 def _expiry(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"session_abandoned_minutes": around.settings.session_abandoned_minutes})
 
@@ -98,7 +118,10 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.TEXT: _text,
     Use.SEAL_LATER: _seal_later,
     Use.REPLAY: _replay,
+    Use.ORIGINAL: _original,
+    Use.ORIGINAL_POLICY: _original_policy,
     Use.SEAL: _seal,
+    Use.STILLS: _stills,
     Use.WORKER_KEY: _worker_key,
     Use.SITE: _site,
     Use.ICE: _ice,

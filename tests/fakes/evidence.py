@@ -8,10 +8,14 @@ from datetime import timedelta
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from sightline.domain.errors import KeyTakenError
+from sightline.domain.original import PieceBody
+from sightline.domain.still import StillName
+
 
 @dataclass
 class EvidenceInMemory:
-    """An EvidenceStore."""
+    """An EvidenceStore and a StillStore."""
 
     objects: dict[str, bytes] = field(default_factory=dict)
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -37,9 +41,19 @@ class EvidenceInMemory:
         self.objects.setdefault(key, body)
         return stored
 
+    def put_still(self, name: StillName, body: bytes, notes: dict[str, str]) -> None:
+        """Store a still once."""
+        if self.objects.setdefault(name.key, body) != body:
+            raise KeyTakenError
+        self.notes.setdefault(name.key, notes)
+
     def presign(self, key: str, life: timedelta) -> str:
         """Return something that looks like a presigned URL."""
         return f"https://bucket.test/{key}?life={life.total_seconds():.0f}"
+
+    def presign_piece(self, key: str, body: PieceBody, life: timedelta) -> tuple[str, dict[str, str]]:
+        """Return something that looks like a presigned URL, and headers."""
+        return self.presign(key, life), {"Content-Type": body.mime, "x-amz-meta-sha256": body.sha256}
 
 
 @dataclass

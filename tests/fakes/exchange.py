@@ -17,7 +17,9 @@ from tests.fakes.evidence import EvidenceInMemory, SealQueueInMemory, SignerInMe
 from tests.fakes.invites import InvitesInMemory
 from tests.fakes.positions import PositionsInMemory
 from tests.fakes.sessions import SessionsInMemory
+from tests.fakes.sources import AnswersInMemory, SourcesInMemory
 from tests.fakes.subjects import make_invite, make_session
+from tests.fakes.tokens import TokensInMemory
 from tests.fakes.workers import WorkersInMemory
 
 Said = TypeVar("Said", bound=Model)
@@ -37,12 +39,21 @@ class ExchangeInMemory:
     chat: ChatInMemory = field(default_factory=ChatInMemory)
     evidence: EvidenceInMemory = field(default_factory=EvidenceInMemory)
     signer: SignerInMemory = field(default_factory=SignerInMemory)
+    answers: AnswersInMemory = field(default_factory=AnswersInMemory)
+    sources: SourcesInMemory = field(default_factory=SourcesInMemory)
     seal_queue: SealQueueInMemory = field(default_factory=SealQueueInMemory)
+    tokens: TokensInMemory = field(init=False)
     sender: SenderInMemory = field(init=False)
 
     def __post_init__(self) -> None:
-        """Let the sender forget connections that are gone."""
+        """Let the sender forget connections that are gone, and tokens end by the clock."""
+        self.tokens = TokensInMemory(self.clock)
         self.sender = SenderInMemory(self.connections)
+
+    @property
+    def stills(self) -> EvidenceInMemory:
+        """Stills lie in the bucket of evidence."""
+        return self.evidence
 
     def begin_session(self, session_id: str = "session-1", force_id: str = "avon") -> Session:
         """Store an open session and the invite that it came of."""

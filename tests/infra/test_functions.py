@@ -78,7 +78,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
     ("action", "who"),
     [
         ("kms:Sign", {"seal"}),
-        ("s3:PutObject", {"seal"}),
+        ("s3:PutObject", {"seal", "message", "originals"}),
         ("s3:GetObject", {"evidence", "seal"}),
         ("sns:Publish", {"invites"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),

@@ -1,4 +1,4 @@
-"""Where a worker puts what it records: S3 with If-None-Match and SHA-256, one try a call.
+"""Where a worker puts what it records, and signalling its stills: S3 with If-None-Match and SHA-256, one try a call.
 
 The bucket's own settings lock (Object Lock) and encrypt (KMS) what is put. The worker tries again
 itself, from its spool, so that a call here never lasts long.
@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from sightline.adapters.aws import make_client
 from sightline.domain.errors import KeyTakenError, StoreUnavailableError
 from sightline.domain.fragment import FragmentName
+from sightline.domain.still import StillName
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -25,7 +26,7 @@ _MAY_NOT_LOOK = 403
 
 
 class S3FragmentStore:
-    """A FragmentStore. Threads may share it."""
+    """A FragmentStore and a StillStore. Threads may share it."""
 
     def __init__(self, client: "S3Client", bucket: str) -> None:
         """Take a client with bounded time-outs (see `s3_for_fragments`), and the bucket's name."""
@@ -35,6 +36,10 @@ class S3FragmentStore:
     def put_fragment(self, name: FragmentName, body: bytes, notes: dict[str, str]) -> None:
         """Store a fragment with its notes as metadata."""
         self._put(name.key, body, _FRAGMENT_TYPE, notes)
+
+    def put_still(self, name: StillName, body: bytes, notes: dict[str, str]) -> None:
+        """Store a still with its notes as metadata."""
+        self._put(name.key, body, "image/jpeg", notes)
 
     def put_object(self, key: str, body: bytes, content_type: str) -> None:
         """Store an initialisation segment or a finish note."""
@@ -66,7 +71,8 @@ class S3FragmentStore:
             head = self._client.head_object(Bucket=self._bucket, Key=key, ChecksumMode="ENABLED")
         except ClientError as error:
             if _status(error) == _MAY_NOT_LOOK:
-                # A role that may only put cannot ask; a recording's id is random, so the object is our own.
+                # A role that may only put cannot ask; a recording's id is random and a still's key holds
+                # its digest, so the object is our own.
                 return
             raise StoreUnavailableError from error
         except BotoCoreError as error:

@@ -1,5 +1,6 @@
 """A session: what begins when a citizen accepts and ends when someone ends it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum

@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from sightline.domain.still import MOST_BYTES
+
 
 class Model(BaseModel):
     """Base of everything on the wire."""
@@ -40,6 +42,9 @@ Reference = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 SessionDescription = Annotated[str, StringConstraints(min_length=1, max_length=16_384)]
 """SDP (RFC 8866), at most 16 KB."""
+
+Jpeg = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=(MOST_BYTES + 2) // 3 * 4)]
+"""A JPEG of at most 22 KB in base64 (RFC 4648, section 4)."""
 
 IceCandidate = Annotated[str, StringConstraints(max_length=512)]
 """A candidate-attribute (RFC 8839), without "a="."""

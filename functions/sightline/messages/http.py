@@ -1,16 +1,14 @@
 """Bodies of the HTTP API: requests as `...Request`, answers by what they are."""
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from sightline.domain.invite import Capability, Language, Purpose, RetentionCategory
-from sightline.domain.original import CutShort
-from sightline.domain.session import EndReason, SessionState
-from sightline.domain.source import SourceKind
+from sightline.domain.session import SessionState
 from sightline.messages.base import Identifier, Instant, Model, PositionFix, PositionView
-from sightline.messages.views import ChatView, GapView, InviteView, SessionView, SourceView
+from sightline.messages.originals import OriginalView
+from sightline.messages.views import ChatView, GapView, InviteView, SessionView
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 """128 random bits, base64url without padding."""
@@ -196,151 +194,6 @@ class RecordingView(Model):
     """What officers said to the citizen, in the order they began."""
     original: OriginalView | None = None
     """None where the phone keeps none."""
-
-
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""In hex."""
-
-FilmType = Annotated[str, StringConstraints(pattern=r"^video/(webm|mp4)(;codecs=[A-Za-z0-9.,-]{1,64})?$")]
-"""The media type of a take, as RFC 6381 names its codecs."""
-
-MOST_PIECES = 10_000
-"""Of one take: more than half a day."""
-
-
-class TakeDeclaration(Model):
-    """One take that a phone has recorded: all its pieces, sent or not."""
-
-    take_id: Identifier
-    mime: FilmType
-    pieces: Annotated[int, Field(ge=0, le=MOST_PIECES)]
-    cut_short: CutShort | None = None
-
-
-class OriginalDeclaration(Model):
-    """A phone says what it has recorded of its own; asked again, it says what is there now."""
-
-    takes: Annotated[list[TakeDeclaration], Field(max_length=100)]
-    said_at: Instant
-    """By the phone's clock, now: what its times are off by is noted."""
-    complete: bool = False
-    """Nothing more comes: all of it is stored, or the person has deleted the rest."""
-
-
-class TakeStanding(Model):
-    """Which pieces of a take the store has acknowledged."""
-
-    take_id: Identifier
-    stored: list[int]
-
-
-class OriginalStanding(Model):
-    """What has arrived of a phone's own recording, and until when the rest may come."""
-
-    takes: list[TakeStanding]
-    session_ended: bool
-    end_reason: EndReason | None
-    closes_at: Instant | None
-
-
-class PieceRequest(Model):
-    """One piece that a phone wants to send."""
-
-    take_id: Identifier
-    sequence: Annotated[int, Field(ge=0, lt=MOST_PIECES)]
-    captured_at: Annotated[Instant, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
-    """By the phone's clock."""
-    duration_milliseconds: Annotated[int, Field(ge=0, le=600_000)]
-    bytes: Annotated[int, Field(ge=1, le=16_000_000)]
-    sha256: Sha256
-
-
-class PieceAddress(Model):
-    """Where to PUT a piece within the next minutes, with exactly these headers; 412 means that it is there."""
-
-    url: str
-    headers: dict[str, str]
-
-
-class OriginalView(Model):
-    """How far the phone's own recording has come, as officers see it."""
-
-    declared_pieces: int
-    stored_pieces: int
-    stored_seconds: float
-    closes_at: Instant | None
-    sealed_at: Instant | None
-
-
-class OriginalPiece(Model):
-    """One piece of the phone's own recording, with where to fetch it for the next 60 seconds."""
-
-    index: int
-    take_id: Identifier
-    sequence: int
-    mime: str
-    captured_at: Instant
-    duration_seconds: float
-    url: str
-
-
-class OriginalPieces(Model):
-    """A run of pieces of a session, by index from `first`, take by take."""
-
-    pieces: list[OriginalPiece]
-    total: int
-
-
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
-"""What an officer calls a camera or a player."""
-
-
-class SourceRequest(Model):
-    """An officer lets a camera send that no citizen holds."""
-
-    name: Name
-    kind: SourceKind
-    incident_ref: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
-    purpose: Purpose
-    retention_category: RetentionCategory = RetentionCategory.NOT_EVIDENTIAL
-    ends_with_stream: bool = True
-    """Whether a camera that hangs up ends its session."""
-    token_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
-
-
-class SourceRenewal(Model):
-    """An officer gives a source another token; the one before is worthless at once."""
-
-    token_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
-
-
-class IssuedSource(Model):
-    """A source with its token, which is shown this once: only its SHA-256 is kept."""
-
-    source: SourceView
-    token: str
-    """Goes into `Authorization: Bearer` of WHIP (RFC 9725)."""
-
-
-class Sources(Model):
-    """Newest first."""
-
-    sources: list[SourceView]
-
-
-class PassRequest(Model):
-    """An officer lets a program watch one session; the name is who others see watching."""
-
-    name: Name
-
-
-class IssuedPass(Model):
-    """A pass for WHEP at `/api/whep/{session_id}`, shown this once."""
-
-    session_id: Identifier
-    name: str
-    token: str
-    expires_at: Instant
 
 
 class Problem(Model):

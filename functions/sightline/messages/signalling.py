@@ -420,19 +420,7 @@ class EndSession(Model):
 
 
 CitizenMessage = Annotated[
-    Hello
-    | Ping
-    | Offer
-    | Listen
-    | Unlisten
-    | Candidates
-    | Hangup
-    | Chat
-    | End
-    | Progress
-    | Trouble
-    | Capture
-    | Still,
+    Hello | Ping | Offer | Listen | Unlisten | Candidates | Hangup | Chat | End | Progress | Trouble | Capture | Still,
     Field(discriminator="type"),
 ]
 OfficerMessage = Annotated[

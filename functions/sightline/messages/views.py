@@ -42,6 +42,7 @@ class InviteView(Model):
     """Two short words; the officer reads them out and the citizen's page shows them."""
     state: InviteState
     officer_name: str
+    keep_original: bool = False
     created_at: Instant
     expires_at: Instant
     funnel: dict[FunnelStage, Instant]

@@ -14,7 +14,15 @@ from sightline.domain.session import Session, SessionState
 from sightline.domain.talk import Speaker
 from sightline.messages.base import Model, PositionView
 from sightline.messages.signalling import InviteChanged, SessionChanged
-from sightline.messages.views import CameraView, CaptureView, InviteView, SealView, SessionView, SpeakerView, TroubleView
+from sightline.messages.views import (
+    CameraView,
+    CaptureView,
+    InviteView,
+    SealView,
+    SessionView,
+    SpeakerView,
+    TroubleView,
+)
 from sightline.ports import ConnectionStore, PositionStore, Sender
 from sightline.usecases.topics import citizen_of, officers_of, seeing_of, watchers_of
 
@@ -101,6 +109,7 @@ def view_invite(invite: Invite) -> InviteView:
         spoken_code=invite.spoken_code,
         state=invite.state,
         officer_name=invite.officer_name,
+        keep_original=invite.keep_original,
         created_at=invite.created_at,
         expires_at=invite.expires_at,
         funnel=invite.funnel,

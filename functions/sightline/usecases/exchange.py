@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sightline.messages.base import Model
-from sightline.ports import ChatStore, Entropy, InviteStore, WorkerStore
+from sightline.ports import AnswerStore, ChatStore, Entropy, InviteStore, StillStore, WorkerStore
 from sightline.usecases.endings import Closing
 
 Answers = Sequence[Model]
@@ -27,6 +27,16 @@ class Exchange(Closing, Protocol):
     @property
     def workers(self) -> WorkerStore:
         """The media workers."""
+        ...
+
+    @property
+    def stills(self) -> StillStore:
+        """Where stills are kept."""
+        ...
+
+    @property
+    def answers(self) -> AnswerStore:
+        """What waits for those whose offer came over HTTP."""
         ...
 
     @property

@@ -1,8 +1,9 @@
 """How far an invite has come, as the citizen's page and the worker tell it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from sightline.domain.invite import FunnelStage, Trouble, TroubleReason
+from sightline.domain.invite import FunnelStage, Invite, Trouble, TroubleReason
 from sightline.domain.participant import Connection
 from sightline.domain.session import Capture, Session
 from sightline.messages import signalling as said
@@ -21,16 +22,14 @@ def note_trouble(exchange: Exchange, _caller: Connection, message: said.Trouble,
     """Note why the citizen's page cannot go on, for the officer to read out what helps."""
     session.require_running()
     trouble = Trouble(message.stage, message.reason, exchange.clock.now())
-    announce_invite(
-        exchange, exchange.invites.change(session.invite_id, lambda invite: replace(invite, trouble=trouble))
-    )
+    _change_invite(exchange, session, lambda invite: replace(invite, trouble=trouble))
     return ()
 
 
 def note_capture(exchange: Exchange, _caller: Connection, message: said.Capture, session: Session) -> Answers:
     """Note what camera, microphone and signal of the phone are doing."""
     session.require_running()
-    capture = Capture(message.camera, message.microphone, message.signal, message.reason)
+    capture = Capture(**message.model_dump(exclude={"type"}))
     announce_session(
         exchange, exchange.sessions.change(session.session_id, lambda newest: replace(newest, capture=capture))
     )
@@ -39,14 +38,20 @@ def note_capture(exchange: Exchange, _caller: Connection, message: said.Capture,
 
 def reach_stage(exchange: Exchange, session: Session, stage: FunnelStage) -> None:
     """Note that a stage of the funnel is reached; officers hear of it only if that changes anything."""
-    now = exchange.clock.now()
-    known = exchange.invites.get(session.invite_id)
+    if session.invite_id is None:
+        return
+    now, known = exchange.clock.now(), exchange.invites.get(session.invite_id)
     if known.reached(stage, now) != known:
-        changed = exchange.invites.change(session.invite_id, lambda invite: invite.reached(stage, now))
-        announce_invite(exchange, changed)
+        _change_invite(exchange, session, lambda invite: invite.reached(stage, now))
 
 
 def stop_funnel(exchange: Exchange, session: Session, reason: TroubleReason) -> None:
     """Note a trouble that we see ourselves."""
     now = exchange.clock.now()
-    announce_invite(exchange, exchange.invites.change(session.invite_id, lambda invite: invite.stopped(reason, now)))
+    _change_invite(exchange, session, lambda invite: invite.stopped(reason, now))
+
+
+def _change_invite(exchange: Exchange, session: Session, how: Callable[[Invite], Invite]) -> None:
+    """Change the invite that a session came of, and tell officers; a camera's came of none."""
+    if session.invite_id:
+        announce_invite(exchange, exchange.invites.change(session.invite_id, how))

@@ -1,6 +1,7 @@
 """Every role, every message, every kind of object: who is let through, and how the others are refused."""
 
 import json
+from base64 import b64encode
 from itertools import product
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from sightline.messages.signalling import Error, Offer
 from sightline.usecases.legs import open_up_leg
 from signalling.conversation import converse
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer
+from tests.fakes.jpegs import make_jpeg
 
 CITIZEN, WORKER, AUDITOR = {Role.CITIZEN}, {Role.WORKER}, {Role.AUDITOR}
 OFFICERS = {Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR, Role.AUDITOR}
@@ -31,8 +33,10 @@ CAN_SAY: dict[str, set[Role]] = {
     "progress": CITIZEN,
     "trouble": CITIZEN,
     "capture": CITIZEN,
+    "still": CITIZEN,
     "watch": OFFICERS,
     "unwatch": OFFICERS,
+    "ask-quality": OFFICERS,
     "announce": WORKER,
     "answer": WORKER,
     "refusal": WORKER,
@@ -57,8 +61,16 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "progress": {"stage": "camera-granted"},
     "trouble": {"stage": "camera-granted", "reason": "camera-refused"},
     "capture": {"camera": "on", "microphone": "off", "signal": "good"},
+    "still": {
+        "sequence": 1,
+        "captured_at": "2026-11-21T12:00:00Z",
+        "jpeg": b64encode(make_jpeg()).decode(),
+        "width": 640,
+        "height": 360,
+    },
     "watch": {},
     "unwatch": {},
+    "ask-quality": {"quality": "low"},
     "announce": {"places": 4, "free_places": 4},
     "answer": {"reply_to": "phone", "leg_id": "up-1", "sdp": "v=0"},
     "refusal": {"reply_to": "phone", "leg_id": "up-1", "code": "invalid-offer", "text": "No."},

@@ -1,13 +1,15 @@
 """Only what a role can say, in the sizes that it can be said in, becomes a message."""
 
 import json
+from base64 import b64encode
 
 import pytest
 
 from sightline.domain.errors import InvalidRequestError, MessageTooLargeError
 from sightline.domain.participant import Role
-from sightline.messages.signalling import Chat, Ping, Watch
-from signalling.parsing import MAX_BYTES, parse_message
+from sightline.domain.still import MOST_BYTES
+from sightline.messages.signalling import Chat, Ping, Still, Watch
+from signalling.parsing import MAX_BYTES, MAX_STILL_BYTES, parse_message
 
 WATCH = '{"type": "watch", "session_id": "session-1"}'
 
@@ -40,6 +42,20 @@ def test_counts_bytes_not_letters() -> None:
     assert isinstance(parse_message(Role.CITIZEN, padded), Chat)
     with pytest.raises(MessageTooLargeError):
         parse_message(Role.CITIZEN, padded + " ")
+
+
+def test_lets_a_still_fill_a_frame() -> None:
+    """The largest still fits API Gateway's frame with all that is around it; nothing else may be so long."""
+    message = {"type": "still", "session_id": "s" * 64, "sequence": 9_999_999_999, "width": 4096, "height": 4096}
+    jpeg = b64encode(bytes(MOST_BYTES)).decode()
+    still = json.dumps({**message, "captured_at": "2026-11-21T12:00:00.000Z", "jpeg": jpeg})
+    assert isinstance(parse_message(Role.CITIZEN, still), Still)
+    assert len(still) < MAX_STILL_BYTES == 32 * 1024
+
+    padded = still + " " * (MAX_STILL_BYTES - len(still) + 1)
+    for role, body in ((Role.CITIZEN, padded), (Role.CITIZEN, chat("Hi") + " " * MAX_BYTES), (Role.AUDITOR, still)):
+        with pytest.raises(MessageTooLargeError):
+            parse_message(role, body)
 
 
 @pytest.mark.parametrize(("depth", "error"), [(4, InvalidRequestError), (5, MessageTooLargeError)])

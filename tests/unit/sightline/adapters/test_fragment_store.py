@@ -13,6 +13,7 @@ from botocore.stub import Stubber
 from sightline.adapters.fragment_store import S3FragmentStore
 from sightline.domain.errors import KeyTakenError, StoreUnavailableError
 from sightline.domain.fragment import FragmentName
+from sightline.domain.still import name_still
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -33,6 +34,25 @@ def put(stub: Stubber) -> None:
     """Store a fragment."""
     with stub:
         S3FragmentStore(cast("S3Client", stub.client), "bucket").put_fragment(NAME, BODY, {"sha256": "x"})
+        stub.assert_no_pending_responses()
+
+
+def test_a_still_is_put_as_a_jpeg(stub: Stubber) -> None:
+    """As a fragment is, under its own key and type."""
+    name = name_still("force/session", 7, datetime(2026, 1, 1, tzinfo=UTC), hashlib.sha256(BODY).hexdigest())
+    expected = {
+        "Bucket": "bucket",
+        "Key": name.key,
+        "Body": BODY,
+        "ContentType": "image/jpeg",
+        "Metadata": {"received-at": "x"},
+        "ChecksumAlgorithm": "SHA256",
+        "ChecksumSHA256": DIGEST,
+        "IfNoneMatch": "*",
+    }
+    stub.add_response("put_object", {}, expected)
+    with stub:
+        S3FragmentStore(cast("S3Client", stub.client), "bucket").put_still(name, BODY, {"received-at": "x"})
         stub.assert_no_pending_responses()
 
 

@@ -6,8 +6,19 @@ from datetime import timedelta
 import pytest
 
 from sightline.domain.participant import Connection
+from sightline.domain.quality import AskedQuality
 from sightline.domain.session import EndReason, SessionState
-from sightline.messages.signalling import Audience, Chat, ChatHistory, Ended, Pong, SessionChanged, Watch, Welcome
+from sightline.messages.signalling import (
+    Audience,
+    Chat,
+    ChatHistory,
+    Ended,
+    Pong,
+    QualityAsked,
+    SessionChanged,
+    Watch,
+    Welcome,
+)
 from sightline.usecases.chat import send_chat
 from sightline.usecases.connections import answer_ping, close_connection, greet
 from sightline.usecases.watching import watch_session
@@ -86,11 +97,12 @@ def test_welcomes_with_who_you_are(exchange: ExchangeInMemory) -> None:
 
 def test_tells_a_citizen_who_watches_and_no_more(exchange: ExchangeInMemory) -> None:
     """A citizen learns how many officers watch, and nothing of what officers see of the session."""
-    welcome, audience = greet(exchange, exchange.connect(a_citizen(), "phone"))
+    welcome, audience, asked = greet(exchange, exchange.connect(a_citizen(), "phone"))
 
     assert isinstance(welcome, Welcome)
     assert welcome.session is None
     assert audience == Audience(session_id="session-1", watching=0, recording=False)
+    assert asked == QualityAsked(session_id="session-1", quality=AskedQuality.AUTOMATIC)
 
 
 def test_gives_a_citizens_page_what_it_missed(exchange: ExchangeInMemory) -> None:

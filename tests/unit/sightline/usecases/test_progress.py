@@ -6,6 +6,7 @@ import pytest
 
 from sightline.domain.invite import FunnelStage, TroubleReason
 from sightline.domain.participant import Connection
+from sightline.domain.quality import Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, Signal
 from sightline.messages.signalling import Capture, InviteChanged, Progress, SessionChanged, Trouble
 from sightline.usecases.progress import note_capture, note_progress, note_trouble, reach_stage
@@ -66,6 +67,8 @@ def test_shows_what_the_camera_does(exchange: ExchangeInMemory) -> None:
         microphone=CaptureState.OFF,
         signal=Signal.WEAK,
         reason=CaptureReason.SCREEN_LOCKED,
+        quality=Quality.STILLS,
+        quality_reason=QualityReason.NETWORK,
     )
 
     note_capture(exchange, PHONE, capture, exchange.sessions.get("session-1"))
@@ -73,3 +76,4 @@ def test_shows_what_the_camera_does(exchange: ExchangeInMemory) -> None:
     shown = exchange.heard(DESK, SessionChanged)[-1].session.capture
     assert shown
     assert (shown.camera, shown.signal, shown.reason) == ("interrupted", "weak", "screen-locked")
+    assert (shown.quality, shown.quality_reason) == ("stills", "network")

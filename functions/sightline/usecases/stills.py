@@ -1,0 +1,68 @@
+"""Stills: kept as evidence first, then shown to whoever watches."""
+
+from base64 import b64decode
+from datetime import timedelta
+from hashlib import sha256
+
+from sightline.domain.authority import Action
+from sightline.domain.errors import InvalidStillError, NotAllowedError
+from sightline.domain.instant import write_instant
+from sightline.domain.invite import Capability
+from sightline.domain.participant import Connection, Participant
+from sightline.domain.session import Session
+from sightline.domain.still import list_stills, name_still, read_jpeg_size
+from sightline.messages.http import Stills, StillView
+from sightline.messages.signalling import Still, StillShown, StillStored
+from sightline.usecases.access import find_session
+from sightline.usecases.announcements import tell
+from sightline.usecases.archive import Archive
+from sightline.usecases.closings import session_prefix
+from sightline.usecases.exchange import Answers, Exchange
+from sightline.usecases.topics import watchers_of
+
+URL_LIFE = timedelta(seconds=60)
+
+
+def take_still(exchange: Exchange, _caller: Connection, message: Still, session: Session) -> Answers:
+    """Store a still and pass it on; a repeated one is stored already, and passed on again."""
+    session.require_running()
+    if not session.consented(Capability.VIDEO):
+        raise NotAllowedError
+    body = _read_body(message)
+    now = exchange.clock.now()
+    exchange.sessions.change(session.session_id, lambda newest: newest.took_still(now))
+    digest = sha256(body).hexdigest()
+    name = name_still(session_prefix(session).rstrip("/"), message.sequence, message.captured_at, digest)
+    exchange.stills.put_still(name, body, {"received-at": write_instant(now), "sha256": digest})
+    shown = StillShown(received_at=now, **message.model_dump(exclude={"type"}))
+    tell(exchange, watchers_of(session.session_id), shown)
+    return [StillStored(session_id=session.session_id, sequence=message.sequence)]
+
+
+def show_stills(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Stills:
+    """Return a run of a session's stills, each with an address that a browser can fetch for the next minute."""
+    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    names = list_stills(archive.evidence.list_keys(stills_prefix(session)))
+    views = [
+        StillView(
+            sequence=name.sequence, captured_at=name.captured_at, url=archive.evidence.presign(name.key, URL_LIFE)
+        )
+        for name in names[first : first + count]
+    ]
+    return Stills(stills=views, total=len(names))
+
+
+def stills_prefix(session: Session) -> str:
+    """Name the beginning of all keys of a session's stills."""
+    return f"{session_prefix(session)}stills/"
+
+
+def _read_body(message: Still) -> bytes:
+    """Return the JPEG's bytes if its own markers agree with the message."""
+    try:
+        body = b64decode(message.jpeg, validate=True)
+    except ValueError as error:
+        raise InvalidStillError from error
+    if read_jpeg_size(body) != (message.width, message.height):
+        raise InvalidStillError
+    return body
