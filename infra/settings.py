@@ -66,6 +66,8 @@ class DeploymentSettings(BaseModel):
     texts_per_officer_per_minute: Annotated[int, Field(ge=1)] = 10
     texts_per_number_per_day: Annotated[int, Field(ge=1)] = 10
 
+    keep_original: bool = True
+    """Whether the force lets phones keep a better copy and send it later; never where the purpose is domestic abuse."""
     invite_life_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"

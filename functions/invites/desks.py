@@ -36,6 +36,7 @@ def invite_policy() -> InvitePolicy:
         texts_per_officer_per_minute=settings.texts_per_officer_per_minute,
         texts_per_number_per_day=settings.texts_per_number_per_day,
         ice_servers=bootstrap.ice_servers(),
+        keep_original=settings.keep_original,
     )
 
 

@@ -37,6 +37,7 @@ class Settings(BaseModel):
     chat_table: str | None = None
     workers_table: str | None = None
     idempotency_table: str | None = None
+    sources_table: str | None = None
 
     evidence_bucket: str | None = None
     evidence_key_id: str | None = None
@@ -64,6 +65,8 @@ class Settings(BaseModel):
     invite_life_minutes: int = 30
     session_abandoned_minutes: int = 10
     """A session whose citizen has been away for this long is ended and sealed."""
+    keep_original: bool = True
+    """Whether the force lets phones keep a better copy and send it later; each invite asks for it or not."""
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""
 

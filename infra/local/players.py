@@ -20,7 +20,7 @@ from infra.local.gateway.cloudfront import Origin
 from infra.local.gateway.distribution import build_cloudfront, build_site
 from infra.local.gateway.keys import IssuerKeys
 from infra.local.gateway.limits import SocketLimits
-from infra.local.gateway.proxy import PresignedReads, Upstream
+from infra.local.gateway.proxy import PresignedObjects, Upstream
 from infra.local.gateway.server import HttpOrigin, WebSocketOrigin, make_inner_app, make_site_app
 from infra.local.gateway.websocket_api import WebSocketApi
 from infra.local.lambdas.fleet import Fleet, make_fleet
@@ -83,12 +83,12 @@ async def make_players(foundations: Foundations, deployment: Deployment, stack: 
 
 
 def _beside(deployment: Deployment, session: aiohttp.ClientSession, stack: AsyncExitStack) -> dict[str, Origin]:
-    """Return what only the laptop has at the site's origin: the bucket's presigned reads, and the sign-in."""
+    """Return what only the laptop has at the site's origin: the bucket's presigned objects, and the sign-in."""
     addresses, deployed = deployment.addresses, deployment.deployed
     server = serve_in_thread(SignIn(addresses.issuer, _viewer(deployed)))
     stack.callback(server.shutdown)
     sign_in = Upstream(session, f"http://127.0.0.1:{server.server_port}")
-    bucket = PresignedReads(Upstream(session, addresses.moto))
+    bucket = PresignedObjects(Upstream(session, addresses.moto))
     return {"/oidc": sign_in.pass_on, f"/{deployed.setting('SIGHTLINE_EVIDENCE_BUCKET')}": bucket.answer}
 
 

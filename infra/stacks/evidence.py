@@ -46,7 +46,7 @@ def _locked_bucket(scope: Construct, key: kms.IKey, settings: DeploymentSettings
         object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         enforce_ssl=True,
         minimum_tls_version=1.2,
-        cors=[_replay_from(settings.site_origin)],
+        cors=[_replay_from(settings.site_origin), _originals_from(settings.site_origin)],
         lifecycle_rules=[s3.LifecycleRule(abort_incomplete_multipart_upload_after=cdk.Duration.days(1))],
         removal_policy=cdk.RemovalPolicy.RETAIN,
     )
@@ -68,6 +68,16 @@ def _replay_from(origin: str) -> s3.CorsRule:
         allowed_origins=[origin],
         allowed_headers=["range"],
         exposed_headers=["content-range", "content-length", "etag"],
+        max_age=3600,
+    )
+
+
+def _originals_from(origin: str) -> s3.CorsRule:
+    """Let the citizen's page put pieces of its own recording, with the headers that their addresses are signed for."""
+    return s3.CorsRule(
+        allowed_methods=[s3.HttpMethods.PUT],
+        allowed_origins=[origin],
+        allowed_headers=["content-type", "if-none-match", "x-amz-checksum-sha256", "x-amz-meta-sha256"],
         max_age=3600,
     )
 

@@ -124,4 +124,5 @@ def _configuration(identity: IdentityStack, settings: DeploymentSettings) -> dic
         "map_style_url": settings.map_style_url,
         "force_name": settings.force_name,
         "time_zone": settings.time_zone,
+        "keep_original": settings.keep_original,
     }

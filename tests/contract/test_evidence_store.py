@@ -1,6 +1,7 @@
 """What every EvidenceStore does."""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from sightline.adapters.aws import s3 as make_s3
 from sightline.adapters.evidence_store import S3EvidenceStore
+from sightline.domain.original import PieceBody
 from sightline.ports import EvidenceStore
 from tests.fakes.evidence import EvidenceInMemory
 
@@ -123,3 +125,25 @@ def test_lists_more_than_a_page(s3: Any) -> None:
         s3.put_object(Bucket="evidence", Key=f"p/{number:04d}", Body=b"")
 
     assert len(list(S3EvidenceStore(s3, s3, "evidence").list_keys("p/"))) == 1003
+
+
+def test_presigns_a_piece_for_its_own_bytes(s3: Any) -> None:
+    """Type, length, checksum and If-None-Match are signed: at this address nothing else can be put, and once."""
+    store = S3EvidenceStore(s3, make_s3("https://192.0.2.1:9443"), "evidence")
+    body = PieceBody("video/webm;codecs=vp8,opus", 9, hashlib.sha256(b"one piece").hexdigest())
+
+    address, headers = store.presign_piece("avon/s1/original/t1/0.webm", body, timedelta(minutes=5))
+
+    query = parse_qs(urlsplit(address).query)
+    signed = set(query["X-Amz-SignedHeaders"][0].split(";"))
+    assert signed == {name.lower() for name in headers} | {"host", "content-length"}
+    assert headers["x-amz-checksum-sha256"] == b64encode(hashlib.sha256(b"one piece").digest()).decode()
+    assert (headers["If-None-Match"], headers["Content-Type"]) == ("*", body.mime)
+    assert query["X-Amz-Expires"] == ["300"]
+
+
+def test_presigns_at_the_regions_own_address(aws: None) -> None:  # noqa: ARG001  it brings the credentials
+    """Which the pages' policy lets them connect to; the global one it does not."""
+    store = S3EvidenceStore(make_s3(), make_s3(), "evidence")
+
+    assert urlsplit(store.presign("a", timedelta(seconds=60))).netloc == "evidence.s3.eu-west-2.amazonaws.com"

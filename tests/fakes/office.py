@@ -32,6 +32,7 @@ POLICY = InvitePolicy(
     texts_per_officer_per_minute=3,
     texts_per_number_per_day=5,
     ice_servers=(IceServer(urls=["stun:stun.example.police.uk"]),),
+    keep_original=True,
 )
 REQUEST = InviteRequest(
     phone_number="07700 900123",

@@ -55,3 +55,7 @@ class SessionsInMemory:
         """Return all ended sessions without a seal."""
         ended = (session for session in self.by_id.values() if session.state is SessionState.ENDED)
         return [session for session in ended if session.seal is None]
+
+    def list_awaiting_original(self) -> list[Session]:
+        """Return all sealed sessions whose phone may still send its own recording."""
+        return [session for session in self.by_id.values() if session.seal and session.awaits_original()]

@@ -50,11 +50,11 @@ def test_nothing_is_ever_overwritten(dev: Cloud) -> None:
     }
 
 
-def test_only_the_site_may_replay_and_only_by_reading(dev: Cloud) -> None:
-    """Browsers may GET fragments from the site's own origin, and nothing more."""
-    (rule,) = dev.only(STACK, "AWS::S3::Bucket")["CorsConfiguration"]["CorsRules"]
-    assert rule["AllowedOrigins"] == ["https://dev.example.police.uk"]
-    assert rule["AllowedMethods"] == ["GET"]
+def test_only_the_site_may_replay_and_send_originals(dev: Cloud) -> None:
+    """Browsers may GET and PUT at presigned addresses from the site's own origin, and nothing more."""
+    rules = dev.only(STACK, "AWS::S3::Bucket")["CorsConfiguration"]["CorsRules"]
+    assert {origin for rule in rules for origin in rule["AllowedOrigins"]} == {"https://dev.example.police.uk"}
+    assert [rule["AllowedMethods"] for rule in rules] == [["GET"], ["PUT"]]
 
 
 def test_nothing_expires_by_itself(dev: Cloud) -> None:

@@ -14,9 +14,17 @@ APPS = {
     "sessions": "sessions",
     "location": "location",
     "evidence": "evidence",
+    "originals": "originals",
     "tickets": "authorise",
+    "sources": "sources",
+    "whip": "whip",
 }
-OPEN = {"POST /citizen/look-up", "POST /citizen/accept", "POST /citizen/decline", "POST /receipts/notify"}
+OPEN = {
+    *("POST /citizen/look-up", "POST /citizen/accept", "POST /citizen/decline", "POST /receipts/notify"),
+    *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),
+    *("OPTIONS /whep/{session_id}", "POST /whep/{session_id}"),
+    *("PATCH /whep/{session_id}/{leg_id}", "DELETE /whep/{session_id}/{leg_id}"),
+}
 
 
 def _http_routes(cloud: Cloud) -> dict[str, dict[str, object]]:

@@ -61,8 +61,8 @@ def connections(endpoint: str) -> "ApiGatewayManagementApiClient":
 
 def s3(endpoint: str | None = None) -> "S3Client":
     """Make a client of S3, or of what stands for it at another address."""
-    # Another address has no name for each bucket.
-    config = STORE.merge(Config(s3={"addressing_style": "path"})) if endpoint else STORE
+    # Another address has no name for each bucket; AWS's own is the region's, the one that pages may connect to.
+    config = STORE.merge(Config(s3={"addressing_style": "path" if endpoint else "virtual"}))
     client: S3Client = make_client("s3", config, endpoint_url=endpoint)
     return client
 

@@ -1,13 +1,15 @@
 """The evidence bucket. Objects are locked by the bucket's default retention; nothing is overwritten."""
 
 import hashlib
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
+
+from sightline.domain.original import PieceBody
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -63,6 +65,28 @@ class S3EvidenceStore:
         return self._presigner.generate_presigned_url(
             "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=int(life.total_seconds())
         )
+
+    def presign_piece(self, key: str, body: PieceBody, life: timedelta) -> tuple[str, dict[str, str]]:
+        """Return a URL by which a browser can put these bytes, and no others, once; and the headers it must send."""
+        signed = {
+            "ContentType": body.mime,
+            "ContentLength": body.byte_count,
+            "ChecksumSHA256": b64encode(bytes.fromhex(body.sha256)).decode(),
+            "IfNoneMatch": "*",
+            "Metadata": {"sha256": body.sha256},
+        }
+        url = self._presigner.generate_presigned_url(
+            "put_object",
+            Params={"Bucket": self._bucket, "Key": key, **signed},
+            ExpiresIn=int(life.total_seconds()),
+        )
+        headers = {
+            "Content-Type": body.mime,
+            "If-None-Match": "*",
+            "x-amz-checksum-sha256": str(signed["ChecksumSHA256"]),
+            "x-amz-meta-sha256": body.sha256,
+        }
+        return url, headers
 
     def _read_digest(self, key: str) -> tuple[str, int, dict[str, str]]:
         head = self._client.head_object(Bucket=self._bucket, Key=key, ChecksumMode="ENABLED")

@@ -54,6 +54,10 @@ class DynamoSessionStore:
         """Return all ended sessions without a seal."""
         return self._list_work("unsealed")
 
+    def list_awaiting_original(self) -> list[Session]:
+        """Return all sealed sessions whose phone may still send its own recording."""
+        return self._list_work("original")
+
     def _query_state(self, force_id: str, state: SessionState, after: str | None, limit: int) -> list[Item]:
         condition, values = "force_state = :partition", {":partition": f"{force_id}#{state}"}
         if after is not None:
@@ -77,4 +81,6 @@ def _work(session: Session) -> str | None:
     """Name what is still to be done for a session; None keeps it out of the sparse index."""
     if session.state is not SessionState.ENDED:
         return "running"
-    return "unsealed" if session.seal is None else None
+    if session.seal is None:
+        return "unsealed"
+    return "original" if session.awaits_original() else None

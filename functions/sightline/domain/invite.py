@@ -23,6 +23,11 @@ class Purpose(StrEnum):
     MISSING_PERSON = "missing-person"
     COMPLIANCE_CHECK = "compliance-check"
     ARMED_RESPONSE = "armed-response"
+    DOMESTIC_ABUSE = "domestic-abuse"
+
+
+KEEPS_NOTHING_ON_PHONES = frozenset({Purpose.DOMESTIC_ABUSE})
+"""Purposes for which nothing is ever kept on the citizen's phone: whoever harms them may look there."""
 
 
 class Language(StrEnum):
@@ -125,6 +130,8 @@ class Consent:
     wording_version: str
     language: Language
     at: datetime
+    keep_original: bool = False
+    """Whether the phone may also keep a better copy and send it later; only with a picture."""
 
 
 OPEN_STATES = frozenset({InviteState.CREATED, InviteState.SENT, InviteState.DELIVERED, InviteState.OPENED})
@@ -157,6 +164,8 @@ class Invite:
     """SHA-256 of the token in the newest text; the one to kill when another text goes out."""
     credential_hash: str | None = None
     """SHA-256 of the credential of the device that streams; the one to kill when another is let in."""
+    keep_original: bool = False
+    """Whether the citizen is asked to let the phone keep a better copy and send it later."""
     device_hash: str | None = None
     """SHA-256 of the key of the device whose consent is in force; None while another one may be let in."""
 

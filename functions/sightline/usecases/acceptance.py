@@ -1,9 +1,11 @@
 """Agreeing: a device spends the link, and a session begins; or goes on with it, as its next device."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from sightline.domain.errors import InvalidRequestError, LinkUsedError, SightlineError
-from sightline.domain.invite import Consent, FunnelStage, Invite, InviteState
+from sightline.domain.invite import Capability, Consent, FunnelStage, Invite, InviteState
+from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import Token, TokenKind, hash_token
 from sightline.messages.http import Accepted, AcceptRequest
@@ -26,14 +28,22 @@ def accept_invite(desk: InviteDesk, request: AcceptRequest) -> Accepted:
     if not invite.capabilities.issuperset(request.capabilities):
         message = "capabilities: more than the police have asked for"
         raise InvalidRequestError(message)
+    if request.keep_original and not invite.keep_original:
+        message = "keep_original: the police have not asked for it"
+        raise InvalidRequestError(message)
     now = desk.clock.now()
-    consent = Consent(frozenset(request.capabilities), request.wording_version, request.language, now)
+    consent = _read_consent(request, now)
     if invite.session_id:
         desk.sessions.get(invite.session_id).require_running()
     device_hash = hash_token(request.device_key)
     if not desk.tokens.spend(token.token_hash, device_hash, now):
         refuse_second_device(desk, invite)
     return _admit(desk, _find_session(desk, invite, device_hash, consent), device_hash)
+
+
+def _read_consent(request: AcceptRequest, now: datetime) -> Consent:
+    keep_original = request.keep_original and Capability.VIDEO in request.capabilities
+    return Consent(frozenset(request.capabilities), request.wording_version, request.language, now, keep_original)
 
 
 def _find_session(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) -> Session:
@@ -86,16 +96,18 @@ def _admit(desk: InviteDesk, session: Session, device_hash: str) -> Accepted:
     """Give the device its credential, which from now on is the only one of the session."""
     credential = desk.entropy.token(256)
     desk.tokens.add(_credential_token(session, hash_token(credential)))
-    announce_invite(desk, _agree(desk, session, device_hash, hash_token(credential)))
+    invite = _agree(desk, session, device_hash, hash_token(credential))
+    announce_invite(desk, invite)
     announce_session(desk, session)
     ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice_servers)
     return Accepted(
         session_id=session.session_id,
         credential=credential,
         force_name=desk.policy.force_name,
-        spoken_code=session.spoken_code,
-        capabilities=sorted(session.consent.capabilities),
-        language=session.consent.language,
+        spoken_code=invite.spoken_code,
+        capabilities=sorted(session.capabilities),
+        language=session.require_consent().language,
+        keep_original=session.keeps_original(),
         ticket=ticket.ticket,
         ice_servers=ticket.ice_servers,
     )
@@ -111,7 +123,7 @@ def _agree(desk: InviteDesk, session: Session, device_hash: str, credential_hash
         return _accepted(newest, session, device_hash, credential_hash)
 
     try:
-        invite = desk.invites.change(session.invite_id, agreed)
+        invite = desk.invites.change(session.invite_id or "", agreed)
     except SightlineError:  # withdrawn at this very moment
         end_session(desk, session.session_id, EndReason.REVOKED)
         raise
@@ -121,13 +133,14 @@ def _agree(desk: InviteDesk, session: Session, device_hash: str, credential_hash
 
 
 def _credential_token(session: Session, credential_hash: str) -> Token:
-    ends_at = session.consent.at + CREDENTIAL_LIFE
+    sending_time = SENDING_TIME if session.keeps_original() else timedelta(0)
+    ends_at = session.require_consent().at + CREDENTIAL_LIFE + sending_time
     kind = TokenKind.CREDENTIAL
-    return Token(credential_hash, kind, session.invite_id, session.force_id, ends_at, session.session_id)
+    return Token(credential_hash, kind, session.force_id, ends_at, session.invite_id, session.session_id)
 
 
 def _accepted(invite: Invite, session: Session, device_hash: str, credential_hash: str) -> Invite:
-    consent = session.consent
+    consent = session.require_consent()
     invite.require_open(consent.at)
     reached = invite.reached(FunnelStage.CONSENTED, consent.at)
     return replace(

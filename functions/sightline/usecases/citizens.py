@@ -28,6 +28,7 @@ def look_up_invite(desk: InviteDesk, secret: str) -> InviteForCitizen:
         language=opened.language,
         spoken_code=opened.spoken_code,
         expires_at=opened.expires_at,
+        keep_original=opened.keep_original,
     )
 
 

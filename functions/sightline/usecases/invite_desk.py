@@ -31,6 +31,8 @@ class InvitePolicy:
     texts_per_officer_per_minute: int
     texts_per_number_per_day: int
     ice_servers: tuple[IceServer, ...]
+    keep_original: bool
+    """Whether phones may keep a better copy and send it later, where the purpose does not forbid it."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sightline.domain.authority import Action, force_of, require, require_object
-from sightline.domain.errors import InviteClosedError
-from sightline.domain.invite import Invite, InviteState
+from sightline.domain.errors import InviteClosedError, OriginalNotAllowedError
+from sightline.domain.invite import KEEPS_NOTHING_ON_PHONES, Invite, InviteState
 from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason
 from sightline.domain.spoken_code import choose_spoken_code
@@ -26,6 +26,7 @@ WORKED_ON_FOR = timedelta(days=1)
 def create_invite(desk: InviteDesk, officer: Participant, request: InviteRequest) -> InviteView:
     """Text a link to a phone; a provider's refusal is the invite's trouble, not an error."""
     require(officer, Action.CREATE_INVITE)
+    _require_original_allowed(desk, request)
     phone_number = parse_phone_number(request.phone_number, desk.policy.allowed_countries)
     count_text(desk, officer, phone_number)
     invite = _new_invite(desk, officer, request, phone_number)
@@ -71,6 +72,12 @@ def readmit_device(desk: InviteDesk, officer: Participant, invite_id: str) -> In
     return announce_invite(desk, renew_link(desk, invite))
 
 
+def _require_original_allowed(desk: InviteDesk, request: InviteRequest) -> None:
+    allowed = desk.policy.keep_original and request.purpose not in KEEPS_NOTHING_ON_PHONES
+    if request.keep_original and not allowed:
+        raise OriginalNotAllowedError
+
+
 def _find_invite(desk: InviteDesk, officer: Participant, invite_id: str, action: Action) -> Invite:
     require(officer, action)
     invite = desk.invites.get(invite_id)
@@ -91,6 +98,7 @@ def _new_invite(desk: InviteDesk, officer: Participant, request: InviteRequest, 
         capabilities=frozenset(request.capabilities),
         language=request.language,
         retention_category=request.retention_category,
+        keep_original=request.keep_original,
         spoken_code=choose_spoken_code(desk.entropy.token(64)),
         state=InviteState.CREATED,
         created_at=now,

@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import quote
 
 TIME_FORMAT = "%Y%m%dT%H%M%SZ"
@@ -21,11 +22,18 @@ class UrlRefusedError(Exception):
     """S3 would answer 403 to this URL."""
 
 
-def check_presigned(
-    method: str, raw_path: str, query: Sequence[tuple[str, str]], host: str, secret: str, now: datetime
-) -> None:
-    """Raise UrlRefusedError unless the URL is signed with `secret`, for this host, and still alive."""
-    given = dict(query)
+class PresignedCall(NamedTuple):
+    """A request by a presigned URL, as it came over the wire; headers by their names in lower case."""
+
+    method: str
+    raw_path: str
+    query: Sequence[tuple[str, str]]
+    headers: Mapping[str, str]
+
+
+def check_presigned(call: PresignedCall, secret: str, now: datetime) -> None:
+    """Raise UrlRefusedError unless the URL is signed with `secret`, for these headers, and still alive."""
+    given = dict(call.query)
     if not given.keys() >= REQUIRED:
         message = "The URL is not presigned."
         raise UrlRefusedError(message)
@@ -33,16 +41,17 @@ def check_presigned(
     if now >= signed_at + timedelta(seconds=int(given["X-Amz-Expires"])):
         message = "Request has expired"
         raise UrlRefusedError(message)
-    expected = _signature(_canonical_request(method, raw_path, query, host), given, secret)
+    expected = _signature(_canonical_request(call, given["X-Amz-SignedHeaders"]), given, secret)
     if not hmac.compare_digest(expected, given["X-Amz-Signature"]):
         message = "The request signature we calculated does not match the signature you provided."
         raise UrlRefusedError(message)
 
 
-def _canonical_request(method: str, raw_path: str, query: Sequence[tuple[str, str]], host: str) -> str:
-    pairs = sorted((_encoded(name), _encoded(value)) for name, value in query if name != "X-Amz-Signature")
+def _canonical_request(call: PresignedCall, signed_headers: str) -> str:
+    pairs = sorted((_encoded(name), _encoded(value)) for name, value in call.query if name != "X-Amz-Signature")
     canonical_query = "&".join(f"{name}={value}" for name, value in pairs)
-    return f"{method}\n{raw_path}\n{canonical_query}\nhost:{host}\n\nhost\nUNSIGNED-PAYLOAD"
+    headers = "".join(f"{name}:{call.headers.get(name, '').strip()}\n" for name in signed_headers.split(";"))
+    return f"{call.method}\n{call.raw_path}\n{canonical_query}\n{headers}\n{signed_headers}\nUNSIGNED-PAYLOAD"
 
 
 def _encoded(text: str) -> str:

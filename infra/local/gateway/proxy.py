@@ -1,4 +1,4 @@
-"""Passing requests on to the laptop's inner servers: presigned reads to moto, sign-in to its provider."""
+"""Passing requests on to the laptop's inner servers: presigned reads and pieces to moto, sign-in to its provider."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -9,7 +9,7 @@ from aiohttp import web
 from yarl import URL
 
 from infra.local.cloud.clients import SECRET_ACCESS_KEY
-from infra.local.gateway.presigned import UrlRefusedError, check_presigned
+from infra.local.gateway.presigned import PresignedCall, UrlRefusedError, check_presigned
 
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-encoding", "content-length", "server", "date"}
 
@@ -50,25 +50,23 @@ async def _streamed(request: web.Request, inner: aiohttp.ClientResponse) -> web.
     return response
 
 
-class PresignedReads:
-    """What browsers read from the bucket: presigned, alive, whole or in ranges."""
+class PresignedObjects:
+    """What browsers read from the bucket and put into it: presigned and alive."""
 
     def __init__(self, upstream: Upstream) -> None:
-        """Read from moto."""
+        """Read from moto, and put there."""
         self._upstream = upstream
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer `GET /{bucket}/{key}?X-Amz-...`, or refuse as S3 does."""
+        """Answer `GET` or `PUT /{bucket}/{key}?X-Amz-...`, or refuse as S3 does."""
         try:
-            check_presigned(
-                request.method,
-                request.rel_url.raw_path,
-                list(request.query.items()),
-                request.host,
-                SECRET_ACCESS_KEY,
-                datetime.now(UTC),
-            )
+            check_presigned(_presigned_call(request), SECRET_ACCESS_KEY, datetime.now(UTC))
         except (UrlRefusedError, ValueError) as refusal:
             body = f"<Error><Code>AccessDenied</Code><Message>{escape(str(refusal))}</Message></Error>"
             return web.Response(status=HTTPStatus.FORBIDDEN, text=body, content_type="application/xml")
         return await self._upstream.pass_on(request)
+
+
+def _presigned_call(request: web.Request) -> PresignedCall:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    return PresignedCall(request.method, request.rel_url.raw_path, list(request.query.items()), headers)

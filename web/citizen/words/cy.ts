@@ -27,6 +27,7 @@ export const cy: Readonly<Record<Key, string>> = {
   "ask.purpose.missing-person": "Mae'n eu helpu i ddod o hyd i rywun sydd ar goll.",
   "ask.purpose.compliance-check": "Mae'n gadael iddyn nhw gysylltu â chi ynghylch gorchymyn llys neu fechnïaeth, heb ymweliad.",
   "ask.purpose.armed-response": "Mae'n dangos i swyddogion arfog beth sy'n digwydd ac ymhle, er mwyn cadw pobl yn ddiogel.",
+  "ask.purpose.domestic-abuse": "Mae'n dangos iddyn nhw beth sy'n digwydd, er mwyn iddyn nhw eich cadw'n ddiogel.",
   "ask.code.title": "Ai'r heddlu sydd yno go iawn?",
   "ask.code.line": "Bydd y swyddog a ffoniodd chi yn dweud y geiriau hyn:",
   "ask.code.other": "Geiriau eraill, neu neb wedi ffonio? Tapiwch “Dim diolch”.",
@@ -37,6 +38,9 @@ export const cy: Readonly<Record<Key, string>> = {
   "ask.audio.line": "Mae'r heddlu'n clywed beth mae eich ffôn yn ei glywed.",
   "ask.location": "Ble'r ydych chi",
   "ask.location.line": "Mae'r heddlu'n gweld ble mae eich ffôn.",
+  "ask.original": "Copi gwell",
+  "ask.original.line":
+    "Mae eich ffôn hefyd yn cadw copi gwell ac yn ei anfon yn nes ymlaen. Caiff ei ddileu o'ch ffôn pan fydd gennym ni.",
   "ask.free": "Cewch ddweud na. Nid yw'n costio dim ac ni chaiff byth ei ddal yn eich erbyn.",
   "ask.recorded": "Mae'r hyn rydych chi'n ei rannu yn cael ei recordio.",
   "ask.yes": "Ydw, rwy'n cytuno",

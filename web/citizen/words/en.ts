@@ -25,6 +25,7 @@ export const en = {
   "ask.purpose.missing-person": "It helps them find someone who is missing.",
   "ask.purpose.compliance-check": "It lets them check in with you about a court order or bail, without a visit.",
   "ask.purpose.armed-response": "It shows armed officers what is happening and where, to keep people safe.",
+  "ask.purpose.domestic-abuse": "It shows them what is happening, so that they can keep you safe.",
   "ask.code.title": "Is it really the police?",
   "ask.code.line": "The officer who called you will say these words:",
   "ask.code.other": "Other words, or nobody called? Tap “No, thank you”.",
@@ -35,6 +36,9 @@ export const en = {
   "ask.audio.line": "Police hear what your phone hears.",
   "ask.location": "Where you are",
   "ask.location.line": "Police see where your phone is.",
+  "ask.original": "A better copy",
+  "ask.original.line":
+    "Your phone also keeps a better copy and sends it later. It is deleted from your phone when we have it.",
   "ask.free": "You can say no. It costs you nothing and is never held against you.",
   "ask.recorded": "What you share is recorded.",
   "ask.yes": "Yes, I agree",

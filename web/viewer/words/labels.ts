@@ -9,6 +9,7 @@ import type {
   Purpose,
   RetentionCategory,
   SessionState,
+  SourceKind,
 } from "../../shared/messages";
 
 export const PURPOSES: Record<Purpose, string> = {
@@ -17,6 +18,7 @@ export const PURPOSES: Record<Purpose, string> = {
   "missing-person": "Missing person",
   "compliance-check": "Compliance check",
   "armed-response": "Armed response",
+  "domestic-abuse": "Domestic abuse",
 };
 
 export const CAPABILITIES: Record<Capability, string> = { video: "Video", audio: "Sound", location: "Location" };
@@ -54,7 +56,16 @@ export const END_REASONS: Record<EndReason, string> = {
   citizen: "Ended by the caller",
   officer: "Ended by an officer",
   revoked: "Ended: the link was withdrawn",
-  abandoned: "Ended: the caller was away too long",
+  abandoned: "Ended: nobody was there for too long",
+  "hung-up": "Ended by the camera",
+};
+
+export const SOURCE_KINDS: Record<SourceKind, string> = {
+  "body-worn": "Body-worn",
+  cctv: "CCTV",
+  roadside: "Roadside",
+  mobile: "Mobile",
+  other: "Other",
 };
 
 export const CAPTURE_REASONS: Record<CaptureReason, string> = {

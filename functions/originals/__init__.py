@@ -1,0 +1,1 @@
+"""What a phone has recorded of its own, in."""
