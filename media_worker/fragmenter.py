@@ -83,8 +83,9 @@ class Fragmenter:
         """Take all pictures, and the sound from before `until`."""
         video, audio = self._kept["video"], self._kept["audio"]
         taken = [kept for kept in audio if self.timeline.seconds("audio", kept.ticks) < until]
-        self._kept = {"video": [], "audio": audio[len(taken) :]}
-        self._bytes = sum(len(kept.frame.body) for kept in self._kept["audio"])
+        left = [kept for kept in audio if self.timeline.seconds("audio", kept.ticks) >= until]
+        self._kept = {"video": [], "audio": left}
+        self._bytes = sum(len(kept.frame.body) for kept in left)
         if not video and not taken:
             return None
         starts = [self.timeline.seconds("video", kept.ticks) for kept in video[:1]]
@@ -124,13 +125,15 @@ class Fragmenter:
     ) -> tuple[Track, list[Sample]]:
         """Give each frame its time from the recording's origin, and the time to the next as its duration."""
         origin = self._origin or 0.0
-        time = round((self.timeline.seconds(kind, kept[0].ticks) - origin) * CLOCK_RATES[kind])
-        if time < self._ends[kind] + _ROUNDING_TICKS:
-            time = self._ends[kind]
+        begin = round((self.timeline.seconds(kind, kept[0].ticks) - origin) * CLOCK_RATES[kind])
+        if abs(begin - self._ends[kind]) <= _ROUNDING_TICKS:
+            begin = self._ends[kind]
+        # What was cut before its time was known may end too late: the frames after it catch up.
+        time = max(begin, self._ends[kind])
         written = []
         ends = [*(following.ticks for following in kept[1:]), end]
         for each, following in zip(kept, ends, strict=True):
-            duration = max(1, following - each.ticks)
+            duration = max(1, begin + following - kept[0].ticks - time)
             written.append(Sample(time, duration, each.frame.body, each.frame.is_key))
             time += duration
         self._ends[kind] = time

@@ -20,7 +20,7 @@ def losses(count: int) -> st.SearchStrategy[list[int]]:
     return deliveries(count, 0).map(lambda arrived: sorted(set(arrived)) or [0])
 
 
-def _deliver(count: int, farthest: int, seed: int, lost: float, doubled: float, late: float) -> list[int]:  # noqa: PLR0913
+def _deliver(count: int, farthest: int, seed: int, lost: float, doubled: float, late: float) -> list[int]:
     chance = random.Random(seed)  # noqa: S311 - the same seed must give the same network
     arrivals = []
     for number in range(count):

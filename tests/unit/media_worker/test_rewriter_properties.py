@@ -28,15 +28,14 @@ def test_each_source_follows_right_behind_the_one_before(
         rewriter.begin(make_packet(first, timestamp=time), float(turn))
         for offset in [0, *data.draw(deliveries(count))]:
             packet = make_packet(first + offset, timestamp=time + offset * FRAME_TICKS)
-            told = read(rewriter.rewrite(packet, 96, float(turn)))
+            told = read(*rewriter.rewrite([packet], 96, float(turn)))
             assert (told.ssrc, unwrap(told.sequence_number, begin_at)) == (7, begin_at + offset)
             seen[begin_at + offset] = told.timestamp
         assert turn == 0 or unwrap(seen[begin_at], seen[before], 32) > seen[before]
 
 
-def read(datagram: bytes | None) -> RtpPacket:
+def read(datagram: bytes) -> RtpPacket:
     """Read a packet as a player would."""
-    assert datagram is not None
     return RtpPacket.parse(datagram)
 
 
@@ -45,12 +44,12 @@ def test_what_is_repeated_is_what_was_sent(data: st.DataObject, before: int, fir
     """A number that a player asks for again names the packet that had it, and no other source's."""
     ring, rewriter, sent = PacketRing(0.5), Rewriter(7, 8, 90_000), dict[int, bytes]()
     rewriter.begin(make_packet(before), 0.0)
-    rewriter.rewrite(make_packet(before), 96, 0.0)
+    rewriter.rewrite([make_packet(before)], 96, 0.0)
     rewriter.begin(make_packet(first), 0.0)
     for offset in [0, *data.draw(deliveries(count))]:
         packet = make_packet(first + offset, payload=f"{offset}".encode())
         if ring.insert(packet, 0.0):
-            datagram = rewriter.rewrite(packet, 96, 0.0)
-            sent[read(datagram).sequence_number] = datagram or b""
+            (datagram,) = rewriter.rewrite([packet], 96, 0.0)
+            sent[read(datagram).sequence_number] = datagram
     for number in range(count + 2):
         assert rewriter.repeat(number, ring, 96, None) == sent.get(number)
