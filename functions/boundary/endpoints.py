@@ -4,6 +4,7 @@ A view's parameters say what it needs, and the OpenAPI document is made from the
 
     officer, citizen, worker    who must call; without one of them anybody may
     body, query, headers        a message: the JSON body, the query parameters, the headers by alias
+    document                    the body as it is: a Document, annotated with its media type
     any other                   a parameter of the path
 
 It returns a message, a `Document`, either of them, or None (204). SightlineErrors become problem details.
@@ -11,16 +12,16 @@ It returns a message, a `Document`, either of them, or None (204). SightlineErro
 
 import inspect
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, Literal, get_args
 
 from chalice.app import Chalice, Request, Response
 
 from boundary.callers import read_caller
-from boundary.parsing import parse_body, parse_headers, parse_path, parse_query
+from boundary.parsing import parse_body, parse_headers, parse_path, parse_query, read_document
 from boundary.problems import answer_problem
 from sightline.domain.errors import NotAllowedError, SightlineError
 from sightline.domain.participant import Participant
@@ -28,7 +29,7 @@ from sightline.messages.base import Model
 
 View = Callable[..., "Model | Document | None"]
 Caller = Literal["officer", "citizen", "worker"]
-Method = Literal["GET", "POST"]
+Method = Literal["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
 
 PARSERS = {"body": parse_body, "query": parse_query, "headers": parse_headers}
 
@@ -40,10 +41,12 @@ log = logging.getLogger("boundary")
 
 @dataclass(frozen=True)
 class Document:
-    """An answer that is not one of our messages: GPX, a playlist, a sealed manifest."""
+    """What is not one of our messages: GPX, a playlist, a sealed manifest; SDP, in both ways."""
 
     media_type: str
     text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Further headers of an answer."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,8 @@ class Endpoint:
     answer: type[Model] | None
     documents: tuple[str, ...]
     """Media types of documents that it may answer with."""
+    takes: str | None
+    """Media type of the document that it takes, if it takes one."""
     status: int
     refusals: tuple[type[SightlineError], ...]
 
@@ -87,17 +92,29 @@ def endpoint(
 
     def register(view: View) -> View:
         declared = Endpoint(
-            method=method, path=path, status=status, documents=documents, refusals=refusals, **_read_signature(view)
+            method=method,
+            path=path,
+            status=status,
+            documents=documents,
+            refusals=refusals,
+            **_read_signature(view),
         )
 
         def answer(**path_parameters: str) -> Response:
             return _answer(declared, view, path_parameters)
 
         app.endpoints.append(declared)
-        app.route(path, methods=[method], name=view.__name__)(answer)
+        app.route(path, methods=[method], name=view.__name__, content_types=_content_types(declared))(answer)
         return view
 
     return register
+
+
+def _content_types(declared: Endpoint) -> list[str]:
+    """Return what Chalice may let through; to a request that has no body, any type is one too many."""
+    if declared.method in {"DELETE", "OPTIONS"}:
+        return []
+    return [declared.takes or "application/json"]
 
 
 def _read_signature(view: View) -> dict[str, Any]:
@@ -109,9 +126,15 @@ def _read_signature(view: View) -> dict[str, Any]:
         "summary": (inspect.getdoc(view) or "").partition("\n")[0],
         "caller": next((caller for caller in callers if caller in types), None),
         "messages": {name: types[name] for name in PARSERS if name in types},
-        "parameters": tuple(name for name in types if name not in {*callers, *PARSERS}),
+        "parameters": tuple(name for name in types if name not in {*callers, *PARSERS, "document"}),
+        "takes": _media_type(types.get("document")),
         "answer": next((kind for kind in _members(answer) if issubclass(kind, Model)), None),
     }
+
+
+def _media_type(annotation: Any) -> str | None:
+    """Return the media type of an `Annotated[Document, "application/sdp"]`."""
+    return str(get_args(annotation)[1]) if annotation else None
 
 
 def _members(annotation: Any) -> tuple[type, ...]:
@@ -137,6 +160,8 @@ def _arguments(declared: Endpoint, path_parameters: dict[str, str]) -> dict[str,
         arguments[declared.caller] = _require_caller(declared.caller, read_caller(request.context))
     for name, shape in declared.messages.items():
         arguments[name] = PARSERS[name](request, shape)
+    if declared.takes:
+        arguments["document"] = Document(declared.takes, read_document(request))
     return arguments
 
 
@@ -152,12 +177,12 @@ def _to_response(answer: "Model | Document | None", status: int) -> Response:
     if answer is None:
         return _response("", "application/json", 204)
     if isinstance(answer, Document):
-        return _response(answer.text, answer.media_type, status)
+        return _response(answer.text, answer.media_type, status, answer.headers)
     return _response(answer.model_dump_json(), "application/json", status)
 
 
-def _response(text: str, media_type: str, status: int) -> Response:
-    return Response(text, {"Cache-Control": "no-store", "Content-Type": media_type}, status)
+def _response(text: str, media_type: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(text, {"Cache-Control": "no-store", "Content-Type": media_type, **(headers or {})}, status)
 
 
 def _name_cause(error: SightlineError) -> str | None:

@@ -24,7 +24,7 @@ from sightline.domain.errors import (
 from sightline.messages.base import Model
 from sightline.messages.http import Problem
 
-APPS = ("invites", "sessions", "location", "evidence", "authorise")
+APPS = ("invites", "sessions", "location", "evidence", "authorise", "sources", "whip")
 REFERENCE = "#/components/schemas/{model}"
 
 SECURITY: dict[Caller, str] = {
@@ -85,6 +85,8 @@ def _operation(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
     if body := endpoint.messages.get("body"):
         content = {"application/json": {"schema": schemas[body, "validation"]}}
         operation["requestBody"] = {"required": True, "content": content}
+    if endpoint.takes:
+        operation["requestBody"] = {"required": True, "content": {endpoint.takes: {"schema": {"type": "string"}}}}
     return operation
 
 
@@ -133,9 +135,9 @@ def _refusals(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
 def _usual_refusals(endpoint: Endpoint) -> Iterable[type[SightlineError]]:
     """Yield what follows from the signature."""
     yield SightlineError
-    if endpoint.messages:
+    if endpoint.messages or endpoint.takes:
         yield InvalidRequestError
-    if "body" in endpoint.messages:
+    if "body" in endpoint.messages or endpoint.takes:
         yield MessageTooLargeError
     if endpoint.caller:
         yield from (NotSignedInError, NotAllowedError)

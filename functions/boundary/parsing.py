@@ -28,6 +28,18 @@ def parse_body(request: Request, shape: type[Message]) -> Message:
         return shape.model_validate_json(body or b"null")
 
 
+def read_document(request: Request) -> str:
+    """Read a body that is text of another type than JSON."""
+    body = request.raw_body
+    if len(body) > MAX_BODY:
+        raise MessageTooLargeError
+    try:
+        return body if isinstance(body, str) else body.decode()
+    except UnicodeDecodeError as error:
+        message = "body: not UTF-8"
+        raise InvalidRequestError(message) from error
+
+
 def parse_query(request: Request, shape: type[Message]) -> Message:
     """Read the query parameters; of a repeated one the last counts."""
     given = dict(request.query_params.items()) if request.query_params else {}

@@ -34,6 +34,7 @@ TABLES = {
         "session_id",
         indexes=(("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")),
     ),
+    "sources": Shape("source_id", indexes=(("by-force", "force_id", "created_at"),)),
     "connections": Shape("topic", "connection_id"),
     "tickets": Shape("ticket_hash"),
     "positions": Shape("session_id", "sequence"),

@@ -9,12 +9,14 @@ Index = tuple[str, str, str]
 
 INDEXES: dict[str, list[Index]] = {
     "invites": [("by-force", "force_id", "created_at"), ("by-work", "work", "created_at")],
+    "sources": [("by-force", "force_id", "created_at")],
     "sessions": [("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")],
 }
 KEYS: dict[str, tuple[str, ...]] = {
     "invites": ("invite_id",),
     "tokens": ("token_hash",),
     "sessions": ("session_id",),
+    "sources": ("source_id",),
     "connections": ("topic", "connection_id"),
     "tickets": ("ticket_hash",),
     "positions": ("session_id", "sequence"),

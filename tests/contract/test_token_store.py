@@ -57,7 +57,7 @@ def tickets(request: pytest.FixtureRequest) -> TicketStore:
 
 def a_token(token_hash: str = "ab") -> Token:  # noqa: S107  a hash, and not a real one
     """Return a link's token."""
-    return Token(token_hash, TokenKind.LINK, "invite-1", "force", LATER)
+    return Token(token_hash, TokenKind.LINK, "force", LATER, "invite-1")
 
 
 def test_a_token_comes_back_until_its_life_is_over(tokens: TokenStore, clock: ClockAtRest) -> None:

@@ -15,6 +15,8 @@ from sightline.domain.invite import (
 )
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import Session, SessionState
+from sightline.domain.source import Source, SourceKind
+from sightline.domain.token import hash_token
 from tests.fakes.clock import NOON
 
 OFFICER = Participant("officer-1", Role.CALL_HANDLER, "PC Rees", force_id="force")
@@ -50,6 +52,23 @@ SESSION = Session(
     state=SessionState.OPEN,
     created_at=NOON,
     last_seen_at=NOON,
+)
+
+
+SOURCE_SECRET = "secret-of-source-1"
+SOURCE = Source(
+    source_id="source-1",
+    force_id="force",
+    officer_name=OFFICER.name,
+    name="M4 J3 camera 2",
+    kind=SourceKind.ROADSIDE,
+    incident_ref="INC-8",
+    purpose=Purpose.INCIDENT_ASSESSMENT,
+    retention_category=RetentionCategory.NOT_EVIDENTIAL,
+    ends_with_stream=True,
+    token_hash=hash_token(SOURCE_SECRET),
+    token_expires_at=NOON + timedelta(days=30),
+    created_at=NOON,
 )
 
 

@@ -11,6 +11,7 @@ EXPECTED = {
     "Invites": (["invite_id"], {"by-force": ["force_id", "created_at"], "by-work": ["work", "created_at"]}),
     "Tokens": (["token_hash"], {}),
     "Sessions": (["session_id"], {"by-force": ["force_state", "created_at"], "by-work": ["work", "created_at"]}),
+    "Sources": (["source_id"], {"by-force": ["force_id", "created_at"]}),
     "Connections": (["topic", "connection_id"], {}),
     "Tickets": (["ticket_hash"], {}),
     "Positions": (["session_id", "sequence"], {}),

@@ -1,11 +1,11 @@
-"""Who takes part: citizens, officers of four roles, and workers."""
+"""Who takes part: citizens, officers of four roles, workers; cameras and players that come over HTTP."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """The six kinds of caller. The first four are officers, by their group at the identity provider."""
+    """The kinds of caller. The first four are officers, by their group at the identity provider."""
 
     CALL_HANDLER = "call-handler"
     INVESTIGATOR = "investigator"
@@ -13,6 +13,10 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     CITIZEN = "citizen"
     WORKER = "worker"
+    SOURCE = "source"
+    """A camera that sends without a citizen (WHIP)."""
+    PLAYER = "player"
+    """A program that watches one session with an officer's pass (WHEP)."""
 
 
 OFFICER_ROLES = frozenset({Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR, Role.AUDITOR})
@@ -20,7 +24,7 @@ OFFICER_ROLES = frozenset({Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR
 
 @dataclass(frozen=True)
 class Participant:
-    """Someone who has proved who they are. A citizen is bound to one session, a worker to no force."""
+    """Someone who has proved who they are. Workers are bound to no force; citizens, sources, players to one session."""
 
     participant_id: str
     role: Role

@@ -1,4 +1,4 @@
-"""What time does: links run out, and sessions whose citizen has gone away end."""
+"""What time does: links run out, and sessions whose citizen or camera has gone away end."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from sightline.domain.session import EndReason, Session
 from sightline.ports import Clock, ConnectionStore, InviteStore, PositionStore, SealQueue, Sender, SessionStore
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.endings import end_session
+from sightline.usecases.presence import note_presence
 from sightline.usecases.topics import citizen_of
 
 
@@ -50,5 +51,10 @@ def _expired(invite: Invite, now: datetime) -> Invite:
 
 
 def _is_abandoned(desk: ExpiryDesk, session: Session) -> bool:
-    away = desk.clock.now() - session.last_seen_at
+    """Say whether a session is left; a camera has no connection, but while its stream comes it is there."""
+    now = desk.clock.now()
+    if session.camera and session.is_recording():
+        note_presence(desk.sessions, session, now)
+        return False
+    away = now - session.last_seen_at
     return away > desk.abandoned_after and not desk.connections.listeners(citizen_of(session.session_id))

@@ -43,7 +43,7 @@ def find_link(desk: InviteDesk, secret: str) -> tuple[Token, Invite]:
     A token that is spent is returned: what that means is for the caller to say.
     """
     token = desk.tokens.get(hash_token(secret))
-    if token is None or token.kind is not TokenKind.LINK:
+    if token is None or token.kind is not TokenKind.LINK or token.invite_id is None:
         raise LinkInvalidError
     invite = desk.invites.get(token.invite_id)
     if invite.link_hash != token.token_hash:
@@ -65,4 +65,4 @@ def refuse_second_device(desk: InviteDesk, invite: Invite) -> NoReturn:
 
 
 def _link_token(invite: Invite, token_hash: str) -> Token:
-    return Token(token_hash, TokenKind.LINK, invite.invite_id, invite.force_id, invite.expires_at + LINK_MEMORY)
+    return Token(token_hash, TokenKind.LINK, invite.force_id, invite.expires_at + LINK_MEMORY, invite.invite_id)

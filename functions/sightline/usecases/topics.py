@@ -26,6 +26,11 @@ def legs_of(session_id: str) -> str:
     return f"legs#{session_id}"
 
 
+def http_reply(leg_id: str) -> str:
+    """Name whom a worker answers when an offer came over HTTP: no connection, but whoever waits for this leg."""
+    return f"http#{leg_id}"
+
+
 def seeing_of(session_id: str) -> str:
     """Name the topic of the down legs that carry a session's picture now, by leg id."""
     return f"seeing#{session_id}"

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { SessionState, SessionView } from "../../shared/messages";
 import type { LivePicture } from "../live/live-picture";
+import { inviteOf } from "../state/picture-of-force";
 import { speak } from "../words/funnel-speech";
 import { age } from "../words/times";
 import { funnelSteps } from "./funnel-line";
@@ -12,7 +13,7 @@ import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
 import { sayLine } from "./say-line";
-import { cameraWords, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
+import { cameraWords, isThere, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
 
 /** A picture that stands still for longer is called so. */
 const NO_FRAME_MILLISECONDS = 4000;
@@ -98,7 +99,7 @@ export class PictureTile extends DeskElement {
     const camera = cameraWords(session);
     const trouble = pictureTrouble(session, picture) ?? camera;
     if (this.#framesCome && !trouble) return nothing;
-    const invite = this.desk.force.invites.get(session.invite_id);
+    const invite = inviteOf(this.desk.force, session);
     const speech =
       invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
     const words = trouble ?? speech?.headline ?? this.#waitWords(session);
@@ -111,11 +112,12 @@ export class PictureTile extends DeskElement {
   #waitWords(session: SessionView): string {
     if (this.desk.connection !== "open")
       return "Waiting for the connection to the server. It is tried again by itself.";
-    if (this.#lastFrameAt && session.citizen_connected)
+    if (this.#lastFrameAt && isThere(session))
       return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
     if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";
-    return session.citizen_connected
-      ? "Waiting for the picture."
+    if (isThere(session)) return "Waiting for the picture.";
+    return session.camera
+      ? "The camera does not send. The picture comes back when it does."
       : "The phone is not connected. The picture comes back when the page is open again.";
   }
 
@@ -167,7 +169,7 @@ export class PictureTile extends DeskElement {
         if (event.key === "Escape") this.endingAsked = false;
       }}
     >
-      <p>End <b>${session.incident_ref}</b> for everybody? The caller's camera stops, and the recording is sealed.</p>
+      <p>End <b>${session.incident_ref}</b> for everybody? Their picture stops, and the recording is sealed.</p>
       <button
         class="danger solid"
         ${ref((button) => {

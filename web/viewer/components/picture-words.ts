@@ -10,8 +10,16 @@ export interface SignalWords {
 
 const SIGNALS = { good: "Good signal", weak: "Weak signal", lost: "Signal lost" } as const;
 
-/** How well the phone gets through. */
+/** Whether the other end is there: the citizen's page, or a camera that sends. */
+export function isThere(session: SessionView): boolean {
+  return session.camera ? Boolean(session.up_leg_id) : session.citizen_connected;
+}
+
+/** How well the phone gets through; of a camera's signal nothing is known but that it sends. */
 export function signalOf(session: SessionView): SignalWords {
+  if (session.camera) {
+    return isThere(session) ? { level: "good", word: "Camera sends" } : { level: "lost", word: "Camera not connected" };
+  }
   if (!session.citizen_connected) return { level: "lost", word: "Phone not connected" };
   if (!session.capture) return { level: "unknown", word: "Signal not known yet" };
   const level = session.capture.signal;

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { PositionView } from "../../shared/messages";
 import { gridReference } from "../position/grid-reference";
 import { accuracyFigure, accuracyWords, coordinates, movementWords } from "../position/position-words";
+import { inviteOf } from "../state/picture-of-force";
 import { age } from "../words/times";
 import "./copy-button";
 import { icon } from "./icons";
@@ -56,9 +57,10 @@ export class PositionPanel extends DeskElement {
 
   #whyNone(): string {
     const session = this.desk.force.sessions.get(this.sessionId);
+    if (session?.camera) return "This camera sends no position.";
     if (session && !session.capabilities.includes("location"))
       return "The caller did not agree to share the position, or was not asked.";
-    const trouble = session && this.desk.force.invites.get(session.invite_id)?.trouble?.reason;
+    const trouble = session && inviteOf(this.desk.force, session)?.trouble?.reason;
     if (trouble === "position-refused")
       return "They refused the position. Say: tap the padlock beside the address, then Location, then Allow.";
     if (this.shownAt !== null) return "No position by this time of the recording.";

@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { InviteView, SessionView } from "../../shared/messages";
 import type { Place } from "../state/place";
+import { inviteOf } from "../state/picture-of-force";
 import { sortForRail } from "../state/rail";
 import { speak, type Tone } from "../words/funnel-speech";
 import { END_REASONS, INVITE_STATES } from "../words/labels";
@@ -12,7 +13,7 @@ import { funnelLine } from "./funnel-line";
 import { goTo } from "./go-to";
 import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
-import { signalOf } from "./picture-words";
+import { isThere, signalOf } from "./picture-words";
 
 @customElement("session-rail")
 export class SessionRail extends DeskElement {
@@ -55,9 +56,9 @@ export class SessionRail extends DeskElement {
   }
 
   readonly #runningRow = (session: SessionView): [string, TemplateResult] => {
-    const invite = this.desk.force.invites.get(session.invite_id);
+    const invite = inviteOf(this.desk.force, session);
     const begun = session.state === "live";
-    const live = begun && session.citizen_connected;
+    const live = begun && isThere(session);
     const signal = signalOf(session);
     const onStage = this.desk.pictures.has(session.session_id);
     const words = begun
@@ -75,7 +76,7 @@ export class SessionRail extends DeskElement {
           <span>${words}</span></span
         >
         <span class="row-foot"
-          >${invite && !begun ? funnelLine(invite) : html`<span class="code">${session.spoken_code}</span>`}
+          >${invite && !begun ? funnelLine(invite) : html`<span class="code">${session.camera?.name ?? session.spoken_code}</span>`}
           ${watchersMark(session)}</span
         >`,
       () => {

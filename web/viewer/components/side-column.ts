@@ -1,9 +1,9 @@
 /** The right column: where the phone is, the map, the chat, and the session's particulars, each of which folds. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { PositionView } from "../../shared/messages";
-import { capabilityWords, LANGUAGES, PURPOSES, RETENTION_CATEGORIES, SESSION_STATES } from "../words/labels";
+import type { CameraView, PositionView, SessionView } from "../../shared/messages";
+import { capabilityWords, LANGUAGES, PURPOSES, RETENTION_CATEGORIES, SESSION_STATES, SOURCE_KINDS } from "../words/labels";
 import { DeskElement } from "./light-element";
 import { dayAndTime } from "./moment";
 import "./chat-panel";
@@ -25,26 +25,35 @@ export class SideColumn extends DeskElement {
         [sessionId],
         (id) => id,
         (id) =>
-          html` <position-panel
-              .desk=${this.desk}
-              .sessionId=${id}
-              .position=${trail.at(-1) ?? null}
-              .shownAt=${this.shownAt}
-            ></position-panel>
-            <details class="fold map-fold" open>
-              <summary>Map</summary>
-              <position-map .trail=${trail} .styleUrl=${this.styleUrl}></position-map>
-            </details>
-            <details class="fold" open>
-              <summary>Chat</summary>
-              <chat-panel .desk=${this.desk} .sessionId=${id} .shownAt=${this.shownAt}></chat-panel>
-            </details>
+          html`${this.#hasCitizen(id) ? this.#citizen(id, trail) : nothing}
             <details class="fold">
               <summary>Details</summary>
               ${this.#details(id)}
             </details>`,
       )}
     </aside>`;
+  }
+
+  /** A camera has no position, and nobody to chat with. */
+  #hasCitizen(sessionId: string): boolean {
+    return !this.desk.force.sessions.get(sessionId)?.camera;
+  }
+
+  #citizen(id: string, trail: readonly PositionView[]): TemplateResult {
+    return html`<position-panel
+        .desk=${this.desk}
+        .sessionId=${id}
+        .position=${trail.at(-1) ?? null}
+        .shownAt=${this.shownAt}
+      ></position-panel>
+      <details class="fold map-fold" open>
+        <summary>Map</summary>
+        <position-map .trail=${trail} .styleUrl=${this.styleUrl}></position-map>
+      </details>
+      <details class="fold" open>
+        <summary>Chat</summary>
+        <chat-panel .desk=${this.desk} .sessionId=${id} .shownAt=${this.shownAt}></chat-panel>
+      </details>`;
   }
 
   /** In a replay, the trail up to the time shown. */
@@ -62,18 +71,29 @@ export class SideColumn extends DeskElement {
       <dd>${SESSION_STATES[session.state]}</dd>
       <dt>Began</dt>
       <dd>${dayAndTime(session.created_at)}</dd>
-      <dt>Spoken code</dt>
-      <dd>${session.spoken_code}</dd>
-      <dt>Agreed to</dt>
-      <dd>${capabilityWords(session.capabilities)}</dd>
+      ${session.camera ? ofCamera(session.camera) : ofCitizen(session)}
       <dt>Why</dt>
       <dd>${PURPOSES[session.purpose]}</dd>
-      <dt>Language</dt>
-      <dd>${LANGUAGES[session.language]}</dd>
       <dt>Keep</dt>
       <dd>${RETENTION_CATEGORIES[session.retention_category]}</dd>
       <dt>Session</dt>
       <dd class="mono">${session.session_id}</dd>
     </dl>`;
   }
+}
+
+function ofCitizen({ spoken_code, capabilities, language }: SessionView): TemplateResult {
+  return html`<dt>Spoken code</dt>
+    <dd>${spoken_code}</dd>
+    <dt>Agreed to</dt>
+    <dd>${capabilityWords(capabilities)}</dd>
+    <dt>Language</dt>
+    <dd>${language ? LANGUAGES[language] : ""}</dd>`;
+}
+
+function ofCamera({ name, kind }: CameraView): TemplateResult {
+  return html`<dt>Camera</dt>
+    <dd>${name}</dd>
+    <dt>Kind</dt>
+    <dd>${SOURCE_KINDS[kind]}</dd>`;
 }

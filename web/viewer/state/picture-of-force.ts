@@ -42,6 +42,11 @@ export function sessionOfInvite(force: Force, inviteId: string): SessionView | u
   return sessionId ? force.sessions.get(sessionId) : undefined;
 }
 
+/** The invite that a session came of, as far as it is known; a camera's came of none. */
+export function inviteOf(force: Force, { invite_id }: SessionView): InviteView | undefined {
+  return invite_id ? force.invites.get(invite_id) : undefined;
+}
+
 /** Take one event in. `now` is our own clock, in milliseconds. */
 export function take(force: Force, event: ParticipantEvent, now: number): Force {
   switch (event.type) {

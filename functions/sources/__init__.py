@@ -1,0 +1,1 @@
+"""Sources: officers let cameras send that no citizen holds, and take that back."""
