@@ -20,8 +20,8 @@ class Table:
     """What was measured, as rows of fault, case, measure, value and unit; `say` shows progress."""
 
     seed: int
+    config: pytest.Config
     rows: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
-    reporter: pytest.TerminalReporter | None = None
 
     def note(self, fault: str, case: str, measure: str, value: float, unit: str = "") -> None:
         """Keep a figure; a later one of the same name takes its place."""
@@ -31,8 +31,9 @@ class Table:
 
     def say(self, line: str) -> None:
         """Show a line while the tests run."""
-        if self.reporter is not None:
-            self.reporter.write_line(line)
+        plugins = self.config.pluginmanager
+        with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
+            plugins.get_plugin("terminalreporter").write_line(line)
 
     def read(self) -> None:
         """Take up what earlier runs have measured, so that a run may come in pieces."""
@@ -70,8 +71,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Explain the mark, and take up the table."""
     config.addinivalue_line("markers", "full: too long for the gate")
-    table = Table(config.getoption("seed", SEED))
-    table.reporter = config.pluginmanager.get_plugin("terminalreporter")
+    table = Table(config.getoption("seed", SEED), config)
     if config.getoption("full", default=False):
         table.read()
     config.stash[_TABLE] = table
