@@ -157,7 +157,7 @@ def test_tells_officers_whether_they_are_heard(scene: Scene) -> None:
     stop_listening(scene.exchange, scene.citizen, Unlisten(session_id="session-1"), scene.session)
 
     assert scene.hearing() == "off"
-    assert scene.exchange.heard(scene.sam, Leg) == []
+    assert scene.exchange.heard(scene.jo, Leg) == []
     assert [leg.direction for leg in scene.exchange.heard(scene.citizen, Leg)] == ["listen", "listen"]
 
 
