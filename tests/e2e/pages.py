@@ -92,14 +92,15 @@ class Officer:
         rail = self.page.get_by_role("navigation", name="Sessions and invites")
         return rail.get_by_role("button", name=incident_ref)
 
-    def pixels(self) -> list[int] | None:
-        """Return the grey values of the picture that the officer sees, if there is one."""
-        pixels: list[int] | None = self.page.locator("video").first.evaluate(READ_VIDEO)
+    def pixels(self, session_id: str | None = None) -> list[int] | None:
+        """Return the grey values of a session's picture, or of the first one on the stage, if there is one."""
+        tile = f"[data-session-id='{session_id}'] " if session_id else ""
+        pixels: list[int] | None = self.page.locator(f"{tile}video").first.evaluate(READ_VIDEO)
         return pixels
 
-    def stamp(self) -> Stamp | None:
+    def stamp(self, session_id: str | None = None) -> Stamp | None:
         """Read the picture that the officer sees."""
-        pixels = self.pixels()
+        pixels = self.pixels(session_id)
         return read_pixels(pixels) if pixels else None
 
 
@@ -153,11 +154,11 @@ def newest_link(laptop: Laptop, phone_number: str, after: int = 0) -> str:
     return wait_for(look, f"a text to {phone_number[:4]}...")
 
 
-def wait_for_picture(officer: Officer, film: int, after: int | None = None) -> Stamp:
+def wait_for_picture(officer: Officer, film: int, after: int | None = None, session_id: str | None = None) -> Stamp:
     """Wait until the officer sees a frame of the right film, and another one than `after`."""
 
     def look() -> Stamp | None:
-        stamp = officer.stamp()
+        stamp = officer.stamp(session_id)
         return stamp if stamp and stamp.film == film and stamp.frame != after else None
 
     return wait_for(look, "the picture")

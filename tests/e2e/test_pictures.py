@@ -23,7 +23,7 @@ INCIDENT = "CAD 7001/21NOV"
 def picture(page: Page, name: str) -> None:
     """Keep a picture, and fail if axe finds a fault on it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=FOLDER / f"{name}.png")
+    page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
     violations = Axe().run(page, options=RULES).response["violations"]
     assert not violations, (name, [(found["id"], found["nodes"][0]["html"]) for found in violations])
 

@@ -48,6 +48,14 @@ def test_a_second_officer_who_joins_late_has_a_picture_within_two_seconds(
     second.context.close()
 
 
+def test_two_sessions_are_watched_at_once(start_session: StartSession) -> None:
+    """Each has its own picture on the stage, and both move."""
+    lives = [start_session("CAD 1009/21NOV"), start_session("CAD 1010/21NOV")]
+    for live in lives:
+        first = wait_for_picture(live.officer, FILM, session_id=live.session_id)
+        wait_for_picture(live.officer, FILM, after=first.frame, session_id=live.session_id)
+
+
 def test_both_ends_can_write_to_each_other(start_session: StartSession) -> None:
     """A line of chat from either end is shown at the other."""
     live = start_session("CAD 1004/21NOV")
