@@ -32,8 +32,10 @@ class Table:
     def say(self, line: str) -> None:
         """Show a line while the tests run."""
         plugins = self.config.pluginmanager
-        with plugins.get_plugin("capturemanager").global_and_fixture_disabled():
-            plugins.get_plugin("terminalreporter").write_line(line)
+        capture, reporter = plugins.get_plugin("capturemanager"), plugins.get_plugin("terminalreporter")
+        if capture is not None and reporter is not None:
+            with capture.global_and_fixture_disabled():
+                reporter.write_line(line)
 
     def read(self) -> None:
         """Take up what earlier runs have measured, so that a run may come in pieces."""

@@ -63,7 +63,7 @@ async def live_and_die(life: Life, herd: Herd, spool: Path, film: Sequence[bytes
         worker = herd.start(cloud, spool)
         await eventually(lambda: "announce" in cloud.types())
         began_at = datetime.now(UTC)
-        async with _streams(cloud, life.streams, film):
+        async with send_streams(cloud, life.streams, film):
             await asyncio.sleep(life.seconds)
             herd.kill(worker)
             killed_at = datetime.now(UTC)
@@ -114,7 +114,7 @@ def _is_sound(objects: dict[str, bytes], recording: Recording) -> bool:
 
 
 @asynccontextmanager
-async def _streams(cloud: Cloud, count: int, film: Sequence[bytes]) -> AsyncIterator[None]:
+async def send_streams(cloud: Cloud, count: int, film: Sequence[bytes]) -> AsyncIterator[None]:
     """Send some streams over the worker's own connection."""
     async with AsyncExitStack() as stack:
         for number in range(count):

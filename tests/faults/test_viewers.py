@@ -1,0 +1,85 @@
+"""Viewers that behave badly, beside a session whose viewers do not."""
+
+# ruff: noqa: SLF001 - a player that behaves badly has to be forced to it
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiortc import RTCPeerConnection
+
+from tests.faults.conftest import Scale, Table
+from tests.integration.media_worker.evidence import Film, play, read_stored
+from tests.integration.media_worker.film import FRAMES_A_SECOND, EncodedTrack, film_h264, record_opus
+from tests.integration.media_worker.parties import Stage, Viewer, eventually, open_stage, send_stream, watch_stream
+
+H264, OPUS = film_h264(3), record_opus(3)
+REQUESTS_A_SECOND = 100
+MAY_DIFFER = 0.05
+
+
+def freeze(viewer: Viewer) -> None:
+    """Read nothing any more: what comes stays in the kernel."""
+    for protocol in _video(viewer.peer).transport.transport._connection._protocols:
+        descriptor = protocol.transport.get_extra_info("socket").fileno()
+        asyncio.get_running_loop()._remove_reader(descriptor)  # type: ignore[attr-defined] # asyncio's own
+
+
+async def pester(viewer: Viewer) -> None:
+    """Ask for a key frame a hundred times a second, and for all packets again."""
+    receiver = _video(viewer.peer)
+    while True:
+        for source in receiver.getSynchronizationSources():
+            with suppress(ConnectionError):
+                await receiver._send_rtcp_pli(source.source)
+                await receiver._send_rtcp_nack(source.source, list(range(0, 1 << 16, 1 << 12)))
+        await asyncio.sleep(1 / REQUESTS_A_SECOND)
+
+
+def _video(peer: RTCPeerConnection) -> Any:
+    return next(each.receiver for each in peer.getTransceivers() if each.kind == "video")
+
+
+async def begin(stage: Stage, session_id: str) -> tuple[RTCPeerConnection, Viewer]:
+    """Start a session with one viewer who behaves."""
+    tracks = EncodedTrack("audio", OPUS), EncodedTrack("video", H264)
+    citizen = await send_stream(stage, f"up-{session_id}", *tracks, session_id=session_id)
+    await eventually(lambda: "first-frame" in stage.leg_states(f"up-{session_id}"))
+    return citizen, await watch_stream(stage, f"down-{session_id}", session_id=session_id)
+
+
+def film_of(stage: Stage, session_id: str) -> Film:
+    """Return what a session's recording decodes to."""
+    return play({key: body for key, body in stage.store.objects.items() if f"/{session_id}/" in key})
+
+
+async def test_viewers_who_behave_badly_harm_nobody(scale: Scale, table: Table, tmp_path: Path) -> None:
+    """As many pictures are recorded, and shown to the one who behaves, as in the session beside."""
+    async with open_stage(tmp_path) as stage:
+        sessions = [await begin(stage, session_id) for session_id in ("calm", "troubled")]
+        (_, calm), (_, troubled) = sessions
+        frozen, greedy = [await watch_stream(stage, name, session_id="troubled") for name in ("frozen", "greedy")]
+        viewers = [calm, troubled, frozen, greedy]
+        await eventually(lambda: all(viewer.pictures > 0 for viewer in viewers))
+        freeze(frozen)
+        pestering = asyncio.create_task(pester(greedy))
+        before, pictures = [viewer.pictures for viewer in viewers], scale.choose(5, 60) * FRAMES_A_SECOND
+        await eventually(lambda: calm.pictures - before[0] >= pictures, 120)
+        shown = [viewer.pictures - count for viewer, count in zip(viewers, before, strict=True)]
+        pestering.cancel()
+        for session_id in ("calm", "troubled"):
+            await stage.end(session_id)
+        recorded = [film_of(stage, session_id) for session_id in ("calm", "troubled")]
+        for peer in [*(citizen for citizen, _ in sessions), *(viewer.peer for viewer in viewers)]:
+            await peer.close()
+    table.note("bad viewers", "beside", "pictures shown", shown[0])
+    table.note("bad viewers", "with them", "pictures shown", shown[1])
+    table.note("bad viewers", "beside", "pictures recorded", recorded[0].pictures)
+    table.note("bad viewers", "with them", "pictures recorded", recorded[1].pictures)
+    assert shown[2] <= 2  # the frozen one is indeed frozen
+    assert shown[1] == pytest.approx(shown[0], rel=MAY_DIFFER)
+    assert recorded[1].pictures == pytest.approx(recorded[0].pictures, rel=MAY_DIFFER)
+    assert recorded[1].corrupt == 0
+    assert [word.gaps for _, word in read_stored(stage.store.objects)] == [[], []]
