@@ -82,6 +82,9 @@ def answer_message(exchange: Exchange, caller: Connection, message: Model) -> An
     if isinstance(message, said.Announce):
         require(caller.participant, Action.SERVE_LEGS)
         return workers.announce_worker(exchange, caller, message)
+    if isinstance(message, said.Stored):
+        require(caller.participant, Action.SERVE_LEGS)
+        return recordings.note_stored(exchange, message)
     rule = rules_for(caller.participant.role)[type(message)]
     require(caller.participant, rule.action)
     session = exchange.sessions.get(_session_id(caller.participant, message))

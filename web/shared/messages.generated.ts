@@ -176,6 +176,12 @@ export interface IceServer {
  * A worker's state: on connecting, on every change of free places, and every 10 seconds.
  */
 export interface Announce {
+  /**
+   * Sessions of which something waits on its disk for the store; their seals wait too.
+   *
+   * @maxItems 100
+   */
+  backlog?: string[];
   draining?: boolean;
   free_places: number;
   places: number;
@@ -1052,6 +1058,13 @@ export interface StillView {
 export interface Stills {
   stills: StillView[];
   total: number;
+}
+/**
+ * All that waited on a worker's disk of a session is in the store now: a seal is due, or a further one.
+ */
+export interface Stored {
+  session_id: string;
+  type: "stored";
 }
 /**
  * One WebSocket connection's worth of trust: used once, within 30 seconds, as `/ws?ticket=...`.

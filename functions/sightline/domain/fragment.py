@@ -8,7 +8,7 @@ The key says everything an index needs, so the bucket alone is the index:
     {force_id}/{session_id}/talk-...                                   a recording of an officer who speaks
     {force_id}/{session_id}/stills/...                                 see `still.py`
     {force_id}/{session_id}/original/...                               see `original.py`
-    {force_id}/{session_id}/manifest.json and seal.json
+    {force_id}/{session_id}/manifest.json and seal.json                the first; later ones under version-2/ and so on
 """
 
 import re

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from math import isfinite
+from typing import Any
 
 from sightline.domain.fragment import FragmentName, Gap
 from sightline.domain.instant import write_instant
@@ -54,6 +55,16 @@ def list_object_keys(recording: Recording) -> list[str]:
     """Return the keys of all objects of a recording that a manifest vouches for."""
     closing = [recording.finish_key] if recording.finished else []
     return [*recording.init_keys, *(name.key for name in recording.fragments), *closing]
+
+
+def list_named_keys(manifest: Mapping[str, Any]) -> set[str]:
+    """Return the keys of all objects of recordings that a manifest, as read from its JSON, vouches for."""
+    entries = [
+        entry
+        for recording in manifest["recordings"]
+        for entry in (*recording["init_segments"], *recording["fragments"], recording["closing_word"])
+    ]
+    return {entry["key"] for entry in entries if entry}
 
 
 def build_manifest(contents: Contents) -> dict[str, object]:

@@ -16,6 +16,8 @@ class Worker:
     free_places: int
     draining: bool
     announced_at: datetime
+    backlog: tuple[str, ...] = ()
+    """Sessions of which something waits on its disk for the store."""
 
     def is_alive(self, now: datetime) -> bool:
         """Say whether it has announced itself lately."""
@@ -24,6 +26,10 @@ class Worker:
     def keeps_sessions(self, now: datetime) -> bool:
         """Say whether a session that has its place here may open one more leg."""
         return self.is_alive(now) and not self.draining
+
+    def holds_evidence_of(self, session_id: str, now: datetime) -> bool:
+        """Say whether it lives and has yet to store something of a session."""
+        return session_id in self.backlog and self.is_alive(now)
 
     def takes_sessions(self, now: datetime) -> bool:
         """Say whether a new session may be sent here."""

@@ -32,6 +32,9 @@ Direction = Literal["up", "down", "talk", "listen"]
 """The citizen's picture and sound go `up`, and `down` to officers; an officer's voice comes as `talk`, to `listen`."""
 LegState = Literal["connecting", "connected", "first-frame", "interrupted", "closed"]
 
+BACKLOG_NAMED = 100
+"""How many sessions a worker names that wait on its disk; a message has 16 KB."""
+
 
 class Hello(Model):
     """First message on every connection; answered by `welcome`."""
@@ -192,6 +195,15 @@ class Announce(Model):
     places: Annotated[int, Field(ge=0)]
     free_places: Annotated[int, Field(ge=0)]
     draining: bool = False
+    backlog: Annotated[list[Identifier], Field(max_length=BACKLOG_NAMED)] = Field(default_factory=list)
+    """Sessions of which something waits on its disk for the store; their seals wait too."""
+
+
+class Stored(Model):
+    """All that waited on a worker's disk of a session is in the store now: a seal is due, or a further one."""
+
+    type: Literal["stored"] = "stored"
+    session_id: Identifier
 
 
 class WorkerAnswer(Model):
@@ -428,7 +440,7 @@ OfficerMessage = Annotated[
     Field(discriminator="type"),
 ]
 WorkerMessage = Annotated[
-    Hello | Ping | Announce | WorkerAnswer | WorkerRefusal | LegReport | RecordingReport,
+    Hello | Ping | Announce | WorkerAnswer | WorkerRefusal | LegReport | RecordingReport | Stored,
     Field(discriminator="type"),
 ]
 ParticipantEvent = Annotated[

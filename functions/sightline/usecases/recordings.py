@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
-from sightline.messages.signalling import RecordingReport
+from sightline.messages.signalling import RecordingReport, Stored
 from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange
 
@@ -21,4 +21,13 @@ def note_recording(exchange: Exchange, _caller: Connection, message: RecordingRe
         tell_audience(exchange, recorded)
     elif session.state is SessionState.ENDED:
         exchange.seal_queue.put(session.session_id, AT_ONCE)
+    return ()
+
+
+def note_stored(exchange: Exchange, message: Stored) -> Answers:
+    """Ask for the seal, or a further one, of a session of which something came late.
+
+    Any worker may say so: the session may long have gone to another, and this one have been restarted since.
+    """
+    exchange.seal_queue.put(message.session_id, AT_ONCE)
     return ()

@@ -15,6 +15,7 @@ from sightline.messages.http import Fragments, FragmentView, RecordingView, Voic
 from sightline.messages.views import GapView
 from sightline.ports import EvidenceStore
 from sightline.usecases.access import find_session
+from sightline.usecases.amendments import newest_version, version_prefix
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
 from sightline.usecases.original_replay import view_original
@@ -59,9 +60,9 @@ def list_fragments(archive: Archive, officer: Participant, session_id: str, firs
 
 
 def read_manifest(archive: Archive, officer: Participant, session_id: str) -> str:
-    """Return the manifest and its seal, byte for byte as they lie in the bucket, in one JSON object."""
+    """Return the newest manifest and its seal, byte for byte as they lie in the bucket, in one JSON object."""
     session = find_session(archive.sessions, officer, Action.READ_MANIFEST, session_id)
-    prefix = session_prefix(session)
+    prefix = version_prefix(session, newest_version(archive.evidence, session))
     manifest = archive.evidence.read_object(f"{prefix}manifest.json")
     seal = archive.evidence.read_object(f"{prefix}seal.json")
     if manifest is None or seal is None:

@@ -1,18 +1,17 @@
 """Seals the recording of an ended session: a manifest of all that the bucket holds, and a signature over it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sightline.domain.manifest import ClosedRecording, Contents, build_manifest, list_object_keys
 from sightline.domain.session import Seal, Session, SessionState
-from sightline.domain.still import list_stills
+from sightline.domain.timeline import read_recordings
+from sightline.usecases.amendments import amend_seal
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
-from sightline.usecases.closings import gaps_in_notes, gaps_of, read_closed_recordings, session_prefix
-from sightline.usecases.signing import Document, Signed, sign_manifest
-from sightline.usecases.stills import stills_prefix
+from sightline.usecases.closings import read_closed_recordings, session_prefix
+from sightline.usecases.manifests import gather_manifest
+from sightline.usecases.signing import Signed, sign_manifest
 
 LONGEST_WAIT = timedelta(hours=2)
 """How long a worker that lives may take to store its last fragments before we seal without them."""
@@ -22,19 +21,35 @@ SWEEP_AFTER = timedelta(minutes=1)
 
 
 def seal_session(archive: Archive, session_id: str) -> None:
-    """Seal an ended session, unless a worker still has something to store: then it comes back to the queue."""
+    """Seal an ended session, and once more whenever some of it has come since.
+
+    While a worker still has something to store, the session comes back to the queue instead.
+    """
     session = archive.sessions.get(session_id)
-    if session.state is not SessionState.ENDED or session.seal:
+    if session.state is not SessionState.ENDED:
         return
-    closed = read_closed_recordings(archive.evidence, session)
-    if _must_wait(archive, session, closed):
+    if _must_wait(archive, session):
         if _age(archive, session) < SWEEP_AFTER:
             archive.seal_queue.put(session_id, LOOK_AGAIN)
         return
-    signed = sign_manifest(archive, session_id, session_prefix(session), _gather_manifest(archive, session, closed))
-    seal = _summarise(signed)
-    sealed = archive.sessions.change(session_id, lambda newest: replace(newest, seal=newest.seal or seal))
-    announce_session(archive, sealed)
+    signed = amend_seal(archive, session) if session.seal else _sign_first(archive, session)
+    if signed is not None:
+        _note_seal(archive, session_id, _summarise(signed))
+
+
+def _sign_first(archive: Archive, session: Session) -> Signed:
+    document = gather_manifest(archive, session, read_closed_recordings(archive.evidence, session))
+    return sign_manifest(archive, session.session_id, session_prefix(session), document)
+
+
+def _note_seal(archive: Archive, session_id: str, seal: Seal) -> None:
+    """Let a session show its newest seal, whichever of two runs comes last."""
+
+    def change(session: Session) -> Session:
+        is_newer = session.seal is None or session.seal.sealed_at < seal.sealed_at
+        return replace(session, seal=seal) if is_newer else session
+
+    announce_session(archive, archive.sessions.change(session_id, change))
 
 
 def sweep_unsealed(archive: Archive) -> int:
@@ -45,35 +60,27 @@ def sweep_unsealed(archive: Archive) -> int:
     return len(left)
 
 
-def _must_wait(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> bool:
-    """Say whether a recording that was begun lacks its closing word, and its worker lives to write it."""
-    finished = {each.recording.place.recording_id for each in closed if each.recording.finished}
-    if finished.issuperset(session.recording_ids) or _age(archive, session) > LONGEST_WAIT:
+def _must_wait(archive: Archive, session: Session) -> bool:
+    """Say whether a worker that lives has something of the session on its disk, or a closing word to write."""
+    if _age(archive, session) > LONGEST_WAIT:
         return False
     now, workers = archive.clock.now(), archive.workers.list_all()
-    return any(worker.worker_id == session.worker_id and worker.is_alive(now) for worker in workers)
+    if any(worker.holds_evidence_of(session.session_id, now) for worker in workers):
+        return True
+    is_served = any(worker.worker_id == session.worker_id and worker.is_alive(now) for worker in workers)
+    return is_served and session.seal is None and not _is_finished(archive, session)
+
+
+def _is_finished(archive: Archive, session: Session) -> bool:
+    recordings = read_recordings(archive.evidence.list_keys(session_prefix(session)))
+    finished = {recording.place.recording_id for recording in recordings if recording.finished}
+    return finished.issuperset(session.recording_ids)
 
 
 def _age(archive: Archive, session: Session) -> timedelta:
     """Return how long ago a session has ended."""
     now = archive.clock.now()
     return now - (session.ended_at or now)
-
-
-def _gather_manifest(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> Document:
-    stills = list_stills(archive.evidence.list_keys(stills_prefix(session)))
-    keys = [key for each in closed for key in list_object_keys(each.recording)]
-    digests = archive.evidence.read_digests([*keys, *(still.key for still in stills)])
-    contents = Contents(
-        session=session,
-        recordings=closed,
-        digests=digests,
-        gaps=gaps_of(closed, gaps_in_notes(digests), session),
-        stills=stills,
-        trail=archive.positions.list_trail(session.session_id),
-        chat=[message.model_dump(mode="json") for message in archive.chat.list_all(session.session_id)],
-    )
-    return build_manifest(contents)
 
 
 def _summarise(signed: Signed) -> Seal:

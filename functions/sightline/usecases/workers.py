@@ -81,6 +81,7 @@ def _read_announcement(exchange: Exchange, caller: Connection, message: Announce
         free_places=message.free_places,
         draining=message.draining,
         announced_at=exchange.clock.now(),
+        backlog=tuple(message.backlog),
     )
 
 

@@ -42,9 +42,11 @@ CAN_SAY: dict[str, set[Role]] = {
     "refusal": WORKER,
     "leg": WORKER,
     "recording": WORKER,
+    "stored": WORKER,
 }
 """Which roles have a word for it. Auditors are officers who may only read, and nothing is read over the WebSocket."""
-ABOUT_NO_SESSION = {"hello", "ping", "announce"}
+ABOUT_NO_SESSION = {"hello", "ping", "announce", "stored"}
+"""A worker may store what is left of a session that has long been another's."""
 ABOUT_ONES_OWN = {"progress", "trouble", "capture"}
 
 MESSAGES: dict[str, dict[str, Any]] = {
@@ -76,6 +78,7 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "refusal": {"reply_to": "phone", "leg_id": "up-1", "code": "invalid-offer", "text": "No."},
     "leg": {"leg_id": "up-1", "participant_id": "anybody", "direction": "up", "state": "connected"},
     "recording": {"recording_id": "r1", "state": "started"},
+    "stored": {"session_id": "session-1"},
 }
 SESSIONS = {"own": "session-1", "same-force": "session-2", "other-force": "session-3", "unknown": "session-4"}
 REFUSALS = {"invalid-request", "not-allowed", "not-found"}
