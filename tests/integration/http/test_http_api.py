@@ -1,6 +1,5 @@
 """The HTTP API does what its OpenAPI document says, whatever it is sent: schemathesis against the running system."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from schemathesis import Case
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
 from infra.local.signin.client import sign_in
-from tests.e2e.laptop import Laptop, run_laptop
+from tests.e2e.laptop import Laptop
 from tests.e2e.pages import newest_link
 
 DOCUMENT = Path(__file__).parents[3] / "functions" / "openapi.json"
@@ -25,19 +24,6 @@ may still be no mobile number, a token one that nobody was given."""
 schema = schemathesis.openapi.from_path(DOCUMENT)
 
 Headers = dict[str, dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
-    """The running system."""
-    with run_laptop(tmp_path_factory.mktemp("laptop")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def officer(laptop: Laptop) -> dict[str, str]:
-    """The headers of a call handler."""
-    return {"Authorization": f"Bearer {sign_in(laptop.addresses)}"}
 
 
 @pytest.fixture(scope="module")
