@@ -7,6 +7,7 @@ import { Capture } from "./media/capture";
 import { captureMessage } from "./media/condition";
 import { canStream } from "./media/devices";
 import type { Memory } from "./memory";
+import { Door } from "./original/door";
 import { cameraFault, type Fault } from "./phone/fault";
 import type { Phone } from "./phone/phone";
 import { watchPosition } from "./positions/watch";
@@ -28,6 +29,7 @@ export class App {
   readonly capture: Capture;
   readonly entry: Entry;
   readonly wake = new WakeLock();
+  readonly original: Door;
   readonly #options: AppOptions;
   #state: State;
   #sharing: Sharing | null = null;
@@ -60,6 +62,11 @@ export class App {
         screenMayLock: () => this.wake.mayLock(),
       },
     );
+    const { http, memory } = options;
+    const dispatch = (action: Action) => {
+      this.dispatch(action);
+    };
+    this.original = new Door({ http, token: memory.token, capture: this.capture, dispatch });
   }
 
   get state(): State {
@@ -73,6 +80,7 @@ export class App {
     const over = this.#state.screen === "ended" || this.#state.screen === "failed";
     if (over && this.#sharing !== null) this.#stop();
     this.#report();
+    this.original.follow(this.#state);
     this.#options.show(this.#state);
   }
 
@@ -80,6 +88,7 @@ export class App {
   async begin(): Promise<void> {
     const { memory } = this.#options;
     this.#options.show(this.#state);
+    if (memory.admission === null && memory.agreement === null && (await this.original.goOn())) return;
     if (memory.token === null) this.dispatch({ type: "failed", code: "no-link" });
     else if (memory.admission !== null) await this.#resume(memory.admission);
     else if (memory.agreement !== null) await this.entry.again();
@@ -135,6 +144,11 @@ export class App {
     else this.capture.mute(!this.#state.soundOff);
   }
 
+  /** Must run within the tap: phones let nothing else begin a sound. */
+  listen(on: boolean): void {
+    this.#sharing?.listen(on);
+  }
+
   write(text: string): void {
     this.#sharing?.write(text);
   }
@@ -152,7 +166,7 @@ export class App {
         sharing.reporter.trouble("first-frame", "left");
         sharing.stop();
       });
-    });
+    }, () => this.original.leave());
   }
 
   /** The page is in sight again, or back online. */
@@ -215,7 +229,7 @@ export class App {
   /** Camera, microphone and signal, once one of them has begun; the reporter knows what is new. */
   #report(): void {
     if (this.#state.camera === "off" && this.#state.microphone === "off") return;
-    this.#sharing?.reporter.capture(captureMessage(this.#state, this.#state.signal, this.capture.microphoneFault));
+    this.#sharing?.reporter.capture(captureMessage(this.#state, this.capture.microphoneFault));
   }
 
   /** Capture stops before anything else; `finish` has the last word with the officers. */

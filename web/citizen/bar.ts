@@ -13,7 +13,20 @@ export type BarKey =
   | "stopped"
   | "full";
 export type NoteKey =
-  "none" | "one" | "many" | "connecting" | "again" | "paused" | "full" | "away" | "phone-call" | "silent" | "chat";
+  | "none"
+  | "one"
+  | "many"
+  | "connecting"
+  | "again"
+  | "paused"
+  | "full"
+  | "away"
+  | "phone-call"
+  | "silent"
+  | "chat"
+  | "low"
+  | "stills"
+  | "no-picture";
 
 export interface Bar {
   says: BarKey;
@@ -27,9 +40,22 @@ export function barOf(state: State): Bar {
   if (!sends(state)) return withoutStream(state);
   if (state.paused) return { says: "paused", note: "paused", tone: "stopped" };
   if (agreed(state, "video") && isDown(state.camera)) return { says: "stopped", note: stoppedNote(state), tone: "stopped" };
+  if (state.leg !== "connected" && sendsStills(state)) return { says: "see", note: "stills", tone: "live" };
   if (state.legCode === "no-free-worker") return { says: "full", note: "full", tone: "waiting" };
   if (state.leg !== "connected") return state.everConnected ? again : connecting;
-  return { says: seeing(state), note: audience(state), tone: "live" };
+  if (state.quality === "none") return { ...withoutStream(state), note: "no-picture" };
+  return { says: seeing(state), note: weakNote(state) ?? audience(state), tone: "live" };
+}
+
+/** Stills go over the connection, with or without a leg. */
+function sendsStills(state: State): boolean {
+  return state.quality === "stills" && state.connection === "open";
+}
+
+/** What a weak signal makes of the picture; what officers asked for stands among the facts. */
+function weakNote(state: State): NoteKey | null {
+  if (state.qualityReason !== "network" || state.camera !== "on") return null;
+  return state.quality === "low" || state.quality === "stills" ? state.quality : null;
 }
 
 const connecting: Bar = { says: "connecting", note: "connecting", tone: "waiting" };

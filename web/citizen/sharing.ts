@@ -4,6 +4,7 @@ import type { Http } from "../shared/http";
 import type { ChatView, CitizenMessage, IceServer, Ticket } from "../shared/messages";
 import { Outbox } from "./chat";
 import type { Capture } from "./media/capture";
+import type { Listening } from "./media/listening";
 import { Upstream } from "./media/upstream";
 import type { Memory } from "./memory";
 import { PositionQueue } from "./positions/queue";
@@ -39,6 +40,7 @@ export class Sharing {
   #ticket: SharingOptions["firstTicket"];
   #iceServers: IceServer[] = [];
   #legFailures = 0;
+  #listening: Listening | null = null;
 
   constructor(options: SharingOptions) {
     const { admission, http, memory } = options;
@@ -73,6 +75,12 @@ export class Sharing {
     this.#connection.start();
   }
 
+  /** Lets officers be heard on the phone, or no longer; asked for by a tap. */
+  listen(on: boolean): void {
+    if (on) this.#listening?.start();
+    else this.#listening?.stop();
+  }
+
   write(text: string): void {
     const ref = this.#outbox.write(text);
     this.#options.dispatch({ type: "chat", lines: [{ id: null, ref, mine: true, name: "", text }] });
@@ -81,6 +89,7 @@ export class Sharing {
   /** Stops all and says so, at once or as soon as the connection is back. */
   end(): void {
     this.#upstream.close();
+    this.#listening?.close();
     this.#sender.flush();
     this.#sender.stop();
     const say = () => {
@@ -99,6 +108,7 @@ export class Sharing {
     this.#sender.flush();
     this.#sender.stop();
     this.#upstream.close();
+    this.#listening?.close();
     this.#connection.close();
   }
 
@@ -125,6 +135,9 @@ export class Sharing {
       this.#upstream.known(recording);
       dispatch({ type: "line", facts: { watching, recording } });
     });
+    this.#connection.on("speaking", ({ speaker_name }) => {
+      if (speaker_name !== null) void this.#askToListen();
+    });
     this.#connection.on("chat", ({ message, ref }) => {
       this.#outbox.arrived(ref);
       dispatch({ type: "chat", lines: [lineOf(message, ref)] });
@@ -140,18 +153,40 @@ export class Sharing {
     });
   }
 
+  /** Where the listening part cannot be loaded now, the next word is another chance. */
+  async #askToListen(): Promise<void> {
+    const { Listening } = await import("./media/listening").catch(() => ({ Listening: null }));
+    if (Listening === null) return;
+    const { admission, memory, dispatch } = this.#options;
+    this.#listening ??= new Listening({
+      sessionId: admission.session_id,
+      line: this.#connection,
+      send: (message) => this.#connection.send(message),
+      iceServers: () => this.#iceServers,
+      shelf: memory,
+      onHearing: (hearing) => {
+        dispatch({ type: "line", facts: { hearing } });
+      },
+    });
+    this.#listening.ask();
+  }
+
   #makeUpstream(): Upstream {
     const { admission, capture, dispatch } = this.#options;
     const agreed = (capability: "video" | "audio") => admission.capabilities.includes(capability);
     return new Upstream({
       sessionId: admission.session_id,
       line: this.#connection,
+      sendStill: (still) => this.#connection.send(still),
       iceServers: () => this.#iceServers,
       tracks: () => ({ camera: capture.camera.track, microphone: capture.microphone.track }),
       wants: { video: agreed("video"), audio: agreed("audio") },
       onState: (leg, legCode) => {
         dispatch({ type: "line", facts: { leg, legCode } });
         this.#judge(leg, legCode);
+      },
+      onQuality: (quality, qualityReason) => {
+        dispatch({ type: "line", facts: { quality, qualityReason } });
       },
       onMeasured: (signal, bytes) => {
         dispatch({ type: "line", facts: { signal, megabytes: Math.round(bytes / 1e5) / 10 } });

@@ -7,6 +7,10 @@ export interface Sample {
   fractionLost: number;
   roundTripSeconds: number;
   framesPerSecond: number | null;
+  /** Bits per second that congestion control allows; null where the browser does not say. */
+  available: number | null;
+  /** Whether anything is meant to be sent: stills alone need no leg. */
+  sending: boolean;
 }
 
 const WEAK_LOSS = 0.05;
@@ -16,7 +20,7 @@ const WEAK_FRAMES_PER_SECOND = 8;
 /** A picture that hardly moves, a lost packet in twenty, or an answer that takes a second: weak. Nothing sent: lost. */
 export function signalOf(previous: Sample | null, current: Sample | null): Signal {
   if (current === null) return "lost";
-  if (previous !== null && current.bytesSent === previous.bytesSent) return "lost";
+  if (previous !== null && current.sending && current.bytesSent === previous.bytesSent) return "lost";
   const slow = current.framesPerSecond !== null && current.framesPerSecond < WEAK_FRAMES_PER_SECOND;
   const lossy = current.fractionLost > WEAK_LOSS || current.roundTripSeconds > WEAK_ROUND_TRIP_SECONDS;
   return slow || lossy ? "weak" : "good";
@@ -24,15 +28,18 @@ export function signalOf(previous: Sample | null, current: Sample | null): Signa
 
 /** Reads a sample from a peer connection's statistics. */
 export function sampleOf(report: Iterable<Record<string, unknown>>): Sample {
-  const sample: Sample = { bytesSent: 0, fractionLost: 0, roundTripSeconds: 0, framesPerSecond: null };
+  const nothing = { bytesSent: 0, fractionLost: 0, roundTripSeconds: 0, framesPerSecond: null };
+  const sample: Sample = { ...nothing, available: null, sending: false };
   for (const entry of report) {
     if (entry.type === "outbound-rtp") {
       sample.bytesSent += number(entry.bytesSent);
+      if (entry.active === false) continue;
+      sample.sending = true;
       if (entry.kind === "video") sample.framesPerSecond = number(entry.framesPerSecond);
     } else if (entry.type === "remote-inbound-rtp") {
       sample.fractionLost = Math.max(sample.fractionLost, number(entry.fractionLost));
       sample.roundTripSeconds = Math.max(sample.roundTripSeconds, number(entry.roundTripTime));
-    }
+    } else if (typeof entry.availableOutgoingBitrate === "number") sample.available = entry.availableOutgoingBitrate;
   }
   return sample;
 }

@@ -7,8 +7,11 @@ import type {
   CaptureReason,
   CaptureState,
   EndReason,
+  Hearing,
   InviteForCitizen,
   Language,
+  Quality,
+  QualityReason,
   Signal,
 } from "../shared/messages";
 import type { Fault } from "./phone/fault";
@@ -27,7 +30,7 @@ export type ScreenName =
 /** What stays of an acceptance: enough to go on after a reload. */
 export type Admission = Pick<
   Accepted,
-  "session_id" | "credential" | "force_name" | "spoken_code" | "capabilities" | "language"
+  "session_id" | "credential" | "force_name" | "spoken_code" | "capabilities" | "language" | "keep_original"
 >;
 
 export interface ChatLine {
@@ -60,9 +63,23 @@ export interface LineFacts {
   legCode: string | null;
   everConnected: boolean;
   signal: Signal;
+  /** What is sent of the picture, and why it is not the normal one. */
+  quality: Quality;
+  qualityReason: QualityReason | null;
   megabytes: number;
   watching: number;
   recording: boolean;
+  /** Whether the person hears officers who speak. */
+  hearing: HearingState;
+}
+
+/** "starting" is between the tap and the sound. */
+export type HearingState = Hearing | "starting";
+
+/** How the sending of the better copy stands. */
+export interface OriginalFacts {
+  phase: "sending" | "done" | "deleted" | "closed" | "failed";
+  percent: number;
 }
 
 export interface State extends CaptureFacts, LineFacts {
@@ -74,6 +91,10 @@ export interface State extends CaptureFacts, LineFacts {
   supported: boolean;
   invite: InviteForCitizen | null;
   chosen: Capability[];
+  /** Whether the person lets the phone keep a better copy. */
+  keepOriginal: boolean;
+  /** Null while there is nothing to be said of it. */
+  original: OriginalFacts | null;
   admission: Admission | null;
   /** Something was tapped and is not answered yet, by the server or by the phone's own question. */
   busy: boolean;
@@ -99,6 +120,8 @@ export function initialState(language: Language, supported: boolean): State {
     supported,
     invite: null,
     chosen: [],
+    keepOriginal: false,
+    original: null,
     admission: null,
     busy: false,
     failure: "internal-error",
@@ -116,9 +139,12 @@ export function initialState(language: Language, supported: boolean): State {
     legCode: null,
     everConnected: false,
     signal: "good",
+    quality: "normal",
+    qualityReason: null,
     megabytes: 0,
     watching: 0,
     recording: false,
+    hearing: "unasked",
     positions: "off",
     chat: [],
     chatOpen: false,

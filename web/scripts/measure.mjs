@@ -6,7 +6,7 @@ const DIST = new URL("../dist/", import.meta.url);
 const LIMIT_BYTES = 25 * 1024;
 
 /**
- * Returns the scripts that a page loads at once: those its HTML names, and what those import.
+ * Returns the scripts that a page loads at once: those its HTML names, and what those import; not what they import later.
  * @param {string} page
  */
 function scriptsOf(page) {
@@ -15,7 +15,7 @@ function scriptsOf(page) {
   const found = new Set(waiting);
   for (const script of found) {
     const source = readFileSync(new URL(script, DIST), "utf8");
-    for (const match of source.matchAll(/["']\.\/([\w.-]+\.js)["']/g)) found.add(`assets/${match[1]}`);
+    for (const match of source.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) found.add(`assets/${match[1]}`);
   }
   return [...found];
 }

@@ -20,6 +20,10 @@ const EVENT_TYPES: Record<EventType, true> = {
   chat: true,
   "chat-history": true,
   audience: true,
+  speaking: true,
+  "ask-quality": true,
+  "still-stored": true,
+  still: true,
   ended: true,
   error: true,
 };

@@ -6,6 +6,8 @@ const sample = (facts: Partial<Sample> = {}): Sample => ({
   fractionLost: 0,
   roundTripSeconds: 0.05,
   framesPerSecond: 30,
+  available: null,
+  sending: true,
   ...facts,
 });
 const before = sample({ bytesSent: 1000 });
@@ -25,6 +27,12 @@ describe("signalOf", () => {
     expect(signalOf(before, null)).toBe("lost");
   });
 
+  it("does not miss what is not meant to be sent", () => {
+    expect(signalOf(sample(), sample({ sending: false, framesPerSecond: null }))).toBe("good");
+    const report = [{ type: "outbound-rtp", kind: "video", bytesSent: 900, active: false }];
+    expect(sampleOf(report)).toMatchObject({ sending: false, framesPerSecond: null, bytesSent: 900 });
+  });
+
   it("does not take sound alone for a picture that stands still", () => {
     expect(signalOf(before, sample({ framesPerSecond: null }))).toBe("good");
   });
@@ -37,8 +45,15 @@ describe("sampleOf", () => {
       { type: "outbound-rtp", kind: "video", bytesSent: 900, framesPerSecond: 25 },
       { type: "remote-inbound-rtp", fractionLost: 0.01, roundTripTime: 0.1 },
       { type: "remote-inbound-rtp", fractionLost: 0.2 },
-      { type: "candidate-pair", bytesSent: 5 },
+      { type: "candidate-pair", bytesSent: 5, availableOutgoingBitrate: 400_000 },
     ];
-    expect(sampleOf(report)).toEqual({ bytesSent: 1000, fractionLost: 0.2, roundTripSeconds: 0.1, framesPerSecond: 25 });
+    expect(sampleOf(report)).toEqual({
+      bytesSent: 1000,
+      fractionLost: 0.2,
+      roundTripSeconds: 0.1,
+      framesPerSecond: 25,
+      available: 400_000,
+      sending: true,
+    });
   });
 });

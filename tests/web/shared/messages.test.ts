@@ -27,15 +27,36 @@ const shared: { [Type in (CitizenMessage & OfficerMessage)["type"]]: Extract<Cit
 
 const citizen: { [Type in CitizenMessage["type"]]: Extract<CitizenMessage, { type: Type }> } = {
   ...shared,
+  listen: { type: "listen", ...leg, sdp },
+  unlisten: { type: "unlisten", session_id: "s-1" },
   progress: { type: "progress", stage: "camera-granted" },
   trouble: { type: "trouble", stage: "first-position", reason: "position-refused" },
-  capture: { type: "capture", camera: "interrupted", microphone: "on", signal: "weak", reason: "screen-locked" },
+  capture: {
+    type: "capture",
+    camera: "interrupted",
+    microphone: "on",
+    signal: "weak",
+    reason: "screen-locked",
+    quality: "low",
+    quality_reason: "network",
+  },
+  still: {
+    type: "still",
+    session_id: "s-1",
+    sequence: 1795200000,
+    captured_at: "2026-11-21T10:00:00Z",
+    jpeg: "/9j/4AAQSkZJRg==",
+    width: 640,
+    height: 360,
+  },
 };
 
 const officer: { [Type in OfficerMessage["type"]]: Extract<OfficerMessage, { type: Type }> } = {
   ...shared,
+  talk: { type: "talk", ...leg, sdp },
   watch: { type: "watch", session_id: "s-1" },
   unwatch: { type: "unwatch", session_id: "s-1" },
+  "ask-quality": { type: "ask-quality", session_id: "s-1", quality: "stills" },
 };
 
 describe("golden messages", () => {

@@ -1,6 +1,6 @@
 /** What camera and microphone are doing, in the words of the wire, from what can be seen of them. Pure. */
-import type { Capture, CaptureReason, CaptureState, Signal } from "../../shared/messages";
-import type { CaptureFacts } from "../state";
+import type { Capture, CaptureReason, CaptureState } from "../../shared/messages";
+import type { CaptureFacts, LineFacts } from "../state";
 import type { Source } from "./source";
 
 type Condition = Source["condition"];
@@ -29,10 +29,14 @@ export function conditionOf(seen: Seen): Omit<CaptureFacts, "torch" | "cameras">
 }
 
 /** The message to the officers. The reason is why something stopped, or else whose choice it was. */
-export function captureMessage(facts: CaptureFacts, signal: Signal, fault: Seen["microphoneFault"]): Capture {
-  const { camera, microphone } = facts;
+export function captureMessage(
+  facts: CaptureFacts & Pick<LineFacts, "signal" | "quality" | "qualityReason">,
+  fault: Seen["microphoneFault"],
+): Capture {
+  const { camera, microphone, signal, quality, qualityReason: quality_reason } = facts;
   const chosen = facts.paused || facts.soundOff ? "citizen-choice" : null;
-  return { type: "capture", camera, microphone, signal, reason: facts.stopped ?? fault ?? chosen };
+  const reason = facts.stopped ?? fault ?? chosen;
+  return { type: "capture", camera, microphone, signal, reason, quality, quality_reason };
 }
 
 function cameraState(seen: Seen): CaptureState {

@@ -1,8 +1,9 @@
 /** The citizen's leg: sends camera and microphone up, and measures how well they get through. */
 import type { Line } from "../../shared/connection";
 import { MediaLeg, type LegState } from "../../shared/leg";
-import type { IceServer, Signal } from "../../shared/messages";
+import type { AskedQuality, IceServer, Quality, QualityReason, Signal, Still } from "../../shared/messages";
 import { sampleOf, signalOf, type Sample } from "../signal";
+import type { QualityKeeper } from "./quality-keeper";
 
 const UNKNOWN_MILLISECONDS = 5000;
 const MEASURE_EVERY_MILLISECONDS = 2000;
@@ -11,12 +12,14 @@ const MOST_BITS_PER_SECOND = 2_000_000;
 export interface UpstreamOptions {
   sessionId: string;
   line: Line;
+  sendStill: (still: Still) => boolean;
   iceServers: () => IceServer[];
   /** What is sent; the microphone's track may come later. */
   tracks: () => { camera: MediaStreamTrack | null; microphone: MediaStreamTrack | null };
   wants: { video: boolean; audio: boolean };
   onState: (state: LegState, code: string | null) => void;
   onMeasured: (signal: Signal, bytes: number) => void;
+  onQuality: (quality: Quality, qualityReason: QualityReason | null) => void;
 }
 
 export class Upstream {
@@ -27,6 +30,11 @@ export class Upstream {
   #everConnected = false;
   #doubt: ReturnType<typeof setTimeout> | undefined;
   #measuring: ReturnType<typeof setInterval> | undefined;
+  #keeper: QualityKeeper | null = null;
+  #loading = false;
+  #asked: AskedQuality = "automatic";
+  /** Server's clock minus ours, in milliseconds. */
+  #skew = 0;
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
@@ -35,6 +43,17 @@ export class Upstream {
       this.#prepare(peer);
     };
     this.#leg = new MediaLeg({ sessionId, direction: "up", line, iceServers, prepare, onState });
+    line.on("welcome", ({ server_time }) => {
+      this.#skew = Date.parse(server_time) - Date.now();
+      this.#keeper?.stills.sayAgain();
+    });
+    line.on("still-stored", ({ sequence }) => {
+      this.#keeper?.stills.stored(sequence);
+    });
+    line.on("ask-quality", ({ quality }) => {
+      this.#asked = quality;
+      this.#keeper?.ask(quality);
+    });
   }
 
   /** Opens the leg; later calls change nothing. */
@@ -66,6 +85,7 @@ export class Upstream {
   close(): void {
     clearTimeout(this.#doubt);
     clearInterval(this.#measuring);
+    this.#keeper?.close();
     this.#leg.close();
   }
 
@@ -81,12 +101,37 @@ export class Upstream {
     if (wants.audio) peer.addTransceiver(microphone ?? "audio", { direction: "sendonly", streams });
   }
 
+  /** Is loaded beside the running picture; where that fails, the next measurement tries again. */
+  async #loadKeeper(): Promise<void> {
+    const { sessionId, line, wants, tracks, sendStill, onQuality } = this.#options;
+    if (this.#loading || !wants.video) return;
+    this.#loading = true;
+    try {
+      const { QualityKeeper } = await import("./quality-keeper");
+      if (this.#leg.state === "closed") return;
+      this.#keeper = new QualityKeeper({
+        sessionId,
+        peer: () => this.#leg.peer,
+        camera: () => tracks().camera,
+        lineOpen: () => line.state === "open",
+        send: sendStill,
+        now: () => Date.now() + this.#skew,
+        onQuality,
+      });
+      this.#keeper.ask(this.#asked);
+    } catch {
+      this.#loading = false;
+    }
+  }
+
   async #measure(): Promise<void> {
     const { peer } = this.#leg;
     const connected = peer?.connectionState === "connected";
     this.#everConnected ||= connected;
-    if (!this.#everConnected) return;
     const sample = connected ? sampleOf(((await peer.getStats()) as Map<string, Record<string, unknown>>).values()) : null;
+    if (this.#keeper === null) void this.#loadKeeper();
+    else this.#keeper.measured(sample);
+    if (!this.#everConnected) return;
     const signal = signalOf(this.#last, sample);
     this.#last = sample ?? this.#last;
     this.#options.onMeasured(signal, this.#bytesOfOldLegs + (this.#last?.bytesSent ?? 0));

@@ -12,13 +12,14 @@ import { title, type BuildScreen } from "./screen";
 
 export const live: BuildScreen = (app, say, first) => {
   const bar = statusBar(say);
+  const ear = hearingPlace(app);
   const offers = stillOffered(app, say);
   const panel = controls(app, say);
   const drawer = chatDrawer(app, say);
   const confirm = confirmEnd(app, say);
   const update = (state: State) => {
     bar.update(state);
-    for (const part of [offers, panel, drawer, confirm]) part.update(state);
+    for (const part of [ear, offers, panel, drawer, confirm]) part.update(state);
   };
   update(first);
   const heading = title(say("live.title"));
@@ -29,6 +30,7 @@ export const live: BuildScreen = (app, say, first) => {
     heading,
     agreed(first, "video") ? preview(app, say) : null,
     bar.element,
+    ear.element,
     offers.element,
     panel.element,
     drawer.element,
@@ -36,6 +38,23 @@ export const live: BuildScreen = (app, say, first) => {
   );
   return { element: screen, update, speaks: (state) => spoken(say, state) };
 };
+
+/** Where an officer asks to be heard; what stands there is loaded when one does. */
+function hearingPlace(app: App) {
+  const place = element("section", { class: "hearing", "aria-live": "polite" });
+  let show: ((state: State) => void) | null = null;
+  const load = async () => {
+    const { hearing } = await import("./hearing");
+    show ??= hearing(app, place);
+    show(app.state);
+  };
+  const update = (state: State) => {
+    place.hidden = state.hearing === "unasked";
+    if (show !== null) show(state);
+    else if (!place.hidden) load().catch(() => undefined);
+  };
+  return { element: place, update };
+}
 
 /** What was agreed to and is not shared: one tap away for as long as it is live. */
 function stillOffered(app: App, say: Words) {
@@ -86,6 +105,7 @@ function statusBar(say: Words) {
 function factsOf(say: Words, state: State): string[] {
   const facts = state.recording ? [say("live.recording")] : [];
   if (state.leg === "connected") facts.push(say(`live.signal.${state.signal}`));
+  if (state.quality !== "normal" && state.camera === "on") facts.push(say(`live.quality.${state.quality}`));
   if (state.megabytes > 0) facts.push(say("live.used", { megabytes: state.megabytes.toFixed(1) }));
   return facts;
 }

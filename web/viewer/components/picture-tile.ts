@@ -2,21 +2,26 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { SessionState, SessionView } from "../../shared/messages";
+import type { SessionState, SessionView, StillShown } from "../../shared/messages";
 import type { LivePicture } from "../live/live-picture";
 import { inviteOf } from "../state/picture-of-force";
 import { speak } from "../words/funnel-speech";
+import { qualityWords } from "../words/quality-words";
 import { age } from "../words/times";
 import { funnelSteps } from "./funnel-line";
 import { goTo } from "./go-to";
 import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
+import { qualityControl } from "./quality-control";
 import { sayLine } from "./say-line";
+import { stillPicture } from "./still-picture";
 import { cameraWords, isThere, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
 
 /** A picture that stands still for longer is called so. */
 const NO_FRAME_MILLISECONDS = 4000;
+/** A still that comes while frames do is a late one. */
+const STILL_AFTER_FRAME_MILLISECONDS = 500;
 
 /** What stands where LIVE would, while no frames come. */
 const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No picture", ended: "Ended" };
@@ -52,12 +57,12 @@ export class PictureTile extends DeskElement {
     >
       <video
         ${ref(this.#video)}
-        class="${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}"
+        class=${this.#look}
         autoplay
         playsinline
         .muted=${!picture.soundOn}
       ></video>
-      ${this.#veil(session, picture)}
+      ${this.#still ? stillPicture(this.#still, this.#look) : nothing} ${this.#veil(session, picture)}
       <header>${this.#head(session)}</header>
       ${this.strip ? nothing : html`<footer>${this.#foot(session, picture)}</footer>`}
       ${this.endingAsked ? this.#endQuestion(session) : nothing}
@@ -86,11 +91,24 @@ export class PictureTile extends DeskElement {
     return Date.now() - this.#lastFrameAt < NO_FRAME_MILLISECONDS;
   }
 
+  get #look(): string {
+    return `${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}`;
+  }
+
+  /** The newest still, once it is what shows most: it came after the last frame. */
+  get #still(): StillShown | null {
+    const newest = this.desk.force.stills.get(this.sessionId);
+    return newest && newest.cameAt - this.#lastFrameAt > STILL_AFTER_FRAME_MILLISECONDS ? newest.still : null;
+  }
+
   #head(session: SessionView): TemplateResult {
-    const live = session.state === "live" && this.#framesCome;
+    const live = session.state === "live" && this.#framesCome && !this.#still;
+    const stillAt = this.desk.force.stills.get(this.sessionId)?.cameAt ?? null;
+    const quality = qualityWords(session, stillAt, Date.now());
     return html`<b class="ref">${session.incident_ref}</b>
       ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${STANDSTILL[session.state]}</span>`}
       ${session.state === "ended" ? nothing : signalMark(signalOf(session))}
+      ${quality ? html`<span class="quality-words">${icon("picture")} ${quality}</span>` : nothing}
       <span class="clock">${clockTime(this.desk.now)}</span>`;
   }
 
@@ -98,7 +116,7 @@ export class PictureTile extends DeskElement {
   #veil(session: SessionView, picture: LivePicture): TemplateResult | typeof nothing {
     const camera = cameraWords(session);
     const trouble = pictureTrouble(session, picture) ?? camera;
-    if (this.#framesCome && !trouble) return nothing;
+    if ((this.#framesCome && !trouble) || (this.#still && !camera && session.state !== "ended")) return nothing;
     const invite = inviteOf(this.desk.force, session);
     const speech =
       invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
@@ -144,6 +162,11 @@ export class PictureTile extends DeskElement {
         ${this.#control("blur", "Blur", this.blurred, () => {
           this.toggle("blur");
         })}
+        ${this.#mayAskQuality(session)
+          ? qualityControl(session, (quality) => {
+              this.desk.askQuality(this.sessionId, quality);
+            })
+          : nothing}
         <button
           @click=${() => {
             goTo(this, { kind: "replay", sessionId: this.sessionId });
@@ -154,6 +177,11 @@ export class PictureTile extends DeskElement {
         <button @click=${this.#leave}>${icon("close")} Leave</button>
         ${session.state === "ended" ? nothing : html`<button class="danger" @click=${() => (this.endingAsked = true)}>${icon("end")} End session</button>`}
       </span>`;
+  }
+
+  /** Only a citizen's page can send more or less of its picture. */
+  #mayAskQuality(session: SessionView): boolean {
+    return session.state !== "ended" && !session.camera && session.capabilities.includes("video");
   }
 
   #control(name: IconName, words: string, pressed: boolean, act: () => void): TemplateResult {

@@ -2,6 +2,7 @@
 import { Connection, type ConnectionState } from "../../shared/connection";
 import { makeHttp } from "../../shared/http";
 import type {
+  AskedQuality,
   EventType,
   IceServer,
   InviteRequest,
@@ -14,12 +15,14 @@ import type { Officer } from "../sign-in/officer";
 import { OfficerApi, type InviteChange } from "./officer-api";
 import * as force from "./picture-of-force";
 
-const TAKEN: EventType[] = ["welcome", "session", "invite", "positions", "chat", "audience", "ended", "error"];
+const TAKEN: EventType[] = ["welcome", "session", "invite", "positions", "chat", "audience", "still", "ended", "error"];
 const HEARD_AGAIN_SECONDS = 15;
 
 export interface DeskOptions {
   officer: Officer;
   forceName: string;
+  /** Whether the force lets phones keep a better copy. */
+  keepsOriginals: boolean;
   idToken: () => string | null;
   /** Where signalling answers, as in wss://video.example.police.uk/ws. */
   signallingUrl: string;
@@ -28,6 +31,7 @@ export interface DeskOptions {
 export class Desk {
   readonly api: OfficerApi;
   readonly forceName: string;
+  readonly keepsOriginals: boolean;
   readonly #connection: Connection<OfficerMessage>;
   readonly #pictures = new Map<string, LivePicture>();
   readonly #listeners = new Set<() => void>();
@@ -36,9 +40,10 @@ export class Desk {
   #iceServers: IceServer[] = [];
   #loaded = false;
 
-  constructor({ officer, forceName, idToken, signallingUrl }: DeskOptions) {
+  constructor({ officer, forceName, keepsOriginals, idToken, signallingUrl }: DeskOptions) {
     this.#officer = officer;
     this.forceName = forceName;
+    this.keepsOriginals = keepsOriginals;
     this.api = new OfficerApi(makeHttp("/api"), idToken);
     this.#connection = new Connection({ url: signallingUrl, getTicket: () => this.#ticket() });
     for (const type of TAKEN)
@@ -142,6 +147,12 @@ export class Desk {
 
   async endSession(sessionId: string): Promise<void> {
     this.#change(force.takeSessions(this.#force, [await this.api.endSession(sessionId)]));
+  }
+
+  /** Ask the phone for more or less of a picture; what is asked comes back with the session. */
+  askQuality(sessionId: string, quality: AskedQuality): void {
+    this.#connection.send({ type: "ask-quality", session_id: sessionId, quality });
+    this.#changed();
   }
 
   /** Send a line of chat; it stays on the page with its fate, and goes out again after a cut that is soon over. */

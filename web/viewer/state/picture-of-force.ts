@@ -8,6 +8,7 @@ import type {
   ParticipantEvent,
   PositionView,
   SessionView,
+  StillShown,
 } from "../../shared/messages";
 
 /** A line of chat as shown: one of ours may still be on its way. */
@@ -23,6 +24,8 @@ export interface Force {
   trails: ReadonlyMap<string, readonly PositionView[]>;
   chats: ReadonlyMap<string, readonly ChatLine[]>;
   audiences: ReadonlyMap<string, Audience>;
+  /** The newest still of each session, and when it came by our own clock, in milliseconds. */
+  stills: ReadonlyMap<string, { still: StillShown; cameAt: number }>;
   /** Server's clock minus ours, in milliseconds. */
   skew: number;
 }
@@ -33,6 +36,7 @@ export const EMPTY_FORCE: Force = {
   trails: new Map(),
   chats: new Map(),
   audiences: new Map(),
+  stills: new Map(),
   skew: 0,
 };
 
@@ -62,6 +66,8 @@ export function take(force: Force, event: ParticipantEvent, now: number): Force 
       return takeChat(force, event);
     case "audience":
       return { ...force, audiences: put(force.audiences, event.session_id, event) };
+    case "still":
+      return takeStill(force, event, now);
     case "ended":
       return takeEnd(force, event);
     case "error":
@@ -132,6 +138,13 @@ function takeChat(force: Force, { session_id, message, ref }: ChatSent): Force {
   const lines = [...others, { ...message, standing: "sent" } as const];
   lines.sort((one, other) => Date.parse(one.sent_at) - Date.parse(other.sent_at));
   return { ...force, chats: put(force.chats, session_id, lines) };
+}
+
+/** A phone that comes back sends its newest still first: older ones belong to the replay. */
+function takeStill(force: Force, still: StillShown, now: number): Force {
+  const known = force.stills.get(still.session_id);
+  if (known && known.still.sequence >= still.sequence) return force;
+  return { ...force, stills: put(force.stills, still.session_id, { still, cameAt: now }) };
 }
 
 function takeEnd(force: Force, { session_id, reason }: Ended): Force {

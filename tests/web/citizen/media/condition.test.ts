@@ -13,8 +13,10 @@ const well: Seen = {
 
 function told(seen: Partial<Seen>) {
   const all = { ...well, ...seen };
-  const facts = { ...conditionOf(all), torch: "none" as const, cameras: 1 };
-  const { camera, microphone, reason } = captureMessage(facts, "good", all.microphoneFault);
+  const sent = { signal: "good", quality: "low", qualityReason: "network" } as const;
+  const facts = { ...conditionOf(all), torch: "none" as const, cameras: 1, ...sent };
+  const { camera, microphone, reason, ...said } = captureMessage(facts, all.microphoneFault);
+  expect(said).toEqual({ type: "capture", signal: "good", quality: "low", quality_reason: "network" });
   return [camera, microphone, reason];
 }
 

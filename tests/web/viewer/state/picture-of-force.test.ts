@@ -148,3 +148,29 @@ describe("the clock", () => {
     expect(after({ type: "welcome", ...welcome, server_time: secondsAfterNoon(7) }).skew).toBe(7000);
   });
 });
+
+describe("stills", () => {
+  const still = (sequence: number) =>
+    ({
+      type: "still",
+      session_id: "session-1",
+      sequence,
+      captured_at: secondsAfterNoon(sequence),
+      received_at: secondsAfterNoon(sequence + 1),
+      jpeg: "/9j/",
+      width: 640,
+      height: 360,
+    }) as const;
+
+  it("keep the newest of each session, with when it came", () => {
+    const { stills } = after(still(3), still(5), { ...still(9), session_id: "session-2" });
+    expect(stills.get("session-1")).toEqual({ still: still(5), cameAt: NOON });
+    expect(stills.get("session-2")?.still.sequence).toBe(9);
+  });
+
+  it("take no notice of one that comes late or twice", () => {
+    const force = after(still(5));
+    expect(take(force, still(4), NOON + 1000).stills).toBe(force.stills);
+    expect(take(force, still(5), NOON + 1000).stills).toBe(force.stills);
+  });
+});

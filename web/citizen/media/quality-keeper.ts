@@ -1,0 +1,107 @@
+/**
+ * Keeps what is sent at what the network bears and the officers ask for. It is loaded once the leg is under way, for
+ * the start of the picture must not wait for it.
+ */
+import type { AskedQuality, Quality, QualityReason, Still } from "../../shared/messages";
+import type { Sample } from "../signal";
+import { CameraPictures } from "./jpeg";
+import { FIRST, reasonOf, sentOf, step } from "./ladder";
+import { limitCamera, limitSenders } from "./limits";
+import { Stills } from "./stills";
+
+export interface QualityOptions {
+  sessionId: string;
+  peer: () => RTCPeerConnection | null;
+  camera: () => MediaStreamTrack | null;
+  /** Whether signalling, which carries the stills, is connected. */
+  lineOpen: () => boolean;
+  send: (still: Still) => boolean;
+  /** The server's clock, in milliseconds. */
+  now: () => number;
+  onQuality: (quality: Quality, reason: QualityReason | null) => void;
+}
+
+export class QualityKeeper {
+  readonly stills: Stills;
+  readonly #options: QualityOptions;
+  #asked: AskedQuality = "automatic";
+  #ladder = FIRST;
+  #measuredAt = Date.now();
+  #sharp: MediaStreamTrack | null = null;
+  #peer: RTCPeerConnection | null = null;
+  #told = "";
+
+  constructor(options: QualityOptions) {
+    this.#options = options;
+    this.stills = new Stills({ ...options, pictures: new CameraPictures(() => this.#camera) });
+  }
+
+  /** Takes the newest measurement of the leg; null while there is none. A camera that is off proves nothing. */
+  measured(sample: Sample | null): void {
+    const seconds = (Date.now() - this.#measuredAt) / 1000;
+    this.#measuredAt += seconds * 1000;
+    if (this.#camera !== null) this.#step(sample, seconds);
+    this.#follow();
+  }
+
+  ask(asked: AskedQuality): void {
+    this.#asked = asked;
+    this.#follow();
+  }
+
+  close(): void {
+    this.stills.stop();
+  }
+
+  /** The camera, while it is on and may be seen. */
+  get #camera(): MediaStreamTrack | null {
+    const track = this.#options.camera();
+    return track?.readyState === "live" && track.enabled && !track.muted && !document.hidden ? track : null;
+  }
+
+  #step(sample: Sample | null, seconds: number): void {
+    const measured = {
+      seconds,
+      connected: sample !== null,
+      lineOpen: this.#options.lineOpen(),
+      framesPerSecond: sample?.framesPerSecond ?? 0,
+      available: sample?.available ?? null,
+      fractionLost: sample?.fractionLost ?? 0,
+      roundTripSeconds: sample?.roundTripSeconds ?? 0,
+      stillWaitsSeconds: this.stills.waitsSeconds,
+    };
+    this.#ladder = step(this.#ladder, measured, this.#asked);
+  }
+
+  /** Makes camera, encoders and stills what they should be now. */
+  #follow(): void {
+    const sent = sentOf(this.#ladder, this.#asked);
+    if (sent === "stills") this.stills.start();
+    else this.stills.stop();
+    this.#tellCamera(sent);
+    this.#tellSenders(sent);
+    this.#options.onQuality(sent, reasonOf(sent, this.#asked));
+  }
+
+  #tellCamera(sent: Quality): void {
+    const camera = this.#camera;
+    if (camera === null || (sent === "sharp") === (camera === this.#sharp)) return;
+    this.#sharp = sent === "sharp" ? camera : null;
+    // A camera that has no other resolution goes on as it is.
+    limitCamera(camera, sent).catch(() => undefined);
+  }
+
+  /** Once for each change of quality, camera or leg; encoders that refuse are told again next time. */
+  #tellSenders(sent: Quality): void {
+    const peer = this.#options.peer();
+    const track = this.#options.camera();
+    const { width, height } = track?.getSettings() ?? {};
+    const told = [sent, track?.id, width, height].join(" ");
+    if (peer === null || (peer === this.#peer && told === this.#told)) return;
+    this.#peer = peer;
+    this.#told = told;
+    limitSenders(peer, sent).catch(() => {
+      this.#told = "";
+    });
+  }
+}
