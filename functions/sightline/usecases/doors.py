@@ -51,7 +51,7 @@ def send_up(exchange: Exchange, sender: Participant, session: Session, sdp: str)
     require(sender, Action.STREAM_UP)
     answer = _open(exchange, sender, session, sdp, open_up_leg)
     if _REFUSED_LINE.search(answer.sdp):
-        hang_up(exchange, sender, session, answer.leg_id)
+        _withdraw(exchange, sender, session, answer.leg_id)
         raise NoCommonCodecError
     return answer
 
@@ -103,8 +103,13 @@ def _open(exchange: Exchange, caller: Participant, session: Session, sdp: str, o
     if isinstance(answer, Answer):
         return answer
     if answer is None:
-        hang_up(exchange, caller, session, leg_id)
+        _withdraw(exchange, caller, session, leg_id)
     raise _error_of(answer)
+
+
+def _withdraw(exchange: Exchange, caller: Participant, session: Session, leg_id: str) -> None:
+    """Close a leg that was offered a moment ago, at the worker that it was given to since."""
+    hang_up(exchange, caller, exchange.sessions.get(session.session_id), leg_id)
 
 
 def _write_offer(session: Session, leg_id: str, sdp: str) -> Offer:

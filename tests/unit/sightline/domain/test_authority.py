@@ -9,7 +9,10 @@ from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.participant import OFFICER_ROLES, Participant, Role
 
 READS = {"read-invites", "read-sources", "read-sessions", "read-trail", "replay-recording", "read-manifest"}
-WORKS = READS | {"create-invite", "change-invite", "change-sources", "watch-session", "end-session", "send-chat", "talk"}
+WORKS = READS | {
+    *("create-invite", "change-invite", "change-sources"),
+    *("watch-session", "end-session", "send-chat", "talk"),
+}
 MAY: dict[str, set[str]] = {
     "call-handler": WORKS,
     "investigator": WORKS,
