@@ -27,8 +27,8 @@ _STARTS = {"h264": h264.starts_key_frame, "vp8": vp8.starts_key_frame}
 class Sender(Protocol):
     """The way to the player."""
 
-    def send_rtp(self, datagram: bytes) -> None:
-        """Send a packet."""
+    def send_rtp(self, datagrams: Sequence[bytes]) -> None:
+        """Send packets."""
 
     def send_rtcp(self, datagram: bytes) -> None:
         """Send a control packet."""
@@ -63,18 +63,17 @@ class DownLeg:
             rewriter.close()
         source.ask_for_picture(now)
 
-    def forward(self, track: IncomingTrack, packet: Packet, now: float) -> None:
-        """Pass a packet of the followed source on."""
+    def forward(self, track: IncomingTrack, packets: Sequence[Packet], now: float) -> None:
+        """Pass packets of the followed source on."""
         rewriter = self._rewriters.get(track.kind)
         codec = self._codecs.get(track.kind, {}).get(track.codec.name)
         if rewriter is None or codec is None:
             return
-        if not rewriter.is_open and self._may_begin(track, packet):
-            rewriter.begin(packet, now)
-            self.has_picture = self.has_picture or track.kind == "video" or "video" not in self._codecs
-        datagram = rewriter.rewrite(packet, codec.payload_type, now)
-        if datagram is not None:
-            self._sender.send_rtp(datagram)
+        if not rewriter.is_open:
+            packets = self._begin(rewriter, track, packets, now)
+        datagrams = rewriter.rewrite(packets, codec.payload_type, now)
+        if datagrams:
+            self._sender.send_rtp(datagrams)
 
     def pass_on(self, track: IncomingTrack, report: RtcpSrPacket) -> None:
         """Pass a sender report on, so that the player keeps sound and picture together."""
@@ -99,9 +98,17 @@ class DownLeg:
         rate = media.codecs[0].clock_rate
         self._rewriters[media.kind] = Rewriter(source.ssrc, source.retransmission_ssrc, rate)
 
-    def _may_begin(self, track: IncomingTrack, packet: Packet) -> bool:
-        starts = _STARTS.get(track.codec.name)
-        return starts is None or starts(packet.payload)
+    def _begin(
+        self, rewriter: Rewriter, track: IncomingTrack, packets: Sequence[Packet], now: float
+    ) -> Sequence[Packet]:
+        """Return the packets from the one on with which the player can begin; none if that has not come."""
+        starts = _STARTS.get(track.codec.name, _starts_anywhere)
+        first = next((number for number, packet in enumerate(packets) if starts(packet.payload)), None)
+        if first is None:
+            return ()
+        rewriter.begin(packets[first], now)
+        self.has_picture = self.has_picture or track.kind == "video" or "video" not in self._codecs
+        return packets[first:]
 
     def _obey(self, packet: AnyRtcpPacket, now: float) -> None:
         if self._source is None:
@@ -120,4 +127,9 @@ class DownLeg:
         for sequence in sequences:
             again = self._rewriters[kind].repeat(sequence, track.ring, codec.payload_type, codec.retransmission)
             if again is not None and self._allowance.take(len(again), now):
-                self._sender.send_rtp(again)
+                self._sender.send_rtp([again])
+
+
+def _starts_anywhere(_: bytes) -> bool:
+    """Sound needs no beginning."""
+    return True

@@ -4,6 +4,8 @@ An officer's player keeps one SSRC, one run of sequence numbers and one RTP cloc
 has come back with a new leg.
 """
 
+from collections.abc import Sequence
+
 from aiortc.rtp import RtcpSrPacket
 
 from media_worker import rtcp
@@ -48,18 +50,23 @@ class Rewriter:
             self._time_shift = self._last_time + elapsed - packet.timestamp
         self._is_open = True
 
-    def rewrite(self, packet: Packet, payload_type: int, now: float) -> bytes | None:
-        """Return the packet as the player is to see it; None if it is from before the beginning."""
-        number = unwrap(packet.sequence, self._newest)
-        if not self._is_open or number < self._first:
-            return None
-        self._newest = max(self._newest, number)
-        time = packet.timestamp + self._time_shift
-        if number + self._shift > self._last_number:
-            self._last_number, self._last_time, self._last_at = number + self._shift, time, now
-        self.packets += 1
-        self.octets += packet.end - packet.start
-        return write_packet(packet, payload_type, number + self._shift, time, self.ssrc)
+    def rewrite(self, packets: Sequence[Packet], payload_type: int, now: float) -> list[bytes]:
+        """Return the packets as the player is to see them, but for those from before the beginning."""
+        if not self._is_open:
+            return []
+        written = []
+        for packet in packets:
+            number = unwrap(packet.sequence, self._newest)
+            if number < self._first:
+                continue
+            self._newest = max(self._newest, number)
+            time = packet.timestamp + self._time_shift
+            if number + self._shift > self._last_number:
+                self._last_number, self._last_time, self._last_at = number + self._shift, time, now
+            self.octets += packet.end - packet.start
+            written.append(write_packet(packet, payload_type, number + self._shift, time, self.ssrc))
+        self.packets += len(written)
+        return written
 
     def repeat(
         self, sequence: int, ring: PacketRing, payload_type: int, retransmission_type: int | None

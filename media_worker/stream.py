@@ -34,7 +34,7 @@ class Stream:
         self.peer = peer
         now = self._loop.time()
         self.leg = UpLeg(chosen, peer.transport, self, Allowance(station.leg_bits_per_second, now))
-        peer.transport.on_rtp = lambda datagram: self.leg.receive_rtp(datagram, self._loop.time())
+        peer.transport.on_rtp = lambda datagrams: self.leg.receive_rtp(datagrams, self._loop.time())
         peer.transport.on_rtcp = lambda datagram: self.leg.receive_rtcp(datagram, self._loop.time())
         command = peer.command
         recording_id = mint_recording_id(station.to_instant(now))
@@ -47,10 +47,10 @@ class Stream:
         self._recording = Recording(place, self._outbox, station.to_instant, speaker)
         self._is_finished = False
 
-    def take_packet(self, track: IncomingTrack, packet: Packet, now: float) -> None:
-        """Pass a packet on at once, to each viewer by itself."""
+    def take_packets(self, track: IncomingTrack, packets: Sequence[Packet], now: float) -> None:
+        """Pass packets on at once, to each viewer by itself."""
         for viewer in self.viewers:
-            viewer.forward(track, packet, now)
+            viewer.forward(track, packets, now)
 
     def take_frame(self, track: IncomingTrack, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Record a frame."""

@@ -11,15 +11,13 @@ What is relied on, each with a contract test: `RTCIceGatherer._connection`; `Con
 
 import asyncio
 import logging
-import random
 import socket
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
-import pylibsrtp
 from aioice import Candidate, Connection, stun
 from aioice.candidate import candidate_foundation, candidate_priority
 from aioice.ice import StunProtocol
@@ -36,12 +34,12 @@ from aiortc import (
 from media_worker.candidates import is_allowed
 from media_worker.offer import Offer
 from media_worker.rtp import is_rtcp
+from media_worker.srtp import Opener, Sealer
+from media_worker.udp import bind, send, split_runs
 
 CONNECT_SECONDS = 30
 _ADMITTED_AT_MOST = 32
 _HANDSHAKE_QUEUE = 64
-_SOCKET_BYTES = 4 * 1024 * 1024
-_UNSENT_BYTES = 256 * 1024
 _STUN_FIRST_BYTES = range(4)
 _MEDIA_FIRST_BYTES = range(128, 192)
 _SHORTEST_MEDIA = 8
@@ -63,6 +61,7 @@ class _Protocol(StunProtocol):
     """A socket behind the guard; `admitted` holds who has shown our password on it."""
 
     receiver: "_Connection"
+    socket: socket.socket
 
     def __init__(self, receiver: "_Connection") -> None:
         super().__init__(receiver)
@@ -128,7 +127,8 @@ class _Connection(Connection):
         return [await self._listen(address, component) for address in _choose_addresses(addresses, self._network)]
 
     async def _listen(self, address: str, component: int) -> Candidate:
-        protocol = await _bind(lambda: _Protocol(self), address, self._network.ports)
+        protocol, opened = await bind(lambda: _Protocol(self), address, self._network.ports)
+        protocol.socket = opened
         self._protocols.append(protocol)
         host, port = protocol.transport.get_extra_info("sockname")[:2]
         protocol.local_candidate = Candidate(
@@ -154,36 +154,30 @@ def _choose_addresses(found: Iterable[str], network: Network) -> list[str]:
     return chosen
 
 
-async def _bind(factory: Callable[[], _Protocol], address: str, ports: range | None) -> _Protocol:
-    loop = asyncio.get_running_loop()
-    for port in random.sample(ports, len(ports)) if ports else [0]:
-        try:
-            transport, protocol = await loop.create_datagram_endpoint(factory, local_addr=(address, port))
-        except OSError:
-            continue
-        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SOCKET_BYTES)
-        return protocol
-    message = f"no free UDP port on {address}"
-    raise OSError(message)
-
-
 class MediaTransport:
-    """Sends and receives one leg's RTP and RTCP. `on_rtp`, `on_rtcp` and `on_closed` are set before `connect`."""
+    """Sends and receives one leg's RTP and RTCP. `on_rtp`, `on_rtcp` and `on_closed` are set before `connect`.
+
+    Packets are handed on in bursts, which cost less than each by itself: all that came in one turn of the event loop.
+    """
 
     def __init__(self, certificate: RTCCertificate, network: Network) -> None:
         """Make a transport that answers with the process's one certificate."""
         gatherer = RTCIceGatherer(iceServers=[])
         self._connection = _Connection(network)
-        self._connection.on_media = self._receive
+        self._connection.on_media = self._gather
         gatherer._connection = self._connection  # noqa: SLF001
         self._gatherer = gatherer
+        self._loop = asyncio.get_running_loop()
         self._ice = RTCIceTransport(gatherer)
         self._dtls = RTCDtlsTransport(self._ice, [certificate])
         self._dtls.on("statechange", self._note_state)
+        self._opener: Opener | None = None
+        self._sealer: Sealer | None = None
+        self._burst: list[bytes] = []
         self._is_closed = False
         self.undecipherable = 0
         self.unsent = 0
-        self.on_rtp: Callable[[bytes], None] = _ignore
+        self.on_rtp: Callable[[list[bytes]], None] = _ignore
         self.on_rtcp: Callable[[bytes], None] = _ignore
         self.on_closed: Callable[[str], None] = _ignore
 
@@ -211,23 +205,24 @@ class MediaTransport:
             raise ConnectionError from error
         if self._dtls.state != "connected":
             raise ConnectionError
+        self._opener, self._sealer = Opener(self._dtls._rx_srtp), Sealer(self._dtls._tx_srtp)  # noqa: SLF001
 
     async def add_candidate(self, candidate: RTCIceCandidate) -> None:
         """Try one more address of the peer's."""
         if not self._is_closed:
             await self._ice.addRemoteCandidate(candidate)
 
-    def send_rtp(self, datagram: bytes) -> None:
-        """Send a packet, or drop it if there is no way out for it now."""
-        session = self._dtls._tx_srtp  # noqa: SLF001
-        if session is not None:
-            self._send(session.protect(datagram))
+    def send_rtp(self, datagrams: Sequence[bytes]) -> None:
+        """Send packets, or drop what there is no way out for now."""
+        sealer = self._sealer
+        if sealer is not None:
+            for run in split_runs(datagrams):
+                self._send(*sealer.seal_rtp(run))
 
     def send_rtcp(self, datagram: bytes) -> None:
         """Send a control packet in the same way."""
-        session = self._dtls._tx_srtp  # noqa: SLF001
-        if session is not None:
-            self._send(session.protect_rtcp(datagram))
+        if self._sealer is not None:
+            self._send(*self._sealer.seal_rtcp(datagram))
 
     async def close(self) -> None:
         """Say goodbye to the peer and close the sockets."""
@@ -235,36 +230,46 @@ class MediaTransport:
         await self._dtls.stop()
         await self._ice.stop()
 
-    def _send(self, datagram: bytes) -> None:
+    def _send(self, sealed: memoryview, segment: int) -> None:
         pair = self._connection._nominated.get(1)  # noqa: SLF001
-        if pair is None or _unsent_bytes(pair.protocol.transport) > _UNSENT_BYTES:
-            self.unsent += 1
-            return
-        pair.protocol.transport.sendto(datagram, pair.remote_addr)
+        if pair is None or not isinstance(pair.protocol, _Protocol):
+            self.unsent += len(sealed)
+        else:
+            self.unsent += send(pair.protocol.socket, pair.remote_addr, sealed, segment)
 
-    def _receive(self, datagram: bytes) -> None:
-        session = self._dtls._rx_srtp  # noqa: SLF001
-        if session is None or self._is_closed or len(datagram) < _SHORTEST_MEDIA:
+    def _gather(self, datagram: bytes) -> None:
+        if not self._burst:
+            self._loop.call_soon(self._open_burst)
+        self._burst.append(datagram)
+
+    def _open_burst(self) -> None:
+        burst, self._burst = self._burst, []
+        if self._opener is None or self._is_closed:
             return
-        try:
-            if is_rtcp(datagram):
-                self.on_rtcp(session.unprotect_rtcp(datagram))
-                return
-            plain = session.unprotect(datagram)
-        except (pylibsrtp.Error, ValueError):
+        packets = []
+        for datagram in burst:
+            if len(datagram) < _SHORTEST_MEDIA or is_rtcp(datagram):
+                self._open_rtcp(self._opener, datagram)
+                continue
+            packet = self._opener.open_rtp(datagram)
+            if packet is None:
+                self.undecipherable += 1
+            else:
+                packets.append(packet)
+        if packets:
+            self.on_rtp(packets)
+
+    def _open_rtcp(self, opener: Opener, datagram: bytes) -> None:
+        plain = opener.open_rtcp(datagram)
+        if plain is None:
             self.undecipherable += 1
-            return
-        self.on_rtp(plain)
+        else:
+            self.on_rtcp(plain)
 
     def _note_state(self) -> None:
         if self._dtls.state in {"closed", "failed"} and not self._is_closed:
             self._is_closed = True
             self.on_closed("connection-lost")
-
-
-def _unsent_bytes(transport: Any) -> int:
-    """Ask asyncio's or uvloop's UDP transport; the types know only the streams' method of that name."""
-    return int(transport.get_write_buffer_size())
 
 
 def _ignore(_: object) -> None:

@@ -24,8 +24,8 @@ _REPORT_EVERY_SECONDS = 1.0
 class StreamListener(Protocol):
     """Who wants to know what comes in on an up leg."""
 
-    def take_packet(self, track: IncomingTrack, packet: Packet, now: float, /) -> None:
-        """Take a packet as soon as it comes, in no order, each once."""
+    def take_packets(self, track: IncomingTrack, packets: Sequence[Packet], now: float, /) -> None:
+        """Take packets as soon as they come, in no order, each once."""
 
     def take_frame(self, track: IncomingTrack, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Take a whole frame in its order; `is_torn` if something is lost before it."""
@@ -63,18 +63,14 @@ class UpLeg:
             for codec in media.codecs:
                 self._expect(media, IncomingTrack(media.kind, codec))
 
-    def receive_rtp(self, datagram: bytes, now: float) -> None:
-        """Take a packet off the wire."""
-        try:
-            packet = read_packet(datagram)
-        except ValueError:
-            self.dropped += 1
-            return
-        if not self._allowance.take(len(datagram), now):
-            self.dropped += 1
-            return
-        self._note_arrival(packet, now)
-        self._sort(packet, now)
+    def receive_rtp(self, datagrams: Sequence[bytes], now: float) -> None:
+        """Take packets off the wire that came together."""
+        fresh: dict[IncomingTrack, list[Packet]] = {track: [] for track in self.tracks.values()}
+        for datagram in datagrams:
+            self._take(datagram, now, fresh)
+        for track, packets in fresh.items():
+            if packets:
+                self._listener.take_packets(track, packets, now)
 
     def receive_rtcp(self, datagram: bytes, now: float) -> None:
         """Take a control packet off the wire."""
@@ -122,21 +118,35 @@ class UpLeg:
         if value is not None and len(value) == 2:  # noqa: PLR2004 - a 16 bit number
             self._arrivals.note(int.from_bytes(value), now)
 
-    def _sort(self, packet: Packet, now: float) -> None:
+    def _take(self, datagram: bytes, now: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
+        """Read a packet, record what it completes, and add it to those that are new."""
+        try:
+            packet = read_packet(datagram)
+        except ValueError:
+            self.dropped += 1
+            return
+        if not self._allowance.take(len(datagram), now):
+            self.dropped += 1
+            return
+        self._note_arrival(packet, now)
         track = self._by_type.get(packet.payload_type)
         if track is None:
-            track = self._by_retransmission.get(packet.payload_type)
-            # Browsers probe for bandwidth with retransmissions before there is anything to retransmit.
-            if track is None or track.ssrc is None:
-                return
-            try:
-                packet = restore(packet, track.codec.payload_type, track.ssrc)
-            except ValueError:
-                return
-        if track.push(packet, now):
+            track, packet = self._restore(packet)
+        if track is not None and track.push(packet, now):
             self.media_at = now
-            self._listener.take_packet(track, packet, now)
+            fresh[track].append(packet)
             self._give_out_frames(track, now)
+
+    def _restore(self, packet: Packet) -> tuple[IncomingTrack | None, Packet]:
+        """Return the packet that a retransmission repeats, and its track; None if it is of no use."""
+        track = self._by_retransmission.get(packet.payload_type)
+        # Browsers probe for bandwidth with retransmissions before there is anything to retransmit.
+        if track is None or track.ssrc is None:
+            return None, packet
+        try:
+            return track, restore(packet, track.codec.payload_type, track.ssrc)
+        except ValueError:
+            return None, packet
 
     def _give_out_frames(self, track: IncomingTrack, now: float) -> None:
         for frame, is_torn in track.take_frames(now):

@@ -14,6 +14,7 @@ READS_THE_ENVIRONMENT = {
 }
 TOUCHES_PRIVATE_PARTS = {
     "media_worker/transport.py": "aiortc's and aioice's; contract tests say what it relies on",
+    "media_worker/srtp.py": "pylibsrtp's: its calls without its copies; contract tests say what it relies on",
     "infra/local/gateway/limited_socket.py": "aiohttp's parser: API Gateway's frame limit has no other place",
 }
 

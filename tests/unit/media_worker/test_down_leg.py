@@ -1,5 +1,6 @@
 """An officer's leg shows a source from a key frame on, and repeats what was missed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,9 +24,9 @@ class Player:
     packets: list[RtpPacket] = field(default_factory=list)
     control: list[bytes] = field(default_factory=list)
 
-    def send_rtp(self, datagram: bytes) -> None:
-        """Take a packet."""
-        self.packets.append(RtpPacket.parse(datagram))
+    def send_rtp(self, datagrams: Sequence[bytes]) -> None:
+        """Take packets."""
+        self.packets += [RtpPacket.parse(datagram) for datagram in datagrams]
 
     def send_rtcp(self, datagram: bytes) -> None:
         """Take a control packet."""
@@ -46,8 +47,8 @@ class Room:
 
     def send(self, sequence: int, payload: bytes) -> None:
         """Let the phone send a packet, and pass it on."""
-        self.source.receive_rtp(make_datagram(sequence, timestamp=sequence, payload=payload, marker=True), 0.0)
-        self.leg.forward(self.video, make_packet(sequence, timestamp=sequence, payload=payload), 0.0)
+        self.source.receive_rtp([make_datagram(sequence, timestamp=sequence, payload=payload, marker=True)], 0.0)
+        self.leg.forward(self.video, [make_packet(sequence, timestamp=sequence, payload=payload)], 0.0)
 
 
 @pytest.fixture
@@ -100,8 +101,8 @@ def test_a_new_source_is_shown_behind_the_old_one(room: Room) -> None:
     room.send(1, KEY)
     other = Room()
     room.leg.follow(other.source, 1.0)
-    room.leg.forward(other.video, make_packet(500, payload=b"\x10\x11difference"), 1.0)
-    room.leg.forward(other.video, make_packet(501, payload=KEY), 1.1)
+    room.leg.forward(other.video, [make_packet(500, payload=b"\x10\x11difference")], 1.0)
+    room.leg.forward(other.video, [make_packet(501, payload=KEY)], 1.1)
     assert [packet.sequence_number for packet in room.player.packets] == [0, 1]
 
 

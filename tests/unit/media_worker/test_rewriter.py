@@ -11,8 +11,8 @@ from tests.fakes.rtp import make_packet
 
 def send(rewriter: Rewriter, sequence: int, timestamp: int = 0, now: float = 0.0) -> RtpPacket | None:
     """Pass one packet through, and read what comes out as a player would."""
-    datagram = rewriter.rewrite(make_packet(sequence, timestamp=timestamp), 108, now)
-    return RtpPacket.parse(datagram) if datagram else None
+    datagrams = rewriter.rewrite([make_packet(sequence, timestamp=timestamp)], 108, now)
+    return RtpPacket.parse(datagrams[0]) if datagrams else None
 
 
 @given(st.integers(0, 0xFFFF), st.integers(0, 0xFFFF), st.integers(1, 50))

@@ -1,5 +1,6 @@
 """A citizen's leg gives frames out, asks for what is missing, and believes nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -35,9 +36,9 @@ class Ends:
         """Take what is sent to the phone."""
         self.sent.append(datagram)
 
-    def take_packet(self, _track: IncomingTrack, packet: Packet, _now: float) -> None:
-        """Note a packet."""
-        self.packets.append(packet.sequence)
+    def take_packets(self, _track: IncomingTrack, packets: Sequence[Packet], _now: float) -> None:
+        """Note packets."""
+        self.packets += [packet.sequence for packet in packets]
 
     def take_frame(self, track: IncomingTrack, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Note a frame."""
@@ -72,7 +73,7 @@ def test_packets_go_to_viewers_at_once_and_frames_to_the_recorder_in_order(ends:
     """Viewers need not wait for a hole that the recorder waits for."""
     leg = make_leg(ends)
     for number, sequence in enumerate((1, 3, 2)):
-        leg.receive_rtp(make_datagram(sequence, timestamp=sequence, payload=KEY, marker=True), number / 100)
+        leg.receive_rtp([make_datagram(sequence, timestamp=sequence, payload=KEY, marker=True)], number / 100)
     assert ends.packets == [1, 3, 2]
     assert ends.frames == [("video", False)] * 3
 
@@ -80,11 +81,11 @@ def test_packets_go_to_viewers_at_once_and_frames_to_the_recorder_in_order(ends:
 def test_a_retransmission_fills_its_hole(ends: Ends) -> None:
     """RTX is taken as the packet that it repeats, once."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, timestamp=1, payload=KEY, marker=True), 0.0)
-    leg.receive_rtp(make_datagram(3, timestamp=3, payload=KEY, marker=True), 0.01)
+    leg.receive_rtp([make_datagram(1, timestamp=1, payload=KEY, marker=True)], 0.0)
+    leg.receive_rtp([make_datagram(3, timestamp=3, payload=KEY, marker=True)], 0.01)
     for _ in range(2):
         again = make_datagram(9, timestamp=2, payload=b"\x00\x02" + KEY, payload_type=RTX, ssrc=77, marker=True)
-        leg.receive_rtp(again, 0.02)
+        leg.receive_rtp([again], 0.02)
     assert ends.packets == [1, 3, 2]
     assert len(ends.frames) == 3
 
@@ -92,10 +93,10 @@ def test_a_retransmission_fills_its_hole(ends: Ends) -> None:
 def test_a_probe_before_the_first_packet_starts_nothing(ends: Ends) -> None:
     """Chromium's first packet may be RTX; a picture is asked for from the media source."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(9, payload=bytes(200), payload_type=RTX, ssrc=77), 0.0)
+    leg.receive_rtp([make_datagram(9, payload=bytes(200), payload_type=RTX, ssrc=77)], 0.0)
     leg.tick(1.0)
     assert [packet for packet in ends.said() if is_picture_request(packet)] == []
-    leg.receive_rtp(make_datagram(1, payload=b"\x00x"), 1.0)
+    leg.receive_rtp([make_datagram(1, payload=b"\x00x")], 1.0)
     leg.tick(1.1)
     assert [getattr(packet, "media_ssrc", 0) for packet in ends.said() if is_picture_request(packet)] == [1234]
 
@@ -104,7 +105,7 @@ def test_missing_packets_are_asked_for(ends: Ends) -> None:
     """On the next tick, of the right source."""
     leg = make_leg(ends)
     for sequence in (1, 4):
-        leg.receive_rtp(make_datagram(sequence, payload=b"\x00x"), 0.0)
+        leg.receive_rtp([make_datagram(sequence, payload=b"\x00x")], 0.0)
     leg.tick(0.02)
     assert [(packet.media_ssrc, packet.lost) for packet in ends.said() if is_nack(packet)] == [(1234, [2, 3])]
 
@@ -113,7 +114,7 @@ def test_missing_sound_is_not_asked_for_where_the_browser_keeps_none(ends: Ends)
     """Without nack in the offer nobody could answer."""
     leg = make_leg(ends)
     for sequence in (1, 4):
-        leg.receive_rtp(make_datagram(sequence, payload=b"\x78x", payload_type=AUDIO), 0.0)
+        leg.receive_rtp([make_datagram(sequence, payload=b"\x78x", payload_type=AUDIO)], 0.0)
     leg.tick(0.02)
     assert [packet for packet in ends.said() if is_nack(packet)] == []
 
@@ -121,8 +122,8 @@ def test_missing_sound_is_not_asked_for_where_the_browser_keeps_none(ends: Ends)
 def test_a_hole_that_stays_tears_the_stream_and_asks_for_a_picture(ends: Ends) -> None:
     """The frame after the loss says that something is missing before it."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, timestamp=1, payload=KEY, marker=True), 0.0)
-    leg.receive_rtp(make_datagram(3, timestamp=3, payload=KEY, marker=True), 0.1)
+    leg.receive_rtp([make_datagram(1, timestamp=1, payload=KEY, marker=True)], 0.0)
+    leg.receive_rtp([make_datagram(3, timestamp=3, payload=KEY, marker=True)], 0.1)
     leg.tick(0.5)
     assert len(ends.frames) == 1
     leg.tick(0.7)
@@ -132,7 +133,7 @@ def test_a_hole_that_stays_tears_the_stream_and_asks_for_a_picture(ends: Ends) -
 def test_key_frames_are_asked_for_every_two_seconds_and_never_in_a_storm(ends: Ends) -> None:
     """However many viewers want one, the phone hears of it at most every 300 ms."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, timestamp=1, payload=KEY, marker=True), 0.0)
+    leg.receive_rtp([make_datagram(1, timestamp=1, payload=KEY, marker=True)], 0.0)
     for step in range(400):
         leg.tick(step * 0.02)
     assert 3 <= sum(map(is_picture_request, ends.said())) <= 4
@@ -145,7 +146,7 @@ def test_key_frames_are_asked_for_every_two_seconds_and_never_in_a_storm(ends: E
 def test_feedback_on_congestion_is_sent_for_what_came(ends: Ends) -> None:
     """Without it the browser keeps to a few hundred kbit/s."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, payload=b"\x00x", extension=b"\x31\x00\x05"), 0.0)
+    leg.receive_rtp([make_datagram(1, payload=b"\x00x", extension=b"\x31\x00\x05")], 0.0)
     leg.tick(0.1)
     feedback = [datagram for datagram in ends.sent if datagram[:2] == b"\x8f\xcd"]
     assert len(feedback) == 1
@@ -155,7 +156,7 @@ def test_feedback_on_congestion_is_sent_for_what_came(ends: Ends) -> None:
 def test_reports_are_exchanged(ends: Ends) -> None:
     """Receiver reports go out each second, sender reports in to those who listen."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, payload=b"\x00x"), 0.0)
+    leg.receive_rtp([make_datagram(1, payload=b"\x00x")], 0.0)
     leg.receive_rtcp(bytes(RtcpSrPacket(1234, RtcpSenderInfo(1, 2, 3, 4))), 0.5)
     leg.receive_rtcp(bytes(RtcpSrPacket(4321, RtcpSenderInfo(1, 2, 3, 4))), 0.5)
     leg.tick(1.1)
@@ -167,14 +168,14 @@ def test_what_is_above_the_cap_is_dropped(ends: Ends) -> None:
     """A flood of one leg stays that leg's trouble."""
     leg = make_leg(ends, bits_per_second=80_000)
     for sequence in range(100):
-        leg.receive_rtp(make_datagram(sequence, payload=bytes(1000)), 0.0)
+        leg.receive_rtp([make_datagram(sequence, payload=bytes(1000))], 0.0)
     assert leg.dropped > 70
 
 
 def test_payload_types_that_were_not_agreed_on_are_ignored(ends: Ends) -> None:
     """What the answer does not name cannot be used."""
     leg = make_leg(ends)
-    leg.receive_rtp(make_datagram(1, payload=KEY, payload_type=108), 0.0)
+    leg.receive_rtp([make_datagram(1, payload=KEY, payload_type=108)], 0.0)
     assert ends.packets == []
 
 
@@ -187,5 +188,5 @@ def test_hostile_datagrams_do_no_harm(datagrams: list[tuple[bool, bytes]]) -> No
         if is_control:
             leg.receive_rtcp(b"\x81\xc8" + content, number / 50)
         else:
-            leg.receive_rtp(make_datagram(number, payload=content), number / 50)
+            leg.receive_rtp([make_datagram(number, payload=content)], number / 50)
         leg.tick(number / 50)
