@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test e2e screenshots schema openapi lock synth clean
+.PHONY: help setup run check test e2e bench screenshots schema openapi lock synth clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -47,6 +47,11 @@ screenshots: setup $(SITE) ## Take the README's pictures anew, from a session wi
 	bash .ci/browser
 	$(BIN)/pytest tests/e2e/test_pictures.py
 	cp $(addprefix test-results/screenshots/,viewer-live.png viewer-invite.png viewer-replay.png citizen-live.png) docs/screenshots/
+
+bench: setup ## Measure the media worker side by side with others (ARGS="cpu-10 glass" for some of it)
+	bash .ci/browser
+	bash tests/bench/install-janus
+	$(BIN)/python -m tests.bench $(ARGS)
 
 schema: setup ## Write the web's message types anew from sightline/messages
 	npm --prefix web run --silent types

@@ -1,0 +1,52 @@
+"""Measures the worker side by side with others, on the same source: `make bench`, or `make bench ARGS="cpu-10 glass"`.
+
+What is measured replaces the same rows of latest.json; the others stay, each with its own date.
+"""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import uvloop
+
+from tests.bench.figures import Figures, read_figures, write_table
+from tests.bench.machine import describe_machine
+from tests.bench.measures.every import MEASURES, Measure
+from tests.bench.plot import draw_plot
+from tests.bench.report import say
+from tests.bench.subjects.janus import MISSING
+
+LATEST = Path(__file__).with_name("latest.json")
+PLOT = Path(__file__).parents[2] / "docs" / "bench.svg"
+
+
+def main() -> None:
+    """Measure what the command line names, and keep it after each measure."""
+    chosen = _choose()
+    if shutil.which("janus") is None:
+        raise SystemExit(MISSING)
+    figures = read_figures(LATEST)
+    say(f"about {sum(measure.minutes for measure in chosen):.0f} minutes: {', '.join(each.name for each in chosen)}")
+    for measure in chosen:
+        say(f"{measure.name}: {measure.title}")
+        taken = Figures()
+        uvloop.run(measure.take(taken))
+        print(write_table(taken.rows.values()), flush=True)  # noqa: T201 - what the command is for
+        figures.rows.update(taken.rows)
+        figures.write(LATEST, describe_machine())
+    PLOT.write_text(draw_plot(figures))
+
+
+def _choose() -> list[Measure]:
+    """Take every measure whose name begins with a word of the command line, or all."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=", ".join(measure.name for measure in MEASURES))
+    names: list[str] = parser.parse_args().names or [""]
+    for name in names:
+        if not any(measure.name.startswith(name) for measure in MEASURES):
+            parser.error(f"there is no measure {name}")
+    return [measure for measure in MEASURES if measure.name.startswith(tuple(names))]
+
+
+if __name__ == "__main__":
+    main()
