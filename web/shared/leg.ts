@@ -6,7 +6,7 @@ import { backoffMilliseconds, type Random } from "./backoff";
 import { CandidateBatch } from "./candidates";
 import { preferH264 } from "./codecs";
 import type { Line } from "./connection";
-import type { EventOf, IceServer } from "./messages";
+import type { EventOf, IceServer, Offer } from "./messages";
 
 const ANSWER_WITHIN_SECONDS = 10;
 const CONNECT_WITHIN_SECONDS = 15;
@@ -22,6 +22,8 @@ export interface LegOptions {
   iceServers: () => IceServer[];
   /** Adds the transceivers of a fresh peer connection: what is sent, or what is wanted. */
   prepare: (peer: RTCPeerConnection) => void;
+  /** Says what the leg is for, where it carries no picture; returns whether it was sent. */
+  sendOffer?: (offer: Omit<Offer, "type">) => boolean;
   onState: (state: LegState, code: string | null) => void;
   onTrack?: (event: RTCTrackEvent) => void;
   makePeer?: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -117,8 +119,9 @@ export class MediaLeg {
     }
     const sdp = peer.localDescription?.sdp;
     if (peer !== this.#peer || sdp === undefined) return;
-    const { line, sessionId } = this.#options;
-    if (line.send({ type: "offer", session_id: sessionId, leg_id: legId, sdp })) this.#offered();
+    const { line, sessionId, sendOffer } = this.#options;
+    const offer = { session_id: sessionId, leg_id: legId, sdp };
+    if (sendOffer?.(offer) ?? line.send({ type: "offer", ...offer })) this.#offered();
     // Else the connection is away: its next welcome opens a new leg.
   }
 
@@ -178,6 +181,7 @@ export class MediaLeg {
   #retry(code: string | null, atLeastSeconds = 0): void {
     this.#failures += 1;
     this.#change(code === null || code === "worker-gone" ? "interrupted" : "refused", code);
+    if (this.#state === "closed") return; // by its owner, who wants no second try
     const wait = backoffMilliseconds(this.#failures, this.#options.random) / 1000;
     this.#after(atLeastSeconds + wait, () => {
       if (this.#options.line.state === "open") void this.open();
