@@ -40,9 +40,10 @@ export class Entry {
   }
 
   async accept(): Promise<void> {
-    const { chosen, language, invite } = this.#options.state();
+    const { chosen, language, invite, keepOriginal } = this.#options.state();
     const capabilities = invite?.capabilities.filter((one) => chosen.includes(one)) ?? [];
-    await this.#agree({ capabilities, language, wording_version: WORDING_VERSION });
+    const keep_original = keepOriginal && capabilities.includes("video");
+    await this.#agree({ capabilities, language, keep_original, wording_version: WORDING_VERSION });
   }
 
   async decline(): Promise<void> {

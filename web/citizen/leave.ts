@@ -5,11 +5,23 @@
 
 const HARMLESS_PAGE = (import.meta.env.VITE_LEAVE_TO as string | undefined) ?? "https://www.bbc.co.uk/weather";
 
-export function leavePage(stop: () => void): void {
+/** The page is blank at once; what is being deleted gets a moment longer before the address changes. */
+const MOMENT_MILLISECONDS = 300;
+
+export function leavePage(stop: () => void, wipe: () => Promise<unknown> | null): void {
+  let wiped: Promise<unknown> | null = null;
   try {
     stop();
+    wiped = wipe();
   } finally {
     document.body.replaceChildren();
-    location.replace(HARMLESS_PAGE);
+    const go = () => {
+      location.replace(HARMLESS_PAGE);
+    };
+    if (wiped === null) go();
+    else {
+      wiped.then(go, go);
+      setTimeout(go, MOMENT_MILLISECONDS);
+    }
   }
 }

@@ -8,6 +8,7 @@ import {
   type CaptureFacts,
   type ChatLine,
   type LineFacts,
+  type OriginalFacts,
   type ScreenName,
   type State,
 } from "./state";
@@ -18,6 +19,8 @@ export type Action =
   | { type: "failed"; code: string }
   | { type: "language"; language: Language }
   | { type: "chose"; capability: Capability; on: boolean }
+  | { type: "keep-original"; on: boolean }
+  | { type: "original"; facts: OriginalFacts }
   | { type: "busy"; busy: boolean }
   | { type: "accepted"; admission: Admission }
   | { type: "declined" }
@@ -36,11 +39,14 @@ export type Action =
 /** These say the last word: nothing that arrives late leads away from them. */
 const FINAL: ReadonlySet<ScreenName> = new Set(["declined", "ended"]);
 
+/** What an end leaves to be said: the language, and how far the better copy is. */
+const STILL_HEARD: ReadonlySet<Action["type"]> = new Set(["language", "original"]);
+
 /** Sorts behind every id. */
 const LAST = "\uffff";
 
 export function reduce(state: State, action: Action): State {
-  if (FINAL.has(state.screen) && action.type !== "language") return state;
+  if (FINAL.has(state.screen) && !STILL_HEARD.has(action.type)) return state;
   switch (action.type) {
     case "warned-of-app":
       return { ...state, screen: "in-app" };
@@ -52,6 +58,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, language: action.language, languageChosen: true };
     case "chose":
       return { ...state, chosen: choose(state.chosen, action.capability, action.on) };
+    case "keep-original":
+      return { ...state, keepOriginal: action.on };
+    case "original":
+      return { ...state, original: action.facts };
     case "busy":
       return { ...state, busy: action.busy, fault: action.busy ? null : state.fault };
     case "accepted":
@@ -86,7 +96,8 @@ function askFor(state: State, invite: InviteForCitizen): State {
   const possible = invite.capabilities.filter((capability) => state.supported || capability === "location");
   if (possible.length === 0) return { ...state, invite, screen: "failed", failure: "unsupported", busy: false };
   const language = state.languageChosen ? state.language : invite.language;
-  return { ...state, invite, language, chosen: possible, screen: "asking", busy: false };
+  const keepOriginal = invite.keep_original === true && possible.includes("video");
+  return { ...state, invite, language, chosen: possible, keepOriginal, screen: "asking", busy: false };
 }
 
 function choose(chosen: Capability[], capability: Capability, on: boolean): Capability[] {

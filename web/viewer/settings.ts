@@ -9,9 +9,11 @@ export interface Settings {
   map_style_url: string;
   /** IANA name of the force's zone. */
   time_zone: string;
+  /** Whether phones may keep a better copy and send it later. */
+  keep_original: boolean;
 }
 
-const DEFAULTS = { force_name: "Police", map_style_url: "", time_zone: "Europe/London" };
+const DEFAULTS = { force_name: "Police", map_style_url: "", time_zone: "Europe/London", keep_original: false };
 
 /** Read the settings; rejects with a sentence for the person in front of the page. */
 export async function readSettings(fetcher: typeof fetch = (...args) => fetch(...args)): Promise<Settings> {

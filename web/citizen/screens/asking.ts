@@ -1,7 +1,7 @@
 /** Who asks, why, what for: the screen on which a person says yes to each part, or no. */
 import type { App } from "../app";
 import { button, element, setText } from "../dom";
-import { icon } from "../icons";
+import { icon, type IconName } from "../icons";
 import type { Capability } from "../../shared/messages";
 import type { Words } from "../words";
 import { rights } from "./rights";
@@ -27,6 +27,7 @@ export const asking: BuildScreen = (app, say, state) => {
     spokenCode(say, invite.spoken_code),
     possible.length < asked.length ? line(say("ask.noVideo"), "notice") : null,
     choices(app, say, possible),
+    invite.keep_original === true && possible.includes("video") ? original(app, say) : null,
     line(`${say("ask.free")} ${say("ask.recorded")}`, "free"),
     rights(say, invite.force_name, false),
   ];
@@ -57,12 +58,30 @@ function choices(app: App, say: Words, possible: Capability[]): HTMLElement {
 }
 
 function choice(app: App, say: Words, capability: Capability): HTMLElement {
-  const checked = app.state.chosen.includes(capability);
-  const box = element("input", { type: "checkbox", checked, "aria-describedby": `about-${capability}` });
-  box.addEventListener("change", () => {
-    app.dispatch({ type: "chose", capability, on: box.checked });
+  return tick(say, capability, ICONS[capability], app.state.chosen.includes(capability), (on) => {
+    app.dispatch({ type: "chose", capability, on });
   });
-  const words = element("span", { class: "choice-name" }, say(`ask.${capability}`));
-  const about = element("span", { class: "choice-about", id: `about-${capability}` }, say(`ask.${capability}.line`));
-  return element("label", { class: "choice" }, icon(ICONS[capability]), element("span", {}, words, about), box);
+}
+
+/** What stays on the phone for a while is a choice of its own. */
+function original(app: App, say: Words): HTMLElement {
+  return tick(say, "original", "camera", app.state.keepOriginal, (on) => {
+    app.dispatch({ type: "keep-original", on });
+  });
+}
+
+function tick(
+  say: Words,
+  name: Capability | "original",
+  drawing: IconName,
+  checked: boolean,
+  chose: (on: boolean) => void,
+): HTMLElement {
+  const box = element("input", { type: "checkbox", checked, "aria-describedby": `about-${name}` });
+  box.addEventListener("change", () => {
+    chose(box.checked);
+  });
+  const words = element("span", { class: "choice-name" }, say(`ask.${name}`));
+  const about = element("span", { class: "choice-about", id: `about-${name}` }, say(`ask.${name}.line`));
+  return element("label", { class: "choice" }, icon(drawing), element("span", {}, words, about), box);
 }

@@ -17,17 +17,25 @@ export const declined: BuildScreen = (_app, say) => ({
   element: column([title(say("declined.title")), line(say("declined.line")), danger(say("page.danger"))], []),
 });
 
-export const ended: BuildScreen = (_app, say, state) => ({
-  element: column(
-    [
-      title(say("ended.title")),
-      line(say(`ended.${state.endReason}`)),
-      line(say("ended.close")),
-      rights(say, state.admission?.force_name ?? "", true),
-    ],
-    [],
-  ),
-});
+export const ended: BuildScreen = (app, say, state) => {
+  const close = line(say("ended.close"));
+  const original = element("div", { class: "original" });
+  const force = state.admission?.force_name;
+  const says = [
+    title(say("ended.title")),
+    line(say(`ended.${state.endReason}`)),
+    original,
+    close,
+    force === undefined ? null : rights(say, force, true),
+  ];
+  return {
+    element: column(says, []),
+    update: (now) => {
+      close.hidden = now.original?.phase === "sending";
+      app.original.show(original, now);
+    },
+  };
+};
 
 /** Inside another app the camera may not work; the link is not spent yet, so it can still be opened elsewhere. */
 export const inApp: BuildScreen = (app, say) => {

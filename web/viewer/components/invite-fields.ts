@@ -1,9 +1,12 @@
 /** The choices of the invite form: why, what to ask for, language and keeping. */
 import { html, type TemplateResult } from "lit";
 import type { Capability } from "../../shared/messages";
-import type { InviteDraft } from "../state/invite-draft";
+import { mayKeepOriginal, type InviteDraft } from "../state/invite-draft";
 import { CAPABILITIES, PURPOSES } from "../words/labels";
 import { icon, type IconName } from "./icons";
+
+const ORIGINAL_HINT = "The phone sends it afterwards and then deletes it. The caller may say no.";
+const ORIGINAL_NEVER = "Only with video, and never where the purpose is domestic abuse: nothing may stay on the phone.";
 
 type Change = (part: Partial<InviteDraft>) => void;
 
@@ -41,6 +44,29 @@ export function capabilityField(draft: InviteDraft, change: Change): TemplateRes
           <span>${icon(CAPABILITY_ICONS[capability])} ${CAPABILITIES[capability]}</span>
         </label>`;
       })}
+    </div>
+  </fieldset>`;
+}
+
+/** A better copy that the phone keeps and sends later: only where the purpose allows it. */
+export function originalField(draft: InviteDraft, change: Change): TemplateResult {
+  const allowed = mayKeepOriginal(draft);
+  const ticked = () => {
+    change({ keep_original: !draft.keep_original });
+  };
+  return html`<fieldset>
+    <legend>Better copy <span class="hint">${allowed ? ORIGINAL_HINT : ORIGINAL_NEVER}</span></legend>
+    <div class="choices">
+      <label class="choice">
+        <input
+          type="checkbox"
+          name="keep_original"
+          .checked=${allowed && draft.keep_original}
+          ?disabled=${!allowed}
+          @change=${ticked}
+        />
+        <span>${icon("lock")} Keep full quality on the phone</span>
+      </label>
     </div>
   </fieldset>`;
 }

@@ -9,7 +9,7 @@ import { forgetDraft, missingPart, keepDraft, readDraft, requestOf, type InviteD
 import { LANGUAGES, RETENTION_CATEGORIES } from "../words/labels";
 import { goTo } from "./go-to";
 import { icon } from "./icons";
-import { capabilityField, listField, purposeField } from "./invite-fields";
+import { capabilityField, listField, originalField, purposeField } from "./invite-fields";
 import { DeskElement } from "./light-element";
 
 /** The field beside which a problem is shown, by its code; everything else is shown above the button. */
@@ -46,6 +46,7 @@ export class NewInvite extends DeskElement {
       <h1 id="new-invite-title">New invite</h1>
       <div class="pair">${this.#phoneField()} ${this.#incidentField()}</div>
       ${purposeField(this.draft, this.#change)} ${capabilityField(this.draft, this.#change)}
+      ${this.desk.keepsOriginals ? originalField(this.draft, this.#change) : nothing}
       <div class="pair">
         ${listField("language", "Language of the text", LANGUAGES, this.draft.language, (language) => {
           this.#change({ language });
@@ -147,7 +148,7 @@ export class NewInvite extends DeskElement {
     if (this.sending) return;
     const missing = missingPart(this.draft);
     if (missing) this.#point(missing.field, missing.text);
-    else await this.#send(requestOf(this.draft));
+    else await this.#send(requestOf(this.draft, this.desk.keepsOriginals));
   };
 
   async #send(request: InviteRequest): Promise<void> {

@@ -11,6 +11,7 @@ import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime, dayAndTime } from "./moment";
 import { gapList, timelineBar } from "./replay-timeline";
+import "./original-line";
 import "./seal-summary";
 
 /** A running recording grows, and an ended one is about to be sealed: both are read again after so long. */
@@ -63,6 +64,9 @@ export class ReplayPanel extends DeskElement {
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
+      ${this.recording?.original
+        ? html`<original-line .desk=${this.desk} .sessionId=${this.sessionId} .original=${this.recording.original}></original-line>`
+        : nothing}
       <seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>
     </section>`;
   }
@@ -128,14 +132,14 @@ export class ReplayPanel extends DeskElement {
     if (!recording || sessionId !== this.sessionId || !this.isConnected) return;
     if (recording.fragment_count) await this.#play(recording);
     else this.problem = "Nothing of this session was recorded yet.";
-    if (!recording.sealed) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
+    if (grows(recording)) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
   }
 
   async #readAgain(sessionId: string): Promise<void> {
     const recording = await this.#read(sessionId);
     if (recording?.fragment_count && !this.#closePlayer) await this.#play(recording);
     if (recording?.state === "ended") await this.desk.recall(sessionId);
-    if (recording?.sealed) clearInterval(this.#reading);
+    if (recording && !grows(recording)) clearInterval(this.#reading);
   }
 
   async #read(sessionId: string): Promise<RecordingView | null> {
@@ -213,6 +217,11 @@ export class ReplayPanel extends DeskElement {
     event.preventDefault();
     act();
   };
+}
+
+/** Whether more may come: of the recording, or of the phone's own. */
+function grows({ sealed, original }: RecordingView): boolean {
+  return !sealed || original?.sealed_at === null;
 }
 
 declare global {

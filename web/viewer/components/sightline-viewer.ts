@@ -79,6 +79,7 @@ export class SightlineViewer extends LightElement {
     this.desk ??= new Desk({
       officer,
       forceName: this.settings.force_name,
+      keepsOriginals: this.settings.keep_original,
       idToken: () => this.account.idToken,
       signallingUrl,
     });

@@ -14,6 +14,7 @@ const FIRST: InviteDraft = {
   capabilities: ["video", "audio", "location"],
   language: "en",
   retention_category: "not-evidential",
+  keep_original: false,
 };
 
 /** Call handlers assess; investigators collect evidence, which is kept longer. */
@@ -54,7 +55,17 @@ export function missingPart(
   return null;
 }
 
+/** Whether a better copy may be asked for: it is one of the picture, and never on a phone that an abuser may look at. */
+export function mayKeepOriginal({ purpose, capabilities }: InviteDraft): boolean {
+  return purpose !== "domestic-abuse" && capabilities.includes("video");
+}
+
 /** What goes to the server. */
-export function requestOf(draft: InviteDraft): InviteRequest {
-  return { ...draft, phone_number: tidyNumber(draft.phone_number), incident_ref: draft.incident_ref.trim() };
+export function requestOf(draft: InviteDraft, keepsOriginals = true): InviteRequest {
+  return {
+    ...draft,
+    phone_number: tidyNumber(draft.phone_number),
+    incident_ref: draft.incident_ref.trim(),
+    keep_original: keepsOriginals && draft.keep_original && mayKeepOriginal(draft),
+  };
 }

@@ -5,6 +5,7 @@ import type {
   InviteRequest,
   Invites,
   InviteView,
+  OriginalPieces,
   RecordingView,
   SessionDetail,
   Sessions,
@@ -66,6 +67,10 @@ export class OfficerApi {
 
   manifest(sessionId: string): Promise<SealedManifest> {
     return this.#ask(`/sessions/${sessionId}/manifest`);
+  }
+
+  original(sessionId: string, first: number): Promise<OriginalPieces> {
+    return this.#ask(`/sessions/${sessionId}/original?first=${first}`);
   }
 
   fragments(sessionId: string, first: number, count: number): Promise<Fragments> {
