@@ -1,7 +1,9 @@
 """Views and the routes that they answer."""
 
+import base64
 import logging
 from http import HTTPStatus
+from typing import Annotated
 
 import pytest
 
@@ -113,3 +115,30 @@ def test_an_endpoint_is_declared_by_its_view(app: App) -> None:
     )
     assert read.refusals == (InviteClosedError,)
     assert (leave.caller, leave.answer) == ("citizen", None)
+
+
+def test_a_document_comes_as_it_is_and_goes_with_its_headers(app: App) -> None:
+    """Text of another type than JSON, however API Gateway has wrapped it; any other type is refused."""
+
+    @endpoint(app, "PATCH", "/notes", documents=("text/x-note",))
+    def take_note(document: Annotated[Document, "text/x-note"]) -> Document:
+        """Give a note back."""
+        return Document("text/x-note", document.text, {"ETag": '"1"'})
+
+    event = an_event("PATCH", "/notes", headers={"content-type": "text/x-note"})
+    event |= {"body": base64.b64encode("a=ü\r\n".encode()).decode(), "isBase64Encoded": True}
+    status, text, headers = answer_of(app, event)
+    assert (status, text, headers["Content-Type"], headers["ETag"]) == (200, "a=ü\r\n", "text/x-note", '"1"')
+    assert answer_of(app, event | {"body": base64.b64encode(b"\xff").decode()})[0] == 400
+    assert answer_of(app, event | {"body": base64.b64encode(b"x" * 65_537).decode()})[0] == 413
+    assert answer_of(app, an_event("PATCH", "/notes", body="{}"))[0] == 415
+
+
+def test_a_method_without_a_body_takes_any_type(app: App) -> None:
+    """Programs send one with DELETE that nobody asked for."""
+
+    @endpoint(app, "DELETE", "/notes")
+    def drop_note() -> None:
+        """Drop a note."""
+
+    assert answer_of(app, an_event("DELETE", "/notes", headers={"content-type": "text/x-note"}))[0] == 204

@@ -106,3 +106,16 @@ def test_documents_are_named_by_their_media_type(paths: dict[str, Any]) -> None:
     """Beside the message that may come instead."""
     content = paths["/things"]["get"]["responses"]["200"]["content"]
     assert set(content) == {"application/json", "application/gpx+xml"}
+
+
+def test_a_document_that_is_taken_stands_with_its_type() -> None:
+    """And with what may be wrong with it."""
+    app = make_app("things")
+
+    @endpoint(app, "PATCH", "/notes")
+    def take_note(document: Annotated[Document, "text/x-note"]) -> None:
+        """Take a note."""
+
+    operation = build_document(app.endpoints)["paths"]["/notes"]["patch"]
+    assert operation["requestBody"]["content"] == {"text/x-note": {"schema": {"type": "string"}}}
+    assert {"400", "413"} <= set(operation["responses"])

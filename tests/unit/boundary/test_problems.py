@@ -6,7 +6,14 @@ import pytest
 from chalice.app import Response
 
 from boundary.problems import MEDIA_TYPE, answer_problem, restate
-from sightline.domain.errors import InvalidNumberError, LinkExpiredError, NotFoundError, SightlineError
+from sightline.domain.errors import (
+    InvalidNumberError,
+    LinkExpiredError,
+    NoFreeWorkerError,
+    NotFoundError,
+    NotSignedInError,
+    SightlineError,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +52,10 @@ def test_an_answer_of_ours_is_left_alone() -> None:
     """Only Chalice's own kind is restated."""
     response = Response('{"Code": "x"}', {}, 200)
     assert restate(response) is response
+
+
+def test_programs_find_what_the_status_promises() -> None:
+    """A challenge beside 401, when to come back beside 503 (RFC 9110)."""
+    assert answer_problem(NotSignedInError()).headers["WWW-Authenticate"] == "Bearer"
+    assert answer_problem(NoFreeWorkerError()).headers["Retry-After"] == "5"
+    assert set(answer_problem(NotFoundError()).headers) == {"Content-Type", "Cache-Control"}

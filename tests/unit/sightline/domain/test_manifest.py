@@ -9,6 +9,7 @@ from sightline.domain.manifest import ClosedRecording, Contents, build_manifest,
 from sightline.domain.talk import Voice
 from sightline.domain.timeline import read_recordings
 from tests.fakes.clock import NOON
+from tests.fakes.examples import SOURCE
 from tests.fakes.recordings import keys_of
 from tests.fakes.subjects import make_position, make_session
 
@@ -90,3 +91,13 @@ def test_names_objects_that_are_not_what_was_recorded() -> None:
     digests = {"a": ("00", 1, {"sha256": "00"}), "b": ("11", 1, {"sha256": "22"}), "c": ("33", 1, dict[str, str]())}
 
     assert list_discrepancies(digests) == [{"key": "b", "stored_sha256": "11", "noted_sha256": "22"}]
+
+
+def test_names_the_camera_where_there_was_no_citizen() -> None:
+    """In the place of a consent."""
+    told = contents()
+    of_camera = replace(told.session, consent=None, invite_id=None, camera=SOURCE.camera)
+    manifest = build_manifest(replace(told, session=of_camera))
+    assert manifest["consent"] is None
+    assert manifest["camera"] == {"source_id": "source-1", "name": "M4 J3 camera 2", "kind": "roadside"}
+    assert build_manifest(told)["camera"] is None

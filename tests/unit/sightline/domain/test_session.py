@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from sightline.domain.errors import SessionEndedError
+from sightline.domain.errors import NotFoundError, SessionEndedError
 from sightline.domain.invite import Capability
 from sightline.domain.session import SessionState
 from tests.fakes.clock import NOON
-from tests.fakes.examples import a_session
+from tests.fakes.examples import SOURCE, a_session
 
 LATER = NOON + timedelta(seconds=5)
 
@@ -68,3 +68,13 @@ def test_consent_is_for_each_capability() -> None:
     session = a_session()
     assert session.consented(Capability.VIDEO)
     assert not session.consented(Capability.AUDIO)
+
+
+def test_a_cameras_session_has_no_consent_and_shares_what_cameras_send() -> None:
+    """Pictures and sound; a citizen's shares what the citizen agreed to."""
+    of_camera = a_session(consent=None, invite_id=None, camera=SOURCE.camera)
+    assert of_camera.consented(Capability.VIDEO)
+    assert not of_camera.consented(Capability.LOCATION)
+    with pytest.raises(NotFoundError):
+        of_camera.require_consent()
+    assert a_session().capabilities == a_session().require_consent().capabilities

@@ -47,8 +47,8 @@ def test_accepting_opens_a_session_with_the_consent_as_given(office: Office) -> 
     accepted = office.accept(None, Capability.LOCATION)
     session = office.sessions.get(accepted.session_id)
     assert session.state is SessionState.OPEN
-    assert session.consent.capabilities == {Capability.LOCATION}
-    assert (session.consent.wording_version, session.consent.at) == ("en-1", office.clock.now())
+    assert session.capabilities == {Capability.LOCATION}
+    assert (session.require_consent().wording_version, session.require_consent().at) == ("en-1", office.clock.now())
     assert the_invite(office).consent == session.consent
     assert office.shown_session().session_id == accepted.session_id
     assert FunnelStage.CONSENTED in office.shown_invite().funnel
@@ -86,7 +86,7 @@ def test_a_readmitted_device_takes_over_the_session(office: Office) -> None:
     with pytest.raises(NotSignedInError):
         recognise_citizen(office.tokens, f"Bearer {first.credential}")
     assert recognise_citizen(office.tokens, f"Bearer {second.credential}") == citizen
-    assert office.sessions.get(second.session_id).consent.capabilities == {Capability.LOCATION}
+    assert office.sessions.get(second.session_id).capabilities == {Capability.LOCATION}
 
 
 def test_a_replaced_device_cannot_slip_back_while_it_is_told(office: Office) -> None:

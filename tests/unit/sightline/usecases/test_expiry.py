@@ -9,6 +9,7 @@ from sightline.domain.session import EndReason, SessionState
 from sightline.usecases.citizens import decline_invite, look_up_invite
 from sightline.usecases.credentials import citizen_of_session
 from sightline.usecases.expiry import ExpiryDesk, end_abandoned_sessions, expire_invites
+from tests.fakes.examples import SOURCE, a_session
 from tests.fakes.office import Office
 from tests.fakes.positions import PositionsInMemory
 
@@ -77,3 +78,16 @@ def test_a_connected_citizen_is_not_away(office: Office) -> None:
     office.connect(citizen_of_session(session_id, "force"), "phone", f"citizen#{session_id}")
     office.clock.advance(timedelta(hours=1))
     assert end_abandoned_sessions(desk_of(office)) == 0
+
+
+def test_a_camera_is_there_as_long_as_its_stream_comes(office: Office) -> None:
+    """It has no connection; once the stream has stopped, the time runs from when it was last seen."""
+    camera = a_session(session_id="of-camera", invite_id=None, consent=None, camera=SOURCE.camera)
+    office.sessions.add(camera.placed("worker", "leg").live(office.clock.now()))
+    office.clock.advance(timedelta(hours=1))
+    assert end_abandoned_sessions(desk_of(office)) == 0
+    office.sessions.change("of-camera", lambda session: session.displaced("worker"))
+    office.clock.advance(AWAY)
+    assert end_abandoned_sessions(desk_of(office)) == 0
+    office.clock.advance(timedelta(seconds=1))
+    assert end_abandoned_sessions(desk_of(office)) == 1

@@ -125,7 +125,7 @@ def test_says_to_both_ends_that_no_worker_is_free(
 
 def test_needs_consent_to_picture_or_sound(exchange: ExchangeInMemory, citizen: Connection) -> None:
     """A citizen who shares the position alone cannot open a leg."""
-    consent = replace(session_of(exchange).consent, capabilities=frozenset({Capability.LOCATION}))
+    consent = replace(session_of(exchange).require_consent(), capabilities=frozenset({Capability.LOCATION}))
     exchange.sessions.change("session-1", lambda session: replace(session, consent=consent))
 
     with pytest.raises(NotAllowedError):

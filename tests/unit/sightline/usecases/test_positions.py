@@ -81,7 +81,7 @@ def test_shows_officers_the_first_position(exchange: ExchangeInMemory) -> None:
 
 def test_needs_consent(exchange: ExchangeInMemory) -> None:
     """Without consent to the position none is stored."""
-    consent = replace(exchange.sessions.get("session-1").consent, capabilities=frozenset({Capability.VIDEO}))
+    consent = replace(exchange.sessions.get("session-1").require_consent(), capabilities=frozenset({Capability.VIDEO}))
     exchange.sessions.change("session-1", lambda session: replace(session, consent=consent))
 
     with pytest.raises(NotAllowedError):

@@ -1,5 +1,6 @@
 """The funnel moves on what the phone and the worker tell."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from sightline.domain.participant import Connection
 from sightline.domain.quality import Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, Signal
 from sightline.messages.signalling import Capture, InviteChanged, Progress, SessionChanged, Trouble
-from sightline.usecases.progress import note_capture, note_progress, note_trouble, reach_stage
+from sightline.usecases.progress import note_capture, note_progress, note_trouble, reach_stage, stop_funnel
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
 
 PHONE = Connection("phone", a_citizen())
@@ -77,3 +78,11 @@ def test_shows_what_the_camera_does(exchange: ExchangeInMemory) -> None:
     assert shown
     assert (shown.camera, shown.signal, shown.reason) == ("interrupted", "weak", "screen-locked")
     assert (shown.quality, shown.quality_reason) == ("stills", "network")
+
+
+def test_a_cameras_session_has_no_funnel(exchange: ExchangeInMemory) -> None:
+    """No invite came before it, so none is changed."""
+    of_camera = replace(exchange.sessions.get("session-1"), invite_id=None)
+    reach_stage(exchange, of_camera, FunnelStage.FIRST_FRAME)
+    stop_funnel(exchange, of_camera, TroubleReason.NO_FREE_WORKER)
+    assert exchange.heard(DESK, InviteChanged) == []

@@ -14,7 +14,7 @@ from sightline.domain.errors import (
     StoreUnavailableError,
     TooManyRequestsError,
 )
-from sightline.domain.invite import Capability, Consent
+from sightline.domain.invite import Capability, Consent, Language
 from sightline.domain.participant import Connection
 from sightline.domain.session import STILL_EVERY, STILLS_AT_ONCE, SessionState
 from sightline.domain.still import StillName
@@ -107,7 +107,7 @@ def test_refuses_base64_that_is_none(exchange: ExchangeInMemory) -> None:
 
 def test_needs_consent_to_the_picture(exchange: ExchangeInMemory) -> None:
     """Who agreed to sound alone sends no stills."""
-    consent = Consent(frozenset({Capability.AUDIO}), "2026-01", exchange.sessions.get("session-1").language, NOON)
+    consent = Consent(frozenset({Capability.AUDIO}), "2026-01", Language.ENGLISH, NOON)
     exchange.sessions.change("session-1", lambda session: replace(session, consent=consent))
 
     with pytest.raises(NotAllowedError):
