@@ -1,5 +1,5 @@
 /** An invite, a session and a position as the server would send them; each test says what differs. */
-import type { InviteView, PositionView, SessionView } from "../../../web/shared/messages";
+import type { InviteView, PositionView, SessionView, SourceView } from "../../../web/shared/messages";
 
 export const NOON = Date.parse("2026-11-21T12:00:00Z");
 
@@ -55,4 +55,22 @@ export function aSession(part: Partial<SessionView> = {}): SessionView {
 export function aPosition(sequence: number, part: Partial<PositionView> = {}): PositionView {
   const instant = secondsAfterNoon(sequence);
   return { sequence, latitude: 51.5, longitude: -0.12, accuracy: 12, fixed_at: instant, received_at: instant, ...part };
+}
+
+export function aSource(part: Partial<SourceView> = {}): SourceView {
+  return {
+    source_id: "source-1",
+    name: "M4 J3 camera 2",
+    kind: "roadside",
+    incident_ref: "CAD 4471",
+    purpose: "incident-assessment",
+    retention_category: "not-evidential",
+    ends_with_stream: true,
+    officer_name: "PC 4411",
+    created_at: secondsAfterNoon(0),
+    token_expires_at: secondsAfterNoon(86_400),
+    revoked_at: null,
+    session_id: null,
+    ...part,
+  };
 }

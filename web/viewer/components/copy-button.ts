@@ -12,6 +12,8 @@ export class CopyButton extends LightElement {
   @property({ attribute: false }) text = "";
   /** What is copied, as in "grid reference". */
   @property() what = "";
+  /** Whether the text itself is not to be shown again. */
+  @property({ type: Boolean }) secret = false;
   @state() private copied = false;
 
   protected override render(): TemplateResult {
@@ -29,7 +31,7 @@ export class CopyButton extends LightElement {
       return;
     }
     this.copied = true;
-    notify(this, `Copied: ${this.text}`);
+    notify(this, `Copied: ${this.secret ? this.what : this.text}`);
     setTimeout(() => (this.copied = false), SAID_MILLISECONDS);
   }
 }

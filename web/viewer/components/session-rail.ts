@@ -33,6 +33,14 @@ export class SessionRail extends DeskElement {
       >
         ${icon("archive")} All past sessions
       </button>
+      <button
+        class="quiet wide"
+        @click=${() => {
+          goTo(this, { kind: "sources" });
+        }}
+      >
+        ${icon("camera")} Cameras
+      </button>
     </nav>`;
   }
 

@@ -7,6 +7,7 @@ import "./invite-panel";
 import "./new-invite";
 import "./past-sessions";
 import "./replay-panel";
+import "./sources-page";
 
 export function middle(
   place: Place,
@@ -25,6 +26,8 @@ export function middle(
       return html`<replay-panel .desk=${desk} .sessionId=${place.sessionId} .idToken=${idToken}></replay-panel>`;
     case "past":
       return html`<past-sessions .desk=${desk}></past-sessions>`;
+    case "sources":
+      return html`<sources-page .desk=${desk}></sources-page>`;
     default:
       return abovePictures(desk, chosenId);
   }

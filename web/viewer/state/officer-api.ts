@@ -5,12 +5,16 @@ import type {
   InviteRequest,
   Invites,
   InviteView,
+  IssuedSource,
   OriginalPieces,
   RecordingView,
   SessionDetail,
   Sessions,
   SessionState,
   SessionView,
+  SourceRequest,
+  Sources,
+  SourceView,
   Ticket,
   Trail,
 } from "../../shared/messages";
@@ -42,6 +46,22 @@ export class OfficerApi {
 
   changeInvite(inviteId: string, change: InviteChange): Promise<InviteView> {
     return this.#ask(`/invites/${inviteId}/${change}`, { method: "POST" });
+  }
+
+  sources(): Promise<Sources> {
+    return this.#ask("/sources");
+  }
+
+  createSource(body: SourceRequest): Promise<IssuedSource> {
+    return this.#ask("/sources", { method: "POST", body });
+  }
+
+  renewSource(sourceId: string): Promise<IssuedSource> {
+    return this.#ask(`/sources/${sourceId}/renew`, { method: "POST", body: {} });
+  }
+
+  revokeSource(sourceId: string): Promise<SourceView> {
+    return this.#ask(`/sources/${sourceId}/revoke`, { method: "POST" });
   }
 
   sessions(states: readonly SessionState[], after: string | null = null): Promise<Sessions> {

@@ -5,7 +5,8 @@ export type Place =
   | { kind: "new-invite" }
   | { kind: "invite"; inviteId: string }
   | { kind: "replay"; sessionId: string }
-  | { kind: "past" };
+  | { kind: "past" }
+  | { kind: "sources" };
 
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,64}$/;
 export const NOWHERE: Place = { kind: "watch", sessionIds: [] };
@@ -15,7 +16,7 @@ export function readPlace(hash: string): Place {
   const [, word = "", argument = ""] = hash.replace(/^#/, "").split("/");
   const ids = argument.split(",").filter((id) => IDENTIFIER.test(id));
   const [id] = ids;
-  if (word === "new-invite" || word === "past") return { kind: word };
+  if (word === "new-invite" || word === "past" || word === "sources") return { kind: word };
   if (word === "invite" && id) return { kind: "invite", inviteId: id };
   if (word === "replay" && id) return { kind: "replay", sessionId: id };
   return { kind: "watch", sessionIds: word === "watch" ? ids : [] };

@@ -9,6 +9,7 @@ describe("places", () => {
     ["#/invite/i_1", { kind: "invite", inviteId: "i_1" }],
     ["#/replay/s1", { kind: "replay", sessionId: "s1" }],
     ["#/past", { kind: "past" }],
+    ["#/sources", { kind: "sources" }],
   ])("%s is read and written alike", (hash, place) => {
     expect(readPlace(hash)).toEqual(place);
     expect(writePlace(place)).toBe(hash);
