@@ -18,10 +18,13 @@ from enum import StrEnum
 
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_FRAGMENT = re.compile(r"^(?P<recording>.+/[^/]+)/(?P<sequence>\d{8})-(?P<captured>\d+)-(?P<duration>\d+)\.m4s$")
 TRACK_TALK = "talk"
 _TALK = "talk-"
-_INIT = re.compile(r"^(?P<recording>.+/[^/]+)/init-(?P<sequence>\d{8})\.mp4$")
+# No more digits than a datetime has room for: 14 of milliseconds end in the year 5138.
+_FRAGMENT = re.compile(
+    r"^(?P<recording>.+/[^/]+)/(?P<sequence>\d{8})-(?P<captured>\d{1,14})-(?P<duration>\d{1,10})\.m4s\Z", re.ASCII
+)
+_INIT = re.compile(r"^(?P<recording>.+/[^/]+)/init-(?P<sequence>\d{8})\.mp4\Z", re.ASCII)
 
 
 class GapReason(StrEnum):
@@ -31,6 +34,7 @@ class GapReason(StrEnum):
     STREAM_INTERRUPTED = "stream-interrupted"
     WORKER_LOST = "worker-lost"
     FRAGMENT_MISSING = "fragment-missing"
+    SPOOL_FULL = "spool-full"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _PIECE = re.compile(
     r"^(?P<session>[^/]+/[^/]+)/original/(?P<take>[^/]+)/"
-    r"(?P<sequence>\d{8})-(?P<captured>\d+)-(?P<duration>\d+)\.(?P<container>webm|mp4)$"
+    r"(?P<sequence>\d{8})-(?P<captured>\d{1,14})-(?P<duration>\d{1,10})\.(?P<container>webm|mp4)\Z",
+    re.ASCII,
 )
 
 SENDING_TIME = timedelta(hours=24)

@@ -19,7 +19,7 @@ HIGHEST_SEQUENCE = 9_999_999_999
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _STILL = re.compile(
-    r"^(?P<session>.+)/stills/(?P<sequence>\d{10})-(?P<captured>\d+)-(?P<digest>[0-9a-f]{16})\.jpg$", re.ASCII
+    r"^(?P<session>.+)/stills/(?P<sequence>\d{10})-(?P<captured>\d{1,14})-(?P<digest>[0-9a-f]{16})\.jpg\Z", re.ASCII
 )
 _START, _END = b"\xff\xd8", b"\xff\xd9"
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2})

@@ -44,7 +44,14 @@ def test_an_initialisation_segment_says_from_where_it_holds() -> None:
     assert parse_fragment_key(init_key(PLACE, 7)) is None
 
 
-@pytest.mark.parametrize("key", [finish_key(PLACE), "force/session-1/manifest.json", "x.m4s", "", "a/b/1-2-3.m4s"])
+NEVER = f"a/b/00000001-{'9' * 30}-1.m4s"
+"""Captured at no time that there will be."""
+
+
+@pytest.mark.parametrize(
+    "key",
+    [finish_key(PLACE), "force/session-1/manifest.json", "x.m4s", "", "a/b/1-2-3.m4s", NEVER, "a/b/00000001-1-1.m4s\n"],
+)
 def test_other_objects_are_no_fragments(key: str) -> None:
     """They lie beside them in the bucket."""
     assert parse_fragment_key(key) is None

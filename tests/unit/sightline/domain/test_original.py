@@ -73,3 +73,9 @@ def test_a_takes_type_names_its_container() -> None:
     """The extension of its pieces."""
     assert container_of("video/webm;codecs=vp8,opus") == "webm"
     assert container_of("video/mp4") == "mp4"
+
+
+def test_a_key_of_no_time_that_there_will_be_is_none_of_ours() -> None:
+    """It is passed over, however many digits it has."""
+    assert parse_piece_key("a/b/original/take/00000001-1700000000000-1.webm") is not None
+    assert parse_piece_key(f"a/b/original/take/00000001-{'9' * 30}-1.webm") is None

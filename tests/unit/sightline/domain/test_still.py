@@ -71,3 +71,9 @@ def test_bytes_of_any_kind_are_read_or_refused(middle: bytes) -> None:
     except SightlineError:
         return
     assert width > 0 < height
+
+
+def test_a_key_of_no_time_that_there_will_be_is_none_of_ours() -> None:
+    """It is passed over, however many digits it has."""
+    assert parse_still_key("a/b/stills/0000000001-1700000000000-0123456789abcdef.jpg") is not None
+    assert parse_still_key(f"a/b/stills/0000000001-{'9' * 30}-0123456789abcdef.jpg") is None
