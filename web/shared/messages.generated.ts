@@ -74,7 +74,7 @@ export type EndReason = "citizen" | "officer" | "revoked" | "abandoned" | "hung-
 /**
  * Why time is missing from a recording.
  */
-export type GapReason = "packet-loss" | "stream-interrupted" | "worker-lost" | "fragment-missing";
+export type GapReason = "packet-loss" | "stream-interrupted" | "worker-lost" | "fragment-missing" | "spool-full";
 /**
  * What the citizen has made of being spoken to.
  */
@@ -737,7 +737,7 @@ export interface SessionView {
   /**
    * The officer who has the word: one at a time speaks to the citizen.
    */
-  speaker?: SpeakerView | null;
+  speaker_name?: string | null;
   spoken_code?: string | null;
   state: SessionState;
   /**
@@ -794,13 +794,6 @@ export interface SealView {
   gap_count: number;
   manifest_sha256: string;
   sealed_at: string;
-}
-/**
- * An officer who speaks to the citizen; the leg tells their own page that it is them.
- */
-export interface SpeakerView {
-  leg_id: string;
-  name: string;
 }
 /**
  * The answer to `ping`.

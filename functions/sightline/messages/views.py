@@ -69,13 +69,6 @@ class SealView(Model):
     manifest_sha256: str
 
 
-class SpeakerView(Model):
-    """An officer who speaks to the citizen; the leg tells their own page that it is them."""
-
-    leg_id: Identifier
-    name: str
-
-
 class CameraView(Model):
     """A camera that sends without a citizen, as its session names it."""
 
@@ -127,7 +120,7 @@ class SessionView(Model):
     """Names of the officers and players that watch."""
     last_position: PositionView | None = None
     seal: SealView | None = None
-    speaker: SpeakerView | None = None
+    speaker_name: str | None = None
     """The officer who has the word: one at a time speaks to the citizen."""
     hearing: Hearing = Hearing.UNASKED
 

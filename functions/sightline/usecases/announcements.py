@@ -11,7 +11,6 @@ from sightline.domain.invite import Invite
 from sightline.domain.participant import Connection, Role
 from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
-from sightline.domain.talk import Speaker
 from sightline.messages.base import Model, PositionView
 from sightline.messages.signalling import InviteChanged, SessionChanged
 from sightline.messages.views import (
@@ -20,7 +19,6 @@ from sightline.messages.views import (
     InviteView,
     SealView,
     SessionView,
-    SpeakerView,
     TroubleView,
 )
 from sightline.ports import ConnectionStore, PositionStore, Sender
@@ -144,7 +142,7 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         watchers=_names_of_watchers(connections, session.session_id) if running else [],
         last_position=_view_last(switchboard.positions.latest(session.session_id)),
         seal=SealView(**asdict(session.seal)) if session.seal else None,
-        speaker=_view_speaker(session.talk.speaker) if running else None,
+        speaker_name=session.talk.speaker.name if running and session.talk.speaker else None,
         hearing=session.talk.hearing,
     )
 
@@ -165,10 +163,6 @@ def _names_of_watchers(connections: ConnectionStore, session_id: str) -> list[st
     seeing = {leg.participant for leg in connections.listeners(seeing_of(session_id))}
     players = {participant for participant in seeing if participant.role is Role.PLAYER}
     return sorted({participant.name for participant in officers | players})
-
-
-def _view_speaker(speaker: Speaker | None) -> SpeakerView | None:
-    return SpeakerView(leg_id=speaker.leg_id, name=speaker.name) if speaker else None
 
 
 def _view_last(position: Position | None) -> PositionView | None:

@@ -19,6 +19,7 @@ const SHAPES = {
   pin: svg`<path d="M10 18s5.5-5.3 5.5-9.8a5.5 5.5 0 0 0-11 0C4.5 12.7 10 18 10 18Z"/><circle cx="10" cy="8.2" r="1.9"/>`,
   soundOn: svg`<path d="M3 8v4h3l4 3.500v-11L6 8zM13 7.500a3.6 3.6 0 0 1 0 5M15.3 5.300a6.7 6.7 0 0 1 0 9.4"/>`,
   soundOff: svg`<path d="M3 8v4h3l4 3.500v-11L6 8zM13.5 8l4 4M17.5 8l-4 4"/>`,
+  microphone: svg`<rect x="7.5" y="2.5" width="5" height="9" rx="2.5"/><path d="M4.5 9.500a5.5 5.5 0 0 0 11 0M10 15v2.500M7 17.500h6"/>`,
   grey: svg`<circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/>`,
   blur: svg`<path d="M3 6h.1M7 4.500h.1M11 4.500h.1M15 6h.1M3 10h14M3 14h.1M7 15.500h.1M11 15.500h.1M15 14h.1M6 7.500h8M6 12.500h8"/>`,
   rewind: svg`<path d="M10 5v10L3.5 10zM17 5v10l-6.5-5z"/>`,

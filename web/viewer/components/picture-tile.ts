@@ -15,6 +15,7 @@ import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
 import { qualityControl } from "./quality-control";
 import { sayLine } from "./say-line";
+import "./talk-control";
 import { stillPicture } from "./still-picture";
 import { cameraWords, isThere, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
 
@@ -147,6 +148,7 @@ export class PictureTile extends DeskElement {
         ${session.live_at ? html`<span>${icon("clock")} ${age(session.live_at, this.desk.now)}</span>` : nothing}
         ${silence ? html`<span>${icon("soundOff")} ${silence}</span>` : nothing}
       </span>
+      <talk-control .desk=${this.desk} .sessionId=${this.sessionId}></talk-control>
       <span class="controls">
         ${this.#control(
           picture.soundOn ? "soundOn" : "soundOff",

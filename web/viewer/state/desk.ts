@@ -11,6 +11,7 @@ import type {
   ParticipantEvent,
 } from "../../shared/messages";
 import { LivePicture } from "../live/live-picture";
+import { Talk } from "../live/talk";
 import type { Officer } from "../sign-in/officer";
 import { OfficerApi, type InviteChange } from "./officer-api";
 import * as force from "./picture-of-force";
@@ -34,6 +35,7 @@ export class Desk {
   readonly keepsOriginals: boolean;
   readonly #connection: Connection<OfficerMessage>;
   readonly #pictures = new Map<string, LivePicture>();
+  readonly #talks = new Map<string, Talk>();
   readonly #listeners = new Set<() => void>();
   #officer: Officer;
   #force = force.EMPTY_FORCE;
@@ -120,7 +122,17 @@ export class Desk {
     });
   }
 
+  /** The officer's own voice to a session on the stage; null for one that is not there. */
+  talk(sessionId: string): Talk | null {
+    if (!this.#pictures.has(sessionId)) return null;
+    const talk = this.#talks.get(sessionId) ?? this.#makeTalk(sessionId);
+    this.#talks.set(sessionId, talk);
+    return talk;
+  }
+
   leave(sessionId: string): void {
+    this.#talks.get(sessionId)?.end();
+    this.#talks.delete(sessionId);
     this.#pictures.get(sessionId)?.close();
     if (this.#pictures.delete(sessionId)) this.#connection.send({ type: "unwatch", session_id: sessionId });
     this.#changed();
@@ -177,6 +189,18 @@ export class Desk {
     }
     this.#loaded ||= running.status === "fulfilled";
     this.#changed();
+  }
+
+  #makeTalk(sessionId: string): Talk {
+    return new Talk({
+      sessionId,
+      line: this.#connection,
+      send: (message) => this.#connection.send(message),
+      iceServers: () => this.#iceServers,
+      onChange: () => {
+        this.#changed();
+      },
+    });
   }
 
   async #ticket(): Promise<string> {

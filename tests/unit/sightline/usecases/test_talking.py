@@ -24,7 +24,6 @@ from sightline.messages.signalling import (
     Watch,
     WorkerRefusal,
 )
-from sightline.messages.views import SpeakerView
 from sightline.usecases.connections import greet
 from sightline.usecases.leg_reports import note_leg, pass_refusal
 from sightline.usecases.legs import open_up_leg
@@ -78,9 +77,9 @@ class Scene:
         """Return what the officers were last shown of whether they are heard."""
         return self.exchange.heard(self.jo, SessionChanged)[-1].session.hearing
 
-    def speaker(self) -> SpeakerView | None:
+    def speaker(self) -> str | None:
         """Return who the officers were last shown to have the word."""
-        return self.exchange.heard(self.jo, SessionChanged)[-1].session.speaker
+        return self.exchange.heard(self.jo, SessionChanged)[-1].session.speaker_name
 
     def asked(self) -> list[str | None]:
         """Return whom the citizen was told to speak, in order."""
@@ -103,7 +102,7 @@ def test_takes_the_voice_to_the_sessions_worker(scene: Scene) -> None:
         "Sam Patel",
         scene.sam.connection_id,
     )
-    assert scene.speaker() == SpeakerView(leg_id="talk-1", name="Sam Patel")
+    assert scene.speaker() == "Sam Patel"
 
 
 def test_asks_the_citizen_only_when_there_is_a_voice(scene: Scene) -> None:
