@@ -26,8 +26,10 @@ from media_worker.worker import Worker
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.config import WorkerSettings, required
 from sightline.domain.errors import ConfigurationError
+from sightline.messages.signalling import Stored
 
-FLUSH_SECONDS = 90.0
+FLUSH_SECONDS = 45.0
+"""With the time to drain, less than the two minutes that a container is given to stop."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ async def serve(settings: WorkerSettings) -> None:
     def say(message: BaseModel) -> None:
         client.say(message)
 
+    uploads.on_stored = lambda session_id: say(Stored(session_id=session_id))
     network = await _read_network(settings)
     worker = Worker(make_station(settings, network, uploads, say), settings.places, say)
     client = SignallingClient(address, trust, worker.obey, worker.announce)
@@ -49,7 +52,7 @@ async def serve(settings: WorkerSettings) -> None:
     gc.freeze()
     tasks = [asyncio.create_task(work) for work in (stop.wait(), worker.run(), client.run(), uploads.drain())]
     done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    await _stop(worker, client, uploads)
+    await _stop(worker, client, uploads, settings.drain_seconds)
     for task in tasks:
         task.cancel()
     await runner.cleanup()
@@ -82,7 +85,7 @@ def _listen_for_stop() -> asyncio.Event:
 
 def _make_uploads(settings: WorkerSettings) -> Uploads:
     store = S3FragmentStore(s3_for_fragments(), required(settings, "evidence_bucket"))
-    return Uploads(store, Spool(Path(settings.spool_directory), settings.spool_bytes))
+    return Uploads(store, Spool(Path(settings.spool_directory)), settings.spool_bytes)
 
 
 def _read_address(settings: WorkerSettings) -> Address:
@@ -123,9 +126,14 @@ def _read_health(client: SignallingClient, worker: Worker, uploads: Uploads) -> 
         free_places=state.free_places,
         draining=state.draining,
         spooled=uploads.spooled,
+        waiting_bytes=uploads.backlog.bytes,
+        room_bytes=uploads.backlog.bytes_at_most,
+        live_paused=uploads.backlog.is_pressing,
+        store_away=uploads.is_store_away,
+        disk_failing=uploads.is_disk_failing,
         stored=uploads.stored,
-        lost=uploads.lost,
-        late_ticks=worker.late_ticks,
+        refused=uploads.refused,
+        lag_seconds=round(worker.lag_seconds, 3),
     )
 
 
@@ -136,12 +144,12 @@ async def _serve_health(settings: WorkerSettings, read: Callable[[], Health]) ->
     return runner
 
 
-async def _stop(worker: Worker, client: SignallingClient, uploads: Uploads) -> None:
-    """Finish recordings, say so, and store what waits, within what the container is given to stop."""
+async def _stop(worker: Worker, client: SignallingClient, uploads: Uploads, drain_seconds: float) -> None:
+    """Let sessions move or end, finish recordings, say so, and store what waits, within the time there is to stop."""
     _log.info("Draining")
     try:
-        async with asyncio.timeout(FLUSH_SECONDS):
-            await worker.drain()
+        async with asyncio.timeout(drain_seconds + FLUSH_SECONDS):
+            await worker.drain(drain_seconds)
             await client.flush()
             await uploads.flush()
     except TimeoutError:

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 
 from aiohttp import web
 
+_FULL = 0.98
+_LATE = 0.1
+
 
 @dataclass(frozen=True)
 class Health:
@@ -15,20 +18,36 @@ class Health:
     free_places: int
     draining: bool
     spooled: int
+    """Objects on disk."""
+    waiting_bytes: int
+    """Of all that is not stored yet, on disk or not."""
+    room_bytes: int
+    live_paused: bool
+    store_away: bool
+    disk_failing: bool
     stored: int
-    lost: int
-    late_ticks: int
+    refused: int
+    lag_seconds: float
+    """How late the event loop has been of late, at worst."""
 
 
 def find_problems(health: Health) -> list[str]:
     """Return a sentence for each thing that somebody should look at."""
     problems = {
         "There is no connection to signalling: no new legs can come.": not health.connected,
-        f"{health.spooled} objects wait on disk: the evidence store does not answer.": health.spooled > 0,
-        f"{health.lost} objects are lost: the disk is full or a key was taken.": health.lost > 0,
-        f"The event loop was late {health.late_ticks} times: the machine is too busy.": health.late_ticks > 0,
+        "The evidence store does not answer.": health.store_away,
+        f"{health.spooled} objects wait on disk; {_percent(health)}% of the room is taken.": health.spooled > 0,
+        "The disk takes nothing: what is recorded is held in memory.": health.disk_failing,
+        "Live pictures are paused, so that the recording is kept.": health.live_paused,
+        "There is no room left: recording has stopped.": health.waiting_bytes >= _FULL * health.room_bytes,
+        f"{health.refused} objects were refused: others stand under their keys. They lie on disk.": health.refused > 0,
+        f"The event loop is {health.lag_seconds:.1f} s late: the machine is too busy.": health.lag_seconds > _LATE,
     }
     return [problem for problem, is_so in problems.items() if is_so]
+
+
+def _percent(health: Health) -> int:
+    return 100 * health.waiting_bytes // health.room_bytes
 
 
 def make_app(read: Callable[[], Health]) -> web.Application:

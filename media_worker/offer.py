@@ -13,7 +13,7 @@ from aiortc import RTCDtlsFingerprint, RTCIceCandidate, RTCRtpCodecParameters
 from aiortc.sdp import MediaDescription, SessionDescription, parameters_to_sdp
 
 from media_worker.candidates import read_candidate
-from sightline.domain.errors import InvalidOfferError
+from sightline.domain.errors import InvalidOfferError, OfferTooLargeError, TooManyTracksError
 
 BYTES_AT_MOST = 16_384
 MEDIA_AT_MOST = 3
@@ -71,12 +71,12 @@ class Offer:
 
 
 def read_offer(sdp: str, *, allow_private: bool) -> Offer:
-    """Read an offer; raise InvalidOfferError whatever is wrong with it."""
-    if len(sdp.encode()) > BYTES_AT_MOST:
-        raise InvalidOfferError
+    """Read an offer; raise OfferTooLargeError, TooManyTracksError, or InvalidOfferError for all else that is wrong."""
+    if len(sdp.encode(errors="replace")) > BYTES_AT_MOST:
+        raise OfferTooLargeError
     lines = list(_known_lines(sdp))
     if sum(line.startswith("m=") for line in lines) > MEDIA_AT_MOST:
-        raise InvalidOfferError
+        raise TooManyTracksError
     candidates = [line.removeprefix("a=candidate:") for line in lines if line.startswith("a=candidate:")]
     if len(candidates) > CANDIDATES_AT_MOST:
         raise InvalidOfferError
@@ -106,7 +106,9 @@ def _interpret(session: SessionDescription, candidates: tuple[RTCIceCandidate, .
     bundle = {str(item) for group in session.group if group.semantic == "BUNDLE" for item in group.items}
     media = tuple(_interpret_media(description) for description in session.media)
     mids, kinds = [part.mid for part in media], [part.kind for part in media]
-    if not media or set(mids) != bundle or len(set(mids)) < len(mids) or len(set(kinds)) < len(kinds):
+    if len(set(kinds)) < len(kinds):
+        raise TooManyTracksError
+    if not media or set(mids) != bundle or len(set(mids)) < len(mids):
         raise InvalidOfferError
     first = session.media[0]
     has_digest = first.dtls and any(mark.algorithm.lower() == "sha-256" for mark in first.dtls.fingerprints)

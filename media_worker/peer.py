@@ -9,6 +9,7 @@ from media_worker.candidates import read_candidate, write_candidate
 from media_worker.offer import CANDIDATES_AT_MOST, Kind, Offer
 from media_worker.station import Station
 from media_worker.transport import MediaTransport
+from sightline.domain.errors import WrongFingerprintError
 from sightline.messages.signalling import LegReport, LegState, OpenLeg
 
 _log = logging.getLogger(__name__)
@@ -83,9 +84,9 @@ class Peer:
     async def _connect(self, setup: str) -> None:
         try:
             await self.transport.connect(self._offer, setup)
-        except ConnectionError:
-            _log.info("Leg %s could not be connected", self.command.leg_id)
-            await self.close("connection-failed")
+        except (ConnectionError, WrongFingerprintError) as error:
+            _log.info("Leg %s could not be connected: %r", self.command.leg_id, error)
+            await self.close(error.code if isinstance(error, WrongFingerprintError) else "connection-failed")
             return
         self.report("connected")
         self.on_connected()

@@ -15,8 +15,9 @@ from media_worker.offer import Kind
 from media_worker.opus import samples
 from media_worker.timeline import CLOCK_RATES, Timeline
 from media_worker.upload import Upload
-from sightline.domain.fragment import TRACK_TALK, FragmentName, RecordingPlace, finish_key, init_key
+from sightline.domain.fragment import TRACK_TALK, FragmentName, GapReason, RecordingPlace, finish_key, init_key
 from sightline.domain.talk import Voice
+from sightline.domain.timeline import TRACK_ALL
 from sightline.messages.closing import NotedGap
 
 _FRAGMENT_TYPE, _INIT_TYPE, _FINISH_TYPE = "video/iso.segment", "video/mp4", "application/json"
@@ -27,6 +28,10 @@ _REPORTS_APART_SECONDS = 60.0
 
 class Outbox(Protocol):
     """Where a recording puts what is to be stored, in order."""
+
+    def has_room(self, size: int) -> bool:
+        """Tell whether so many bytes may be put."""
+        ...
 
     def put(self, upload: Upload) -> None:
         """Take one object."""
@@ -78,13 +83,19 @@ class Recording:
         self._store(self._fragmenter.add(kind, frame, ticks, now), now)
 
     def note_report(self, kind: Kind, ntp_timestamp: int, timestamp: int, now: float) -> None:
-        """Take a sender report; keep one a minute for the closing word."""
+        """Take a sender report; keep one a minute for the closing word.
+
+        It says which RTP time was which instant of the phone's clock (NTP), and `captured_at` of ours: that of the
+        fragments' names, in which RTP time runs on from there.
+        """
         self._timeline.note_report(kind, ntp_timestamp, timestamp)
-        if now - self._report_at.get(kind, float("-inf")) < _REPORTS_APART_SECONDS:
+        captured_at = self._timeline.find(kind, timestamp)
+        if captured_at is None or now - self._report_at.get(kind, float("-inf")) < _REPORTS_APART_SECONDS:
             return
         self._report_at[kind] = now
         report: dict[str, object] = {"track": kind, "ntp_timestamp": ntp_timestamp, "rtp_timestamp": timestamp}
         report |= {"clock_rate": CLOCK_RATES[kind], "received_at": self._to_instant(now).isoformat()}
+        report["captured_at"] = self._to_instant(captured_at).isoformat()
         self._reports[kind] = [*self._reports[kind], report][-_REPORTS_KEPT:]
 
     def tick(self, now: float) -> None:
@@ -101,6 +112,9 @@ class Recording:
     def _store(self, fragment: Fragment | None, now: float) -> None:
         if fragment is None:
             return
+        if not self._outbox.has_room(len(fragment.init) + len(fragment.body)):
+            self._leave_out(fragment)
+            return
         if fragment.init != self._init:
             self._init = fragment.init
             self._outbox.put(Upload(init_key(self.place, self.fragments), fragment.init, _INIT_TYPE))
@@ -110,6 +124,16 @@ class Recording:
         self.fragments += 1
         self._codecs += [codec for codec in fragment.codecs if codec not in self._codecs]
         self._span = (self._span[0] if self._span else began_at, name.ends_at)
+
+    def _leave_out(self, fragment: Fragment) -> None:
+        """Name the time of a fragment for which neither store nor disk has room; it leaves no hole in the numbers."""
+        began_at = self._to_instant(fragment.began_at)
+        ended_at = self._to_instant(fragment.began_at + fragment.duration)
+        last = self._gaps[-1] if len(self._gaps) > self._gaps_noted else None
+        if last is not None and (last.reason, last.ended_at) == (GapReason.SPOOL_FULL, began_at):
+            began_at = self._gaps.pop().began_at
+        gap = NotedGap(track=TRACK_ALL, began_at=began_at, ended_at=ended_at, reason=GapReason.SPOOL_FULL)
+        self._gaps.append(gap)
 
     def _note(self, fragment: Fragment, now: float) -> dict[str, str]:
         """Describe a fragment in its own object, so that the bucket alone tells the story."""

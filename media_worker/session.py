@@ -11,7 +11,7 @@ from media_worker.offer import Kind, read_offer
 from media_worker.peer import Peer
 from media_worker.station import Station
 from media_worker.stream import Stream
-from sightline.domain.errors import NoCommonCodecError, NothingToWatchError, TooManyRequestsError
+from sightline.domain.errors import LivePausedError, NoCommonCodecError, NothingToWatchError, TooManyRequestsError
 from sightline.messages.signalling import Candidates, Direction, OpenLeg
 
 VIEWERS_AT_MOST = 16
@@ -61,8 +61,9 @@ class Session:
         """Do what is due."""
         for stream in list(self._streams.values()):
             stream.tick(now)
+        self._weigh_live(now)
         for peer, leg in self._down_legs.items():
-            if leg.has_picture:
+            if leg.has_picture and not self._channel_of(peer).is_paused:
                 peer.report("first-frame")
         if self._streams:
             self.quiet_since = now
@@ -83,6 +84,8 @@ class Session:
     def _add_viewer(self, peer: Peer, chosen: tuple[ChosenMedia, ...]) -> dict[Kind, Outgoing]:
         if peer.command.direction == "down" and not self._has_picture:
             raise NothingToWatchError
+        if self._channel_of(peer).is_paused:
+            raise LivePausedError
         if len(self._down_legs) >= VIEWERS_AT_MOST:
             raise TooManyRequestsError
         repairs = self._station.leg_bits_per_second // _REPAIR_SHARE
@@ -94,6 +97,21 @@ class Session:
         peer.transport.on_rtcp = lambda datagram: leg.receive_rtcp(datagram, self._loop.time())
         peer.on_connected = lambda: channel.join(leg, self._loop.time())
         return leg.outgoing
+
+    def _weigh_live(self, now: float) -> None:
+        """Give the officers' picture up while recording needs all that the worker has; the citizen still hears them."""
+        picture, is_pressing = self._channels["down"], self._station.uploads.backlog.is_pressing
+        if is_pressing == picture.is_paused:
+            return
+        watching = [
+            peer for peer in self._down_legs if self._channel_of(peer) is picture and peer.state != "connecting"
+        ]
+        if is_pressing:
+            picture.pause()
+        else:
+            picture.resume(now)
+        for peer in watching:
+            peer.report(*(("interrupted", LivePausedError.code) if is_pressing else ("connected", "resumed")))
 
     def _show(self, peer: Peer, stream: Stream) -> None:
         """Let everybody follow a new stream; the one before it is over."""

@@ -1,13 +1,14 @@
 """Objects on disk that wait for the store, oldest first; they outlive the process.
 
 One file each: a line of JSON (key, type, notes), then the body. The name counts nanoseconds, so that
-names sort in the order of writing, also after a restart.
+names sort in the order of writing, also after a restart. How much may wait is the backlog's to say.
 """
 
 import json
 import os
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from media_worker.upload import Upload
@@ -16,60 +17,66 @@ _SUFFIX = ".spooled"
 _ASIDE = ".refused"
 
 
-class SpoolFullError(Exception):
-    """The spool holds as many bytes as it may."""
-
-
 class Spool:
     """A directory that no other worker uses at the same time. Calls block, one at a time."""
 
-    def __init__(self, directory: Path, bytes_at_most: int, ticks: Callable[[], int] = time.time_ns) -> None:
+    def __init__(self, directory: Path, ticks: Callable[[], int] = time.time_ns) -> None:
         """Take up what an earlier process has left behind."""
         directory.mkdir(parents=True, exist_ok=True)
         self._directory = directory
-        self._bytes_at_most = bytes_at_most
         self._ticks = ticks
         for unfinished in directory.glob("*.part"):
             unfinished.unlink()
-        self._paths = sorted(directory.glob(f"*{_SUFFIX}"))
-        self._bytes = sum(path.stat().st_size for path in self._paths)
+        self._paths = deque(path for path in sorted(directory.glob(f"*{_SUFFIX}")) if _is_readable(path))
         self._newest = int(self._paths[-1].stem) if self._paths else 0
 
     def __len__(self) -> int:
         """Count what waits."""
         return len(self._paths)
 
+    def waiting(self) -> Iterator[Upload]:
+        """Read all that waits, oldest first, one at a time."""
+        return map(_read, self._paths)
+
     def put(self, upload: Upload) -> None:
-        """Write an object to disk; raise SpoolFullError if there is no room."""
+        """Write an object to disk; raise OSError if that cannot be done."""
         head = {"key": upload.key, "content_type": upload.content_type, "notes": upload.notes}
-        content = json.dumps(head).encode() + b"\n" + upload.body
-        if self._bytes + len(content) > self._bytes_at_most:
-            raise SpoolFullError
-        self._newest = max(self._newest + 1, self._ticks())
-        path = self._directory / f"{self._newest:020d}{_SUFFIX}"
-        _write(path, content)
+        newest = max(self._newest + 1, self._ticks())
+        path = self._directory / f"{newest:020d}{_SUFFIX}"
+        _write(path, json.dumps(head).encode() + b"\n" + upload.body)
+        self._newest = newest
         self._paths.append(path)
-        self._bytes += len(content)
 
     def oldest(self) -> Upload | None:
         """Read what has waited longest; None if nothing waits."""
-        if not self._paths:
-            return None
-        head, _, body = self._paths[0].read_bytes().partition(b"\n")
-        said = json.loads(head)
-        return Upload(said["key"], body, said["content_type"], said["notes"])
+        return _read(self._paths[0]) if self._paths else None
 
     def remove_oldest(self) -> None:
         """Forget what has waited longest: it is stored."""
-        path = self._paths.pop(0)
-        self._bytes -= path.stat().st_size
-        path.unlink()
+        self._paths[0].unlink()
+        self._paths.popleft()
 
     def set_oldest_aside(self) -> None:
         """Keep on disk, but do not try again, what the store will never take."""
-        path = self._paths.pop(0)
-        self._bytes -= path.stat().st_size
+        path = self._paths[0]
         path.rename(path.with_suffix(_ASIDE))
+        self._paths.popleft()
+
+
+def _read(path: Path) -> Upload:
+    head, _, body = path.read_bytes().partition(b"\n")
+    said = json.loads(head)
+    return Upload(said["key"], body, said["content_type"], said["notes"])
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell what a process has left whole; what is not is set aside, so that it stops nothing behind it."""
+    try:
+        _read(path)
+    except (ValueError, KeyError):
+        path.rename(path.with_suffix(_ASIDE))
+        return False
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -58,6 +58,11 @@ class Timeline:
         if known is not None:
             known.report = (ntp_timestamp / _NTP_FRACTION, unwrap(timestamp, known.newest, _BITS))
 
+    def find(self, kind: Kind, timestamp: int) -> float | None:
+        """Return when an RTP time was; None for a track that has not begun."""
+        known = self._places.get(kind)
+        return None if known is None else self.seconds(kind, unwrap(timestamp, known.newest, _BITS))
+
     def seconds(self, kind: Kind, ticks: int) -> float:
         """Return when a frame was taken."""
         video, audio = self._places.get("video"), self._places.get("audio")

@@ -5,7 +5,7 @@ that is malformed or not signed with our password is dropped, and anything else 
 addresses that have shown the password on that socket. Without it, one spoofed datagram ends a session.
 
 What is relied on, each with a contract test: `RTCIceGatherer._connection`; `Connection._protocols`,
-`_queue`, `_nominated`; `RTCDtlsTransport._rx_srtp`, `_tx_srtp`, `_set_role`; and that aioice calls
+`_queue`, `_nominated`; `RTCDtlsTransport._ssl`, `_rx_srtp`, `_tx_srtp`, `_set_role`; and that aioice calls
 `datagram_received`, `get_component_candidates` and `data_received`, which are public but undocumented.
 """
 
@@ -30,12 +30,14 @@ from aiortc import (
     RTCIceParameters,
     RTCIceTransport,
 )
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from media_worker.candidates import is_allowed
 from media_worker.offer import Offer
 from media_worker.rtp import is_rtcp
 from media_worker.srtp import Opener, Sealer
 from media_worker.udp import bind, send, split_runs
+from sightline.domain.errors import WrongFingerprintError
 
 CONNECT_SECONDS = 30
 _ADMITTED_AT_MOST = 32
@@ -192,7 +194,10 @@ class MediaTransport:
         return self._gatherer.getLocalParameters(), self._gatherer.getLocalCandidates()
 
     async def connect(self, offer: Offer, setup: str) -> None:
-        """Do ICE, then DTLS; raise ConnectionError if it cannot be done in half a minute."""
+        """Do ICE, then DTLS; raise ConnectionError if it cannot be done in half a minute.
+
+        Raise WrongFingerprintError if who answers is not who made the offer.
+        """
         for candidate in offer.candidates:
             await self._ice.addRemoteCandidate(candidate)
         try:
@@ -203,9 +208,21 @@ class MediaTransport:
                     await self._dtls.start(RTCDtlsParameters(fingerprints=list(offer.fingerprints)))
         except TimeoutError as error:
             raise ConnectionError from error
+        if self._dtls.state == "failed" and self._is_anothers(offer):
+            raise WrongFingerprintError
         if self._dtls.state != "connected":
             raise ConnectionError
         self._opener, self._sealer = Opener(self._dtls._rx_srtp), Sealer(self._dtls._tx_srtp)  # noqa: SLF001
+
+    def _is_anothers(self, offer: Offer) -> bool:
+        """Tell whether the handshake showed a certificate that the offer does not name."""
+        handshake = self._dtls._ssl  # noqa: SLF001
+        certificate = handshake.get_peer_certificate(as_cryptography=True) if handshake else None
+        if certificate is None:
+            return False
+        shown = certificate.fingerprint(SHA256()).hex()
+        named = [mark.value.replace(":", "") for mark in offer.fingerprints if mark.algorithm.lower() == "sha-256"]
+        return shown not in map(str.lower, named)
 
     async def add_candidate(self, candidate: RTCIceCandidate) -> None:
         """Try one more address of the peer's."""

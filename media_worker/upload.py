@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from sightline.domain.fragment import parse_fragment_key
 from sightline.ports import FragmentStore
 
+_HEAD_BYTES = 1024
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -14,6 +16,16 @@ class Upload:
     body: bytes
     content_type: str
     notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes on disk, its notes generously counted."""
+        return len(self.body) + _HEAD_BYTES
+
+    @property
+    def session_id(self) -> str:
+        """The session that it belongs to: the second part of its key."""
+        return self.key.split("/")[1]
 
 
 def send(upload: Upload, store: FragmentStore) -> None:

@@ -1,12 +1,13 @@
 """The worker: its sessions, the commands that change them, and the clock that drives them."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 
 from media_worker.session import Session
 from media_worker.station import Station
-from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, SightlineError
+from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, SightlineError, WorkerDrainingError
 from sightline.messages.signalling import (
     Announce,
     Candidates,
@@ -21,7 +22,8 @@ from sightline.messages.signalling import (
 
 TICK_SECONDS = 0.02
 _ABANDONED_SECONDS = 900.0
-_LATE_SECONDS = 0.5
+_LAG_FADES = 0.995
+"""A tick, so that a stall is seen for some ten seconds."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,12 +41,13 @@ class Worker:
         self._sessions: dict[str, Session] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self.is_draining = False
-        self.late_ticks = 0
+        self.lag_seconds = 0.0
 
     def announce(self) -> Announce:
         """Return the worker's present state."""
         free = 0 if self.is_draining else max(0, self._places - len(self._sessions))
-        return Announce(places=self._places, free_places=free, draining=self.is_draining)
+        backlog = self._station.uploads.backlog.sessions
+        return Announce(places=self._places, free_places=free, draining=self.is_draining, backlog=backlog)
 
     async def obey(self, command: WorkerCommand) -> None:
         """Do one command, which may come twice and late; a failure of ours ends nothing but the command."""
@@ -73,14 +76,22 @@ class Worker:
             due = max(due + TICK_SECONDS, loop.time())
             await asyncio.sleep(due - loop.time())
             now = loop.time()
-            self.late_ticks += now - due > _LATE_SECONDS
+            self.lag_seconds = max(now - due, self.lag_seconds * _LAG_FADES)
             for session_id, session in list(self._sessions.items()):
                 self._tick(session_id, session, now)
 
-    async def drain(self) -> None:
-        """Take no more sessions; end those that are here so that their ends look for another worker."""
+    async def drain(self, patience_seconds: float = 0.0) -> None:
+        """Take no more sessions, and return when there are none.
+
+        The server moves sessions for which another worker has a place; the rest go on until patience is over,
+        and end then.
+        """
         self.is_draining = True
         self._say(self.announce())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience_seconds):
+                while self._sessions:  # noqa: ASYNC110 - sessions end in more than one way
+                    await asyncio.sleep(TICK_SECONDS)
         for session_id in list(self._sessions):
             self._end(session_id, "worker-gone")
         while self._ending:
@@ -116,7 +127,9 @@ class Worker:
         """Begin a session, which takes a place only once its first leg has an answer."""
         if direction != "up":
             raise NothingToWatchError
-        if self.announce().free_places == 0:
+        if self.is_draining:
+            raise WorkerDrainingError
+        if len(self._sessions) >= self._places:
             raise NoFreeWorkerError
         return Session(self._station)
 

@@ -108,6 +108,9 @@ class WorkerSettings(BaseModel):
     interrupted_seconds: float = 4.0
     """A leg from which no media has come for this long is reported as interrupted."""
 
+    drain_seconds: float = 60.0
+    """When told to stop, how long sessions may go on that no other worker has a place for."""
+
     health_host: str = "127.0.0.1"
     health_port: int = 8090
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from sightline.domain.errors import InvalidRequestError, MessageTooLargeError
+from sightline.domain.errors import InvalidRequestError, MessageTooLargeError, OfferTooLargeError
 from sightline.domain.participant import Role
 from sightline.messages.base import Model
 from sightline.messages.signalling import CITIZEN_MESSAGE, OFFICER_MESSAGE, WORKER_MESSAGE
@@ -13,6 +13,7 @@ from sightline.messages.signalling import CITIZEN_MESSAGE, OFFICER_MESSAGE, WORK
 MAX_BYTES = 16 * 1024
 MAX_STILL_BYTES = 32 * 1024
 """A citizen's still fills a frame of API Gateway's; nothing else is let be so large."""
+OFFERS = ("offer", "talk", "listen")
 MAX_DEPTH = 4
 """No message nests deeper than a list in an object; the rest is room."""
 
@@ -22,11 +23,14 @@ _ADAPTERS: dict[Role, TypeAdapter[Any]] = {Role.CITIZEN: CITIZEN_MESSAGE, Role.W
 def parse_message(role: Role, body: str) -> Model:
     """Return the message, or raise what its sender is told."""
     size = len(body.encode(errors="replace"))
-    if size > (MAX_STILL_BYTES if role is Role.CITIZEN else MAX_BYTES):
+    if size > MAX_STILL_BYTES:
         raise MessageTooLargeError
     loaded = _load(body)
-    if _depth(loaded) > MAX_DEPTH or (size > MAX_BYTES and not _is_still(loaded)):
+    if _depth(loaded) > MAX_DEPTH:
         raise MessageTooLargeError
+    kind = loaded.get("type") if isinstance(loaded, dict) else None
+    if size > MAX_BYTES and not (role is Role.CITIZEN and kind == "still"):
+        raise OfferTooLargeError if kind in OFFERS else MessageTooLargeError
     try:
         # From the text again, not from what was loaded: only this way are lone surrogates refused.
         message: Model = _ADAPTERS.get(role, OFFICER_MESSAGE).validate_json(body)
@@ -42,10 +46,6 @@ def _load(body: str) -> object:
         raise MessageTooLargeError from error
     except ValueError as error:
         raise InvalidRequestError from error
-
-
-def _is_still(value: object) -> bool:
-    return isinstance(value, dict) and value.get("type") == "still"
 
 
 def _depth(value: object) -> int:

@@ -141,6 +141,20 @@ class NoFreeWorkerError(SightlineError):
     text = "Live video is full at the moment. Position and messages still work; video is tried again."
 
 
+class WorkerDrainingError(SightlineError):
+    """The worker is about to stop and takes no new session; another try finds another worker."""
+
+    code = "worker-draining"
+    text = "Live video is moving to another server. It is tried again by itself."
+
+
+class LivePausedError(SightlineError):
+    """The evidence store has been away for so long that recording needs all that the worker has."""
+
+    code = "live-paused"
+    text = "The live picture is paused so that the recording is kept. It comes back by itself."
+
+
 class NothingToWatchError(SightlineError):
     """The session has no picture yet."""
 
@@ -192,6 +206,27 @@ class InvalidOfferError(SightlineError):
 
     code = "invalid-offer"
     text = "This browser's offer of video cannot be used."
+
+
+class OfferTooLargeError(SightlineError):
+    """The SDP offer has more than 16 KB."""
+
+    code = "offer-too-large"
+    text = "This browser's offer of video is too large. Try another browser."
+
+
+class TooManyTracksError(SightlineError):
+    """The SDP offer has more m-lines than one picture and one sound need."""
+
+    code = "too-many-tracks"
+    text = "This browser offers more cameras or microphones at once than can be taken. Close other tabs and try again."
+
+
+class WrongFingerprintError(SightlineError):
+    """The other end's certificate is not the one that its offer names: somebody may be in between."""
+
+    code = "wrong-fingerprint"
+    text = "The connection was not the one that was agreed on, so it was closed. It is tried again by itself."
 
 
 class NoCommonCodecError(SightlineError):

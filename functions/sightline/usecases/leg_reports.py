@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sightline.domain.errors import InvalidOfferError, NoCommonCodecError, NotFoundError
+from sightline.domain.errors import (
+    InvalidOfferError,
+    NoCommonCodecError,
+    NotFoundError,
+    OfferTooLargeError,
+    TooManyTracksError,
+)
 from sightline.domain.invite import FunnelStage
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
@@ -17,7 +23,9 @@ from sightline.usecases.talking import note_listen_leg, note_talk_leg, release_w
 from sightline.usecases.topics import http_reply, legs_of, seeing_of
 
 RETRY_REFUSED_SECONDS = 5
-FINAL_REFUSALS = frozenset({InvalidOfferError.code, NoCommonCodecError.code})
+FINAL_REFUSALS = frozenset(
+    error.code for error in (InvalidOfferError, NoCommonCodecError, OfferTooLargeError, TooManyTracksError)
+)
 """No worker and no time makes these offers better."""
 
 

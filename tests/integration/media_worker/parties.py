@@ -99,7 +99,7 @@ class Stage:
 async def open_stage(spool: Path, places: int = 4) -> AsyncIterator[Stage]:
     """Run a worker on loopback."""
     store, said = FragmentsInMemory(), list[BaseModel]()
-    uploads = Uploads(store, Spool(spool, 64 * 1024 * 1024), first_wait_seconds=0.05)
+    uploads = Uploads(store, Spool(spool), first_wait_seconds=0.05)
     station = Station(
         certificate=RTCCertificate.generateCertificate(),
         network=Network(allow_private=True),

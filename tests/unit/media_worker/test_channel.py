@@ -51,7 +51,7 @@ def test_legs_follow_the_newest_stream() -> None:
     channel.leave(cast("DownLeg", gone))
     channel.leave(cast("DownLeg", gone))
     assert channel.show(first, 1.0) is None
-    assert channel.show(second, 2.0) is first
+    assert channel.show(second, 2.0) == first
     channel.join(cast("DownLeg", late), 3.0)
     assert early.followed == [first.leg, second.leg]
     assert (late.followed, gone.followed) == ([second.leg], [])
@@ -66,3 +66,18 @@ def test_a_leg_is_judged_by_what_there_is_to_follow() -> None:
     assert channel.suits(leg)
     channel.show(stream, 0.0)
     assert not channel.suits(leg)
+
+
+def test_a_paused_channel_gives_its_legs_nothing_until_it_resumes() -> None:
+    """Also not of a stream that comes meanwhile; then they begin with a new key frame."""
+    channel, leg = Channel(), Follower()
+    first, second = make_stream(), make_stream()
+    channel.join(cast("DownLeg", leg), 0.0)
+    channel.show(first, 1.0)
+    channel.pause()
+    assert list(first.viewers) == []
+    assert channel.show(second, 2.0) == first
+    assert list(second.viewers) == []
+    channel.resume(3.0)
+    assert list(second.viewers) == [leg]
+    assert leg.followed == [first.leg, second.leg, second.leg]

@@ -6,7 +6,21 @@ from aiohttp import ClientSession, web
 
 from media_worker.health import Health, find_problems, make_app
 
-WELL = Health(connected=True, places=4, free_places=3, draining=False, spooled=0, stored=9, lost=0, late_ticks=0)
+WELL = Health(
+    connected=True,
+    places=4,
+    free_places=3,
+    draining=False,
+    spooled=0,
+    waiting_bytes=0,
+    room_bytes=1000,
+    live_paused=False,
+    store_away=False,
+    disk_failing=False,
+    stored=9,
+    refused=0,
+    lag_seconds=0.02,
+)
 
 
 def test_a_worker_that_is_well_has_no_problems() -> None:
@@ -15,13 +29,20 @@ def test_a_worker_that_is_well_has_no_problems() -> None:
 
 
 def test_each_trouble_has_its_sentence() -> None:
-    """Signalling, store, disk and machine are told apart."""
-    ill = replace(WELL, connected=False, spooled=3, lost=1, late_ticks=2)
-    signalling, store, disk, machine = find_problems(ill)
-    assert "signalling" in signalling
-    assert "3 objects wait on disk" in store
-    assert "1 objects are lost" in disk
-    assert "late 2 times" in machine
+    """Signalling, store, disk, room and machine are told apart, each in a word that says what is wrong."""
+    ill = {
+        "signalling": replace(WELL, connected=False),
+        "store does not answer": replace(WELL, store_away=True),
+        "3 objects wait on disk; 40%": replace(WELL, spooled=3, waiting_bytes=400),
+        "held in memory": replace(WELL, disk_failing=True),
+        "paused": replace(WELL, live_paused=True),
+        "recording has stopped": replace(WELL, waiting_bytes=990),
+        "refused": replace(WELL, refused=1),
+        "0.7 s late": replace(WELL, lag_seconds=0.7),
+    }
+    for words, health in ill.items():
+        (problem,) = find_problems(health)
+        assert words in problem
 
 
 async def test_it_is_told_over_http() -> None:

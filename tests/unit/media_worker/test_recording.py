@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from media_worker.frames import Frame, Parameters
 from media_worker.opus import PARAMETERS
@@ -21,6 +21,12 @@ class Box:
     """Keeps what a recording wants stored."""
 
     uploads: list[Upload] = field(default_factory=list)
+    is_full: bool = False
+
+    def has_room(self, size: int) -> bool:
+        """Tell whether there is room for anything but the closing word."""
+        assert size > 0
+        return not self.is_full
 
     def put(self, upload: Upload) -> None:
         """Take one object."""
@@ -118,3 +124,31 @@ def test_ids_sort_by_time() -> None:
     early, late = mint_recording_id(EPOCH), mint_recording_id(EPOCH.replace(microsecond=1000))
     assert early < late
     assert early.startswith("20260102T030405000Z-")
+
+
+def test_what_finds_no_room_is_one_named_gap() -> None:
+    """Recording stops and goes on: no hole in the numbers, no init segment of what is not there, and the time named."""
+    recording, box = make_recording()
+    show(recording, range(61))
+    box.is_full = True
+    show(recording, range(61, 241))
+    box.is_full = False
+    show(recording, range(241, 330))
+    recording.finish(111.0)
+    names = [name for upload in box.fragments() if (name := parse_fragment_key(upload.key))]
+    assert [name.sequence for name in names] == [0, 1, 2]
+    (gap,) = ClosingWord.model_validate_json(box.uploads[-1].body).gaps
+    assert (gap.track, gap.reason) == ("all", GapReason.SPOOL_FULL)
+    assert (gap.began_at, gap.ended_at) == (names[0].ends_at, names[1].captured_at)
+    assert json.loads(box.fragments()[1].notes["gaps"]) == [gap.model_dump(mode="json")]
+
+
+def test_a_sender_report_is_tied_to_the_names_of_fragments() -> None:
+    """Its RTP time is an instant of the phone's clock, and one of the recording's."""
+    recording, box = make_recording()
+    show(recording, range(61))
+    recording.note_report("video", 77 << 32, 45 * 3000, 101.9)
+    recording.note_report("audio", 77 << 32, 123, 101.9)
+    recording.finish(103.0)
+    (report,) = ClosingWord.model_validate_json(box.uploads[-1].body).sender_reports
+    assert report["captured_at"] == (EPOCH + timedelta(seconds=1.5)).isoformat()

@@ -138,8 +138,9 @@ def test_contract_the_gatherer_keeps_its_connection_where_we_put_ours() -> None:
 
 
 def test_contract_a_dtls_transport_has_its_keys_where_we_take_them() -> None:
-    """`_rx_srtp` and `_tx_srtp` are None until the handshake is done; `_set_role` names the role."""
+    """`_ssl`, `_rx_srtp` and `_tx_srtp` are None until there is a handshake; `_set_role` names the role."""
     dtls = RTCDtlsTransport(RTCIceTransport(RTCIceGatherer(iceServers=[])), [CERTIFICATE])
+    assert not dtls._ssl
     assert not dtls._rx_srtp
     assert not dtls._tx_srtp
     dtls._set_role("server")

@@ -27,7 +27,7 @@ def store() -> FragmentsInMemory:
 @pytest.fixture
 async def uploads(store: FragmentsInMemory, tmp_path: Path) -> AsyncIterator[Uploads]:
     """Run uploads with a spool of their own."""
-    uploads = Uploads(store, Spool(tmp_path, 10_000), first_wait_seconds=0.01)
+    uploads = Uploads(store, Spool(tmp_path), first_wait_seconds=0.01)
     draining = asyncio.create_task(uploads.drain())
     yield uploads
     draining.cancel()
@@ -75,11 +75,11 @@ async def test_what_is_new_goes_behind_what_waits(uploads: Uploads, store: Fragm
 async def test_a_restarted_worker_stores_what_was_left(store: FragmentsInMemory, tmp_path: Path) -> None:
     """The spool is the only thing two processes share."""
     store.is_away = True
-    before = Uploads(store, Spool(tmp_path, 10_000))
+    before = Uploads(store, Spool(tmp_path))
     await put_all(before, *KEYS)
     before.close()
     store.is_away = False
-    after = Uploads(store, Spool(tmp_path, 10_000))
+    after = Uploads(store, Spool(tmp_path))
     draining = asyncio.create_task(after.drain())
     await asyncio.wait_for(after.flush(), 10)
     draining.cancel()
@@ -91,7 +91,7 @@ async def test_an_object_of_the_same_bytes_counts_as_stored(uploads: Uploads, st
     """An answer that was lost on the way makes no second object."""
     await put_all(uploads, KEYS[0])
     await put_all(uploads, KEYS[0])
-    assert (len(store.objects), uploads.lost) == (1, 0)
+    assert (len(store.objects), uploads.refused) == (1, 0)
 
 
 async def test_a_taken_key_is_set_aside_and_stops_nothing(uploads: Uploads, store: FragmentsInMemory) -> None:
@@ -105,11 +105,48 @@ async def test_a_taken_key_is_set_aside_and_stops_nothing(uploads: Uploads, stor
     assert store.objects[KEYS[0]] == b"something else"
 
 
-async def test_a_full_disk_is_told(store: FragmentsInMemory, tmp_path: Path) -> None:
-    """What finds no room is counted as lost; the process goes on."""
+async def test_room_is_told_before_it_runs_out(store: FragmentsInMemory, tmp_path: Path) -> None:
+    """What waits anywhere takes room, and gives it back once it is stored; what was taken in is never given up."""
     store.is_away = True
-    uploads = Uploads(store, Spool(tmp_path, 400))
-    await put_all(uploads, *KEYS)
+    uploads = Uploads(store, Spool(tmp_path), bytes_at_most=5 * 1100, first_wait_seconds=0.01)
+    draining = asyncio.create_task(uploads.drain())
+    outbox = uploads.open()
+    for key in KEYS:
+        assert outbox.has_room(20)
+        outbox.put(Upload(key, key.encode(), "text/plain"))
+    assert not outbox.has_room(500)
+    assert uploads.backlog.is_pressing
+    outbox.put(Upload(FINISH, b"{}", "application/json"))
+    store.is_away = False
+    await outbox.close()
+    await asyncio.wait_for(uploads.flush(), 10)
+    assert list(store.objects) == [*KEYS, FINISH]
+    assert outbox.has_room(500)
+    draining.cancel()
     uploads.close()
-    assert uploads.spooled >= 1
-    assert uploads.spooled + uploads.lost == 5
+
+
+async def test_a_failing_disk_loses_nothing(store: FragmentsInMemory, tmp_path: Path) -> None:
+    """What neither store nor disk takes is held until one of them does."""
+    uploads = Uploads(store, Spool(tmp_path / "spool"), first_wait_seconds=0.01)
+    (tmp_path / "spool").rmdir()
+    store.is_away = True
+    putting = asyncio.create_task(put_all(uploads, *KEYS))
+    await eventually(lambda: uploads.is_disk_failing)
+    assert uploads.is_store_away
+    store.is_away = False
+    await asyncio.wait_for(putting, 10)
+    uploads.close()
+    assert list(store.objects) == KEYS
+
+
+async def test_a_session_whose_disk_is_empty_again_is_told(uploads: Uploads, store: FragmentsInMemory) -> None:
+    """Once, when its last object is stored: the seal waits for that."""
+    told: list[str] = []
+    uploads.on_stored = told.append
+    store.is_away = True
+    await put_all(uploads, *KEYS)
+    assert uploads.backlog.sessions == ["session"]
+    store.is_away = False
+    await asyncio.wait_for(uploads.flush(), 10)
+    assert (told, uploads.backlog.sessions) == (["session"], [])

@@ -1,12 +1,13 @@
 """Places are counted, and what cannot be done is refused with a code."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from sightline.messages.signalling import Announce, Candidates, EndSession, Hangup, WorkerAnswer, WorkerRefusal
 from tests.fakes.offers import CHROMIUM
-from tests.integration.media_worker.parties import open_stage
+from tests.integration.media_worker.parties import eventually, open_stage
 
 
 async def test_a_session_takes_a_place_until_it_ends(tmp_path: Path) -> None:
@@ -33,6 +34,7 @@ async def test_when_all_places_are_taken_the_next_session_is_refused(tmp_path: P
     ("sdp", "direction", "code"),
     [
         ("v=0", "up", "invalid-offer"),
+        (CHROMIUM.replace("m=audio", "m=video"), "up", "too-many-tracks"),
         (CHROMIUM.replace("H264", "H265").replace("VP8", "AV1").replace("opus", "red"), "up", "no-common-codec"),
         (CHROMIUM, "down", "nothing-to-watch"),
     ],
@@ -56,7 +58,20 @@ async def test_a_draining_worker_takes_no_session(tmp_path: Path) -> None:
         assert stage.leg_states("leg") == ["closed"]
         refusal = await stage.offer(CHROMIUM, "other", "up", session_id="session-2")
         assert isinstance(refusal, WorkerRefusal)
+        assert refusal.code == "worker-draining"
         assert stage.worker.announce() == Announce(places=4, free_places=0, draining=True)
+
+
+async def test_sessions_go_on_while_a_draining_worker_has_patience(tmp_path: Path) -> None:
+    """It returns as soon as the server has moved the last one."""
+    async with open_stage(tmp_path) as stage:
+        await stage.offer(CHROMIUM, "leg", "up")
+        draining = asyncio.create_task(stage.worker.drain(60))
+        await eventually(lambda: stage.worker.is_draining)
+        assert stage.leg_states("leg") == []
+        await stage.worker.obey(EndSession(session_id="session-1"))
+        await asyncio.wait_for(draining, 10)
+        assert stage.leg_states("leg") == ["closed"]
 
 
 async def test_commands_for_what_is_gone_do_nothing(tmp_path: Path) -> None:

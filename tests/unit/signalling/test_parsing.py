@@ -5,7 +5,7 @@ from base64 import b64encode
 
 import pytest
 
-from sightline.domain.errors import InvalidRequestError, MessageTooLargeError
+from sightline.domain.errors import InvalidRequestError, MessageTooLargeError, OfferTooLargeError
 from sightline.domain.participant import Role
 from sightline.domain.still import MOST_BYTES
 from sightline.messages.signalling import Chat, Ping, Still, Watch
@@ -42,6 +42,14 @@ def test_counts_bytes_not_letters() -> None:
     assert isinstance(parse_message(Role.CITIZEN, padded), Chat)
     with pytest.raises(MessageTooLargeError):
         parse_message(Role.CITIZEN, padded + " ")
+
+
+@pytest.mark.parametrize("kind", ["offer", "listen"])
+def test_says_which_offer_is_too_large(kind: str) -> None:
+    """A browser's page can tell its user what to do about that."""
+    offer = {"type": kind, "session_id": "session-1", "leg_id": "leg", "sdp": "v" * MAX_BYTES}
+    with pytest.raises(OfferTooLargeError):
+        parse_message(Role.CITIZEN, json.dumps(offer))
 
 
 def test_lets_a_still_fill_a_frame() -> None:

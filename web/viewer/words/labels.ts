@@ -82,4 +82,5 @@ export const GAP_REASONS: Record<GapReason, string> = {
   "stream-interrupted": "the phone stopped sending",
   "worker-lost": "the recording server was lost; another took over",
   "fragment-missing": "a stored piece is missing",
+  "spool-full": "the evidence store was away for too long",
 };
