@@ -14,6 +14,20 @@ WIDTH, HEIGHT, FRAMES_PER_SECOND = 1280, 720, 20
 SAMPLES = 4
 """A frame is scaled down to this many pixels a block, along each side, before it is read."""
 
+READ_IMAGE = """
+(image) => {
+  const width = WIDTH, height = HEIGHT;
+  if (!image.complete || !image.naturalWidth) return null;
+  const canvas = document.createElement('canvas');
+  canvas.width = width; canvas.height = height;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.drawImage(image, 0, 0, width, height);
+  const pixels = context.getImageData(0, 0, width, height).data;
+  return Array.from({ length: width * height }, (_, index) => pixels[4 * index + 1]);
+}
+""".replace("WIDTH", str(COLUMNS * SAMPLES)).replace("HEIGHT", str(ROWS * SAMPLES))
+"""JavaScript that gives an <img>'s picture in the same way as READ_VIDEO."""
+
 READ_VIDEO = """
 (video) => {
   const width = WIDTH, height = HEIGHT;

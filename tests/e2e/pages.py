@@ -1,7 +1,7 @@
 """The pages as the people who use them see them: what they tap, type and read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,13 +63,21 @@ class Officer:
         self.page.get_by_role("button", name=re.compile(name)).click()
         expect(self.page.get_by_role("navigation", name="Sessions and invites")).to_be_visible(timeout=SLOW)
 
-    def invite(self, incident_ref: str, number: str = "07700 900123", *, only: tuple[str, ...] = ()) -> None:
+    def invite(
+        self,
+        incident_ref: str,
+        number: str = "07700 900123",
+        *,
+        only: tuple[str, ...] = (),
+        keep_original: bool = False,
+    ) -> None:
         """Fill in a new invite and send it; `only` leaves just these things asked for."""
         self.page.keyboard.press("n")
         self.page.get_by_label("Caller's mobile number").fill(number)
         self.page.get_by_label("Incident reference").fill(incident_ref)
         for name in ("Video", "Sound", "Location"):
             self.page.get_by_role("checkbox", name=name).set_checked(not only or name in only)
+        self.page.get_by_role("checkbox", name="Keep full quality").set_checked(keep_original)
         self.page.get_by_role("button", name="Send the text").click()
 
     def watch(self, incident_ref: str) -> None:
@@ -114,6 +122,7 @@ class Citizen:
         *,
         allow: tuple[str, ...] = ("camera", "microphone", "geolocation"),
         size: tuple[int, int] = (390, 844),
+        before: Callable[[BrowserContext], None] | None = None,
     ) -> None:
         """Tap the link on a phone that says yes to `allow` when the browser asks."""
         self.context: BrowserContext = browser.new_context(
@@ -125,6 +134,8 @@ class Citizen:
             geolocation={"latitude": 51.50072, "longitude": -0.12463, "accuracy": 12},
             locale="en-GB",
         )
+        if before:
+            before(self.context)
         self.page: Page = self.context.new_page()
         self.page.goto(link)
 

@@ -26,12 +26,17 @@ class Sealed:
 
 
 def wait_for_seal(laptop: Laptop, session_id: str) -> Sealed:
-    """Wait for a session's seal in the bucket."""
-    keys = wait_for(
-        lambda: [key for key in laptop.keys("") if f"/{session_id}/" in key and key.endswith("/seal.json")],
-        "the seal",
-        120,
-    )
+    """Wait for the seal of a session's live recording in the bucket."""
+    return _wait_for_signed(laptop, f"/{session_id}/seal.json")
+
+
+def wait_for_original_seal(laptop: Laptop, session_id: str) -> Sealed:
+    """Wait for the seal of what the phone itself recorded."""
+    return _wait_for_signed(laptop, f"/{session_id}/original/seal.json")
+
+
+def _wait_for_signed(laptop: Laptop, ending: str) -> Sealed:
+    keys = wait_for(lambda: [key for key in laptop.keys("") if key.endswith(ending)], "the seal", 120)
     manifest_bytes = laptop.read(keys[0].replace("seal.json", "manifest.json"))
     return Sealed(json.loads(manifest_bytes), manifest_bytes, json.loads(laptop.read(keys[0])))
 
@@ -52,7 +57,28 @@ def check_hashes(laptop: Laptop, manifest: dict[str, Any]) -> int:
         for entry in [*recording["init_segments"], *recording["fragments"]]:
             assert hashlib.sha256(laptop.read(entry["key"])).hexdigest() == entry["sha256"], entry["key"]
         fragments += len(recording["fragments"])
+    for still in manifest["stills"]:
+        assert hashlib.sha256(laptop.read(still["key"])).hexdigest() == still["sha256"], still["key"]
     return fragments
+
+
+def check_original(laptop: Laptop, manifest: dict[str, Any]) -> None:
+    """Raise unless every piece has the bytes that were named, and the live fragments that it covers are there."""
+    keys = set(laptop.keys(f"{manifest['force_id']}/{manifest['session_id']}/"))
+    live = laptop.read(f"{manifest['force_id']}/{manifest['session_id']}/manifest.json")
+    assert manifest["supplements_manifest_sha256"] == hashlib.sha256(live).hexdigest()
+    for take in manifest["takes"]:
+        for piece in take["pieces"]:
+            assert hashlib.sha256(laptop.read(piece["key"])).hexdigest() == piece["sha256"], piece["key"]
+        for cover in take["covers"]:
+            prefix = f"{manifest['force_id']}/{manifest['session_id']}/{cover['recording_id']}/"
+            covered = [key for number in cover["fragments"] for key in keys if key.startswith(f"{prefix}{number:08d}-")]
+            assert len(covered) == len(cover["fragments"])
+
+
+def join_take(laptop: Laptop, take: dict[str, Any]) -> bytes:
+    """Put a take's pieces together."""
+    return b"".join(laptop.read(piece["key"]) for piece in take["pieces"])
 
 
 def join_recording(laptop: Laptop, recording: dict[str, Any]) -> bytes:
