@@ -10,7 +10,6 @@ from sightline.domain.errors import SightlineError
 
 NEVER_ANSWERED = {
     "key-taken": "a media worker's: its store holds something else under a fragment's key",
-    "no-common-codec": "a media worker's word to the sender of an offer, over the WebSocket",
     "wrong-fingerprint": "a media worker's word on a leg that it has closed",
 }
 
