@@ -15,8 +15,10 @@ class Allowance:
 
     def take(self, count: int, now: float) -> bool:
         """Take so many bytes; return False if they are above the cap."""
-        self._left = min(self._most, self._left + (now - self._at) * self._bytes_per_second)
-        self._at = now
+        if count > self._left:
+            # Filled only when it is empty: this is asked for each packet.
+            self._left = min(self._most, self._left + (now - self._at) * self._bytes_per_second)
+            self._at = now
         if count > self._left:
             return False
         self._left -= count

@@ -29,7 +29,7 @@ class H264Assembler:
 
     def push(self, packet: Packet) -> Sequence[Frame]:
         """Take the next packet; return the access unit that its marker, or the next one's time, ends."""
-        if packet.start == packet.end or (self._awaits_start and not _starts_access_unit(packet.payload)):
+        if not packet.payload or (self._awaits_start and not _starts_access_unit(packet.payload)):
             return ()
         self._awaits_start = False
         done = [] if self._timestamp in (None, packet.timestamp) else self._finish()
@@ -94,12 +94,12 @@ class UnitJoiner:
         kind = payload[0] & 0x1F
         if self._bytes > _FRAME_AT_MOST:
             raise ValueError
-        if kind in _SINGLE:
+        if kind == _FU_A:
+            self._push_fragment(payload)
+        elif kind in _SINGLE:
             self._units.append(payload)
         elif kind == _STAP_A:
             self._units += split_aggregate(payload)
-        elif kind == _FU_A:
-            self._push_fragment(payload)
         else:
             raise ValueError
 

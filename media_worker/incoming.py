@@ -1,7 +1,5 @@
 """One track of an up leg: its packets put in order and made into frames, and what to ask the phone for."""
 
-from collections.abc import Iterator
-
 from media_worker.frames import Assembler, Frame
 from media_worker.h264 import H264Assembler
 from media_worker.offer import Kind, OfferedCodec
@@ -41,17 +39,19 @@ class IncomingTrack:
         self.statistics.note_packet(packet.timestamp, now)
         return self.ring.insert(packet, now)
 
-    def take_frames(self, now: float) -> Iterator[tuple[Frame, bool]]:
-        """Yield each frame that is whole, and whether something is lost before it."""
+    def take_frames(self, now: float) -> list[tuple[Frame, bool]]:
+        """Return each frame that is whole, and whether something is lost before it."""
+        frames: list[tuple[Frame, bool]] = []
         for packet in self.ring.take(now):
             if packet is None:
                 self._assembler.lose()
                 self._is_torn = self._wants_key = True
                 continue
             for frame in self._assembler.push(packet):
-                yield frame, self._is_torn
+                frames.append((frame, self._is_torn))
                 self._is_torn = False
                 self._note(frame, now)
+        return frames
 
     def wants_picture(self, now: float) -> bool:
         """Tell whether the recorder needs a key frame: every two seconds, and soon after a loss."""

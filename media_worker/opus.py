@@ -15,7 +15,7 @@ class OpusAssembler:
 
     def push(self, packet: Packet) -> Sequence[Frame]:
         """Take the next packet; an empty one (DTX) is no frame."""
-        if packet.start == packet.end:
+        if not packet.payload:
             return ()
         return (Frame(packet.timestamp, packet.payload, is_key=True, parameters=PARAMETERS),)
 

@@ -63,7 +63,7 @@ class Rewriter:
             time = packet.timestamp + self._time_shift
             if number + self._shift > self._last_number:
                 self._last_number, self._last_time, self._last_at = number + self._shift, time, now
-            self.octets += packet.end - packet.start
+            self.octets += len(packet.payload)
             written.append(write_packet(packet, payload_type, number + self._shift, time, self.ssrc))
         self.packets += len(written)
         return written

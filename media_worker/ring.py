@@ -4,7 +4,6 @@ Asks again for what is missing, every 40 ms and at most ten times, and gives a h
 over: a picture may wait half a second for its packet, sound a fifth.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from media_worker.rtp import Packet, unwrap
@@ -40,6 +39,9 @@ class PacketRing:
 
     def insert(self, packet: Packet, now: float) -> bool:
         """Take a packet; return False if it is here already or too old."""
+        if self.highest >= 0 and packet.sequence == (self.highest + 1) & 0xFFFF:
+            self._append(packet)
+            return True
         if self.highest < 0:
             self._restart(packet.sequence)
         elif self._is_elsewhere(packet.sequence):
@@ -52,21 +54,27 @@ class PacketRing:
         self._note(number, now)
         return True
 
-    def take(self, now: float) -> Iterator[Packet | None]:
-        """Yield the packets whose turn it is, in order; None where one or more are given up."""
+    def take(self, now: float) -> list[Packet | None]:
+        """Return the packets whose turn it is, in order; None where one or more are given up."""
+        taken: list[Packet | None] = []
         if self._jumped:
             self._jumped = False
-            yield None
+            taken.append(None)
         while self._next <= self.highest:
             packet = self._at(self._next)
             if packet is not None:
                 self._next += 1
-                yield packet
             elif self._is_given_up(now):
                 self._skip(now)
-                yield None
             else:
-                return
+                break
+            taken.append(packet)
+        return taken
+
+    @property
+    def has_holes(self) -> bool:
+        """Tell whether a packet is missing that may still come."""
+        return bool(self._holes)
 
     def to_ask_for(self, now: float) -> list[int]:
         """Return the sequence numbers to ask for now, oldest first."""
@@ -94,6 +102,13 @@ class PacketRing:
         distance = unwrap(sequence, self.highest) - self.highest
         self._stale = self._stale + 1 if distance < -_TOO_FAR else 0
         return distance > _TOO_FAR or self._stale > _STALE_AT_MOST
+
+    def _append(self, packet: Packet) -> None:
+        """Take the packet that follows the newest one: nearly each, so that it costs little."""
+        self._stale = 0
+        self.highest += 1
+        self.received += 1
+        self._slots[self.highest % SIZE] = (self.highest, packet)
 
     def _restart(self, number: int) -> None:
         self._slots = [None] * SIZE

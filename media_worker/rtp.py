@@ -1,15 +1,15 @@
-"""RTP packets (RFC 3550) read without copying, and numbers that wrap.
+"""RTP packets (RFC 3550), and numbers that wrap.
 
 Everything here is called for each packet, so it does only what the relay and the recorder need.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from struct import Struct
 
 FIXED_HEADER = Struct("!BBHII")
 HEADER_BYTES = FIXED_HEADER.size
-_EXTENSION_HEADER = Struct("!HH")
-_ONE_BYTE_PROFILE = 0xBEDE
+_EXTENSION_HEADER_BYTES = 4
+_ONE_BYTE_PROFILE = b"\xbe\xde"
 _TWO_BYTE_PROFILE = 0x1000
 _VERSION = 2
 _RTCP_TYPES = range(192, 224)
@@ -17,22 +17,17 @@ _RTCP_TYPES = range(192, 224)
 
 @dataclass(slots=True)
 class Packet:
-    """One RTP packet; its payload is `datagram[start:end]`."""
+    """One RTP packet."""
 
-    datagram: bytes
     payload_type: int
     marker: bool
     sequence: int
     timestamp: int
     ssrc: int
-    extension: slice
-    start: int
-    end: int
-
-    @property
-    def payload(self) -> bytes:
-        """The payload, without header extensions and padding."""
-        return self.datagram[self.start : self.end]
+    extension: bytes
+    """The area of header extensions, with its own header."""
+    payload: bytes
+    """Without padding."""
 
 
 def is_rtcp(datagram: bytes) -> bool:
@@ -42,50 +37,44 @@ def is_rtcp(datagram: bytes) -> bool:
 
 def read_packet(datagram: bytes) -> Packet:
     """Read a packet; raise ValueError if its lengths do not add up."""
-    if len(datagram) < HEADER_BYTES:
+    end = len(datagram)
+    if end < HEADER_BYTES:
         raise ValueError
     flags, kind, sequence, timestamp, ssrc = FIXED_HEADER.unpack_from(datagram)
-    start = HEADER_BYTES + 4 * (flags & 0x0F)
-    extension = slice(start, start)
-    if flags & 0x10 and len(datagram) >= start + _EXTENSION_HEADER.size:
-        words = _EXTENSION_HEADER.unpack_from(datagram, start)[1]
-        extension = slice(start, start + _EXTENSION_HEADER.size + 4 * words)
-        start = extension.stop
-    end = len(datagram) - (datagram[-1] if flags & 0x20 else 0)
+    start, extension = HEADER_BYTES + 4 * (flags & 0x0F), b""
+    if flags & 0x10 and end >= start + _EXTENSION_HEADER_BYTES:
+        words = datagram[start + 2] << 8 | datagram[start + 3]
+        area = start
+        start += _EXTENSION_HEADER_BYTES + 4 * words
+        extension = datagram[area:start]
+    if flags & 0x20:
+        end -= datagram[-1]
     if flags >> 6 != _VERSION or start > end:
         raise ValueError
-    return Packet(datagram, kind & 0x7F, bool(kind & 0x80), sequence, timestamp, ssrc, extension, start, end)
+    return Packet(kind & 0x7F, bool(kind & 0x80), sequence, timestamp, ssrc, extension, datagram[start:end])
 
 
 def read_extension(packet: Packet, identifier: int) -> bytes | None:
     """Return the header extension of that id (RFC 8285), or None."""
-    area = packet.datagram[packet.extension]
-    if len(area) < _EXTENSION_HEADER.size:
-        return None
-    profile = _EXTENSION_HEADER.unpack_from(area)[0]
-    if profile == _ONE_BYTE_PROFILE:
+    area = packet.extension
+    if area[:2] == _ONE_BYTE_PROFILE:
         return _find(area, identifier, 1)
-    return _find(area, identifier, 2) if profile & 0xFFF0 == _TWO_BYTE_PROFILE else None
+    return _find(area, identifier, 2) if int.from_bytes(area[:2]) & 0xFFF0 == _TWO_BYTE_PROFILE else None
 
 
 def _find(area: bytes, identifier: int, header_bytes: int) -> bytes | None:
-    at = _EXTENSION_HEADER.size
-    while at + header_bytes <= len(area):
-        if area[at] == 0:
+    at, end = _EXTENSION_HEADER_BYTES, len(area)
+    while at + header_bytes <= end:
+        first = area[at]
+        if first == 0:
             at += 1
             continue
-        found, length = _element(area, at, header_bytes)
+        found, length = (first >> 4, (first & 0x0F) + 1) if header_bytes == 1 else (first, area[at + 1])
         at += header_bytes
         if found == identifier:
-            return area[at : at + length] if at + length <= len(area) else None
+            return area[at : at + length] if at + length <= end else None
         at += length
     return None
-
-
-def _element(area: bytes, at: int, header_bytes: int) -> tuple[int, int]:
-    if header_bytes == 1:
-        return area[at] >> 4, (area[at] & 0x0F) + 1
-    return area[at], area[at + 1]
 
 
 def unwrap(value: int, reference: int, bits: int = 16) -> int:
@@ -96,24 +85,13 @@ def unwrap(value: int, reference: int, bits: int = 16) -> int:
 
 def restore(packet: Packet, payload_type: int, ssrc: int) -> Packet:
     """Take the original packet out of a retransmission (RFC 4588); raise ValueError if it is mere padding."""
-    if packet.end - packet.start <= 2:  # noqa: PLR2004 - the original sequence number takes two bytes
+    if len(packet.payload) <= 2:  # noqa: PLR2004 - the original sequence number takes two bytes
         raise ValueError
-    sequence = int.from_bytes(packet.datagram[packet.start : packet.start + 2])
-    return Packet(
-        packet.datagram,
-        payload_type,
-        packet.marker,
-        sequence,
-        packet.timestamp,
-        ssrc,
-        packet.extension,
-        packet.start + 2,
-        packet.end,
-    )
+    sequence = int.from_bytes(packet.payload[:2])
+    return replace(packet, payload_type=payload_type, sequence=sequence, ssrc=ssrc, payload=packet.payload[2:])
 
 
 def write_packet(packet: Packet, payload_type: int, sequence: int, timestamp: int, ssrc: int) -> bytes:
     """Write a packet's payload under another header, without extensions."""
-    kind = payload_type | (0x80 if packet.marker else 0)
-    header = FIXED_HEADER.pack(0x80, kind, sequence & 0xFFFF, timestamp & 0xFFFFFFFF, ssrc)
-    return header + packet.datagram[packet.start : packet.end]
+    kind = payload_type | 0x80 if packet.marker else payload_type
+    return FIXED_HEADER.pack(0x80, kind, sequence & 0xFFFF, timestamp & 0xFFFFFFFF, ssrc) + packet.payload

@@ -70,7 +70,7 @@ class _Protocol(StunProtocol):
         self.admitted: set[tuple[str, int]] = set()
 
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
-        address = (addr[0], addr[1])
+        address = addr[:2]
         if not isinstance(data, bytes) or not data:
             return
         if data[0] in _STUN_FIRST_BYTES:

@@ -94,7 +94,6 @@ class UpLeg:
         """Do what is due: to be called some fifty times a second."""
         for track in self.tracks.values():
             if track.ssrc is not None:
-                self._give_out_frames(track, now)
                 self._ask(track, track.ssrc, now)
         if now - self._feedback_at >= _FEEDBACK_EVERY_SECONDS:
             self._feedback_at = now
@@ -153,9 +152,11 @@ class UpLeg:
             self._listener.take_frame(track, frame, is_torn=is_torn, now=now)
 
     def _ask(self, track: IncomingTrack, ssrc: int, now: float) -> None:
-        missing = track.ring.to_ask_for(now)
-        if missing and track.asks_for_packets:
-            self._sender.send_rtcp(rtcp.ask_for_packets(_OUR_SSRC, ssrc, missing))
+        if track.ring.has_holes:
+            self._give_out_frames(track, now)
+            missing = track.ring.to_ask_for(now)
+            if missing and track.asks_for_packets:
+                self._sender.send_rtcp(rtcp.ask_for_packets(_OUR_SSRC, ssrc, missing))
         if track.wants_picture(now):
             self.ask_for_picture(now)
 

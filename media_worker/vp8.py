@@ -24,7 +24,7 @@ class Vp8Assembler:
 
     def push(self, packet: Packet) -> Sequence[Frame]:
         """Take the next packet; return the frame that its marker, or the next one's time, ends."""
-        if packet.start == packet.end:
+        if not packet.payload:
             return ()
         try:
             starts, part = read_payload(packet.payload)
