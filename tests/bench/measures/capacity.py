@@ -1,0 +1,73 @@
+"""How many streams with three viewers each one core carries, until it is late or loses a packet."""
+
+import asyncio
+import tempfile
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from pathlib import Path
+from statistics import quantiles
+from typing import Protocol
+
+from aiohttp import ClientSession
+
+from tests.bench.figures import Figures
+from tests.bench.herd import open_herd
+from tests.bench.parties import Subject
+from tests.bench.report import say
+from tests.bench.subjects.ours import Ours
+
+ONE_CORE = ("taskset", "-c", "0")
+VIEWERS = 3
+_FIRST, _STEP, _MOST = 10, 5, 80
+_SETTLE_SECONDS, _SECONDS = 2.0, 5.0
+_LATE_SECONDS = 0.05
+_PROBES_APART_SECONDS = 0.02
+
+
+class OpenOnOneCore(Protocol):
+    """Starts a subject with a command before its own."""
+
+    def __call__(self, folder: Path, *prefix: str) -> AbstractAsyncContextManager[Subject]:
+        """Start it."""
+        ...
+
+
+async def measure_capacity(figures: Figures, subjects: dict[str, OpenOnOneCore]) -> None:
+    """Measure each subject once; Janus has threads and no event loop, so it is judged by its packets alone."""
+    for name, open_subject in subjects.items():
+        carried = await _measure(open_subject)
+        figures.add(f"streams with {VIEWERS} viewers on one core", name, "streams", [carried])
+
+
+async def _measure(open_subject: OpenOnOneCore) -> int:
+    """Add streams until something is late or lost; return the last number that was carried well."""
+    carried = 0
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        subject = await stack.enter_async_context(open_subject(folder, *ONE_CORE))
+        herd = await stack.enter_async_context(open_herd())
+        for streams in range(_FIRST, _MOST + 1, _STEP):
+            await herd.publish(subject, range(carried, streams))
+            await herd.view(subject, range(carried, streams), VIEWERS)
+            await asyncio.sleep(_SETTLE_SECONDS)
+            reading, lag = await asyncio.gather(herd.read(subject, streams, VIEWERS, _SECONDS), _probe(subject))
+            say(f"  {subject.name:<10} {streams} streams: {reading}, p99 lag {1000 * lag:.0f} ms")
+            if lag > _LATE_SECONDS or not reading.is_sound:
+                break
+            carried = streams
+    return carried
+
+
+async def _probe(subject: Subject) -> float:
+    """Return the 99th percentile of how long our worker's event loop lets a question about its health wait."""
+    if not isinstance(subject, Ours):
+        return 0.0
+    loop, waits = asyncio.get_running_loop(), list[float]()
+    until = loop.time() + _SECONDS
+    async with ClientSession() as web:
+        while loop.time() < until:
+            asked_at = loop.time()
+            async with web.get(f"http://127.0.0.1:{subject.health_port}/health") as answer:
+                await answer.read()
+            waits.append(loop.time() - asked_at)
+            await asyncio.sleep(_PROBES_APART_SECONDS)
+    return quantiles(waits, n=100)[98]
