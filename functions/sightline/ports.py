@@ -29,6 +29,10 @@ class Clock(Protocol):
         """Return the present instant, aware, in UTC."""
         ...
 
+    def wait(self, duration: timedelta) -> None:
+        """Return when so much time has passed."""
+        ...
+
 
 class Entropy(Protocol):
     """Where randomness comes from."""

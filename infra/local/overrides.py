@@ -22,5 +22,6 @@ def worker_overrides(worker_id: str, spool: str, health_port: int, ca_file: str 
         "SIGHTLINE_WORKER_ALLOW_PRIVATE_CANDIDATES": "true",  # media goes over loopback or the local network
         "SIGHTLINE_WORKER_SPOOL_DIRECTORY": spool,
         "SIGHTLINE_WORKER_HEALTH_PORT": str(health_port),
+        "SIGHTLINE_WORKER_DRAIN_SECONDS": "2",  # who ends the laptop does not want to wait
     }
     return {**overrides, "SIGHTLINE_WORKER_CA_FILE": ca_file} if ca_file else overrides

@@ -1,6 +1,7 @@
 """The machine's clock."""
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
@@ -9,3 +10,7 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant in UTC."""
         return datetime.now(UTC)
+
+    def wait(self, duration: timedelta) -> None:
+        """Sleep."""
+        time.sleep(duration.total_seconds())

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session
 from sightline.domain.worker import Worker
 from sightline.messages.base import Model
-from sightline.messages.signalling import Announce
+from sightline.messages.signalling import Announce, EndSession
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange
@@ -16,6 +17,8 @@ from sightline.usecases.topics import connection_of, legs_of, seeing_of
 
 WORKER_GONE = "worker-gone"
 DISPLACED_AT_ONCE = 8
+GRACE = timedelta(seconds=3)
+"""A worker whose WebSocket was cut comes back within one."""
 
 
 def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -> Answers:
@@ -33,7 +36,9 @@ def announce_worker(exchange: Exchange, caller: Connection, message: Announce) -
     if before is None or before.connection_id != caller.connection_id:
         _replace_connections(exchange, worker_id, [older for older in connected if older != caller])
         if message.free_places == message.places:
-            _displace_all(exchange, worker_id)
+            _displace(exchange, worker_id, _sessions_at(exchange, worker_id))
+    if message.draining:
+        _move_sessions(exchange, worker_id)
     return ()
 
 
@@ -62,9 +67,31 @@ def command_worker(exchange: Exchange, worker_id: str, command: Model) -> bool:
 
 
 def lose_worker(exchange: Exchange, worker_id: str, connection_id: str) -> None:
-    """Free the sessions of a worker whose connection is gone, once, however many notice."""
+    """Free the sessions of a worker whose connection is gone and does not come back, once, however many notice.
+
+    A cut of its WebSocket alone breaks no leg: a worker that announces itself again soon keeps its sessions, because
+    its entry then names another connection.
+    """
+    if not any(_is_at(worker, worker_id, connection_id) for worker in exchange.workers.list_all()):
+        return
+    exchange.clock.wait(GRACE)
     if exchange.workers.remove(worker_id, connection_id):
-        _displace_all(exchange, worker_id)
+        _displace(exchange, worker_id, _sessions_at(exchange, worker_id))
+
+
+def _is_at(worker: Worker, worker_id: str, connection_id: str) -> bool:
+    return (worker.worker_id, worker.connection_id) == (worker_id, connection_id)
+
+
+def _move_sessions(exchange: Exchange, worker_id: str) -> None:
+    """Let as many sessions of a worker that is about to stop look for another as others have places for."""
+    now = exchange.clock.now()
+    others = [worker for worker in exchange.workers.list_all() if worker.worker_id != worker_id]
+    places = sum(worker.free_places for worker in others if worker.takes_sessions(now))
+    moving = _sessions_at(exchange, worker_id)[:places]
+    _displace(exchange, worker_id, moving)
+    for session in moving:
+        command_worker(exchange, worker_id, EndSession(session_id=session.session_id))
 
 
 def _replace_connections(exchange: Exchange, worker_id: str, older: Sequence[Connection]) -> None:
@@ -85,15 +112,28 @@ def _read_announcement(exchange: Exchange, caller: Connection, message: Announce
     )
 
 
-def _displace_all(exchange: Exchange, worker_id: str) -> None:
-    """Displace a worker's sessions, several at a time: each of their citizens waits to be told."""
-    lost = [session for session in exchange.sessions.list_running() if session.worker_id == worker_id]
+def _sessions_at(exchange: Exchange, worker_id: str) -> list[Session]:
+    return [session for session in exchange.sessions.list_running() if session.worker_id == worker_id]
+
+
+def _displace(exchange: Exchange, worker_id: str, sessions: Sequence[Session]) -> None:
+    """Displace sessions, several at a time: each of their citizens waits to be told."""
     with ThreadPoolExecutor(max_workers=DISPLACED_AT_ONCE) as pool:
-        list(pool.map(lambda session: _displace(exchange, session, worker_id), lost))
+        list(pool.map(lambda session: _displace_one(exchange, session, worker_id), sessions))
 
 
-def _displace(exchange: Exchange, session: Session, worker_id: str) -> None:
-    displaced = exchange.sessions.change(session.session_id, lambda newest: newest.displaced(worker_id))
+def _displace_one(exchange: Exchange, session: Session, worker_id: str) -> None:
+    """Take a session's worker away and ask its legs' owners to offer anew, unless it has gone elsewhere by now."""
+    was_there = False
+
+    def displace(newest: Session) -> Session:
+        nonlocal was_there
+        was_there = newest.worker_id == worker_id
+        return newest.displaced(worker_id)
+
+    displaced = exchange.sessions.change(session.session_id, displace)
+    if not was_there:
+        return
     for leg in exchange.connections.listeners(legs_of(session.session_id)):
         tell_leg(exchange, session, leg, direction_of(session, leg), "closed", WORKER_GONE)
         exchange.connections.leave(legs_of(session.session_id), leg.connection_id)

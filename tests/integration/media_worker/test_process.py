@@ -50,6 +50,7 @@ async def run_worker(cloud: Cloud, spool: Path) -> AsyncIterator[asyncio.subproc
         "SIGHTLINE_WORKER_ALLOW_PRIVATE_CANDIDATES": "true",
         "SIGHTLINE_WORKER_SPOOL_DIRECTORY": str(spool),
         "SIGHTLINE_WORKER_HEALTH_PORT": str(free_port()),
+        "SIGHTLINE_WORKER_DRAIN_SECONDS": "0.2",
         "SIGHTLINE_EVIDENCE_BUCKET": "evidence",
         "AWS_ENDPOINT_URL": f"http://{cloud.origin}",
         "AWS_ACCESS_KEY_ID": "x",

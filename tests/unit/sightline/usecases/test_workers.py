@@ -108,3 +108,66 @@ def test_leaves_other_workers_sessions_alone(exchange: ExchangeInMemory) -> None
 
     assert exchange.sessions.get("session-1").worker_id == "worker-1"
     assert gone_legs(exchange, "phone") == []
+
+
+def test_keeps_the_sessions_of_a_worker_that_comes_back_at_once(exchange: ExchangeInMemory) -> None:
+    """A cut WebSocket breaks no leg: both ends hear nothing, and commands find the new connection."""
+
+    def come_back() -> None:
+        announce_worker(exchange, exchange.connect(a_worker(), "again"), Announce(places=8, free_places=7))
+
+    exchange.clock.meanwhile = come_back
+    close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
+
+    assert gone_legs(exchange, "phone") == []
+    assert exchange.sessions.get("session-1").worker_id == "worker-1"
+    assert command_worker(exchange, "worker-1", EndSession(session_id="session-1"))
+    assert len(exchange.heard(at(exchange, "again"), EndSession)) == 1
+
+
+def test_gives_up_a_worker_that_comes_back_without_its_sessions(exchange: ExchangeInMemory) -> None:
+    """One that was restarted has lost them, and its citizens are told without waiting any longer, once."""
+
+    def come_back() -> None:
+        announce_worker(exchange, exchange.connect(a_worker(), "again"), Announce(places=8, free_places=8))
+
+    exchange.clock.meanwhile = come_back
+    close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
+
+    assert gone_legs(exchange, "phone") == ["up-1"]
+
+
+def test_waits_for_no_connection_that_has_been_replaced(exchange: ExchangeInMemory) -> None:
+    """The end of a worker's older connection is nothing to wait for."""
+    announce_worker(exchange, exchange.connect(a_worker(), "renewed"), Announce(places=8, free_places=7))
+    before = exchange.clock.now()
+
+    close_connection(exchange, Connection("connection-of-worker-1", a_worker()))
+
+    assert exchange.clock.now() == before
+
+
+def test_moves_the_sessions_of_a_worker_that_is_about_to_stop(exchange: ExchangeInMemory) -> None:
+    """Their ends offer anew, the next offer goes to another worker, and the old one finishes its recording."""
+    exchange.connect_worker("worker-2")
+    stopping = at(exchange, "connection-of-worker-1")
+
+    for _ in range(2):
+        announce_worker(exchange, stopping, Announce(places=8, free_places=0, draining=True))
+
+    assert gone_legs(exchange, "phone") == ["up-1"]
+    assert [command.session_id for command in exchange.heard(stopping, EndSession)] == ["session-1"]
+    offer = Offer(session_id="session-1", leg_id="up-2", sdp="v=0")
+    open_up_leg(exchange, at(exchange, "phone"), offer, exchange.sessions.get("session-1"))
+    assert exchange.sessions.get("session-1").worker_id == "worker-2"
+
+
+def test_leaves_sessions_where_they_are_while_no_other_worker_has_a_place(exchange: ExchangeInMemory) -> None:
+    """A picture at a worker that stops in a minute is better than none."""
+    exchange.connect_worker("worker-2", free_places=0)
+
+    stopping = at(exchange, "connection-of-worker-1")
+    announce_worker(exchange, stopping, Announce(places=8, free_places=0, draining=True))
+
+    assert gone_legs(exchange, "phone") == []
+    assert exchange.sessions.get("session-1").worker_id == "worker-1"
