@@ -133,7 +133,8 @@ def _read_health(client: SignallingClient, worker: Worker, uploads: Uploads) -> 
         disk_failing=uploads.is_disk_failing,
         stored=uploads.stored,
         refused=uploads.refused,
-        lag_seconds=round(worker.lag_seconds, 3),
+        lag_seconds=round(worker.lateness.worst, 3),
+        lag_p99_seconds=round(worker.lateness.p99, 3),
     )
 
 

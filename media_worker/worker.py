@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 
+from media_worker.lateness import Lateness
 from media_worker.session import Session
 from media_worker.station import Station
 from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, SightlineError, WorkerDrainingError
@@ -22,7 +23,6 @@ from sightline.messages.signalling import (
 
 TICK_SECONDS = 0.02
 _ABANDONED_SECONDS = 900.0
-_LAG_FADES = 0.995
 """A tick, so that a stall is seen for some ten seconds."""
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Worker:
         self._sessions: dict[str, Session] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self.is_draining = False
-        self.lag_seconds = 0.0
+        self.lateness = Lateness()
 
     def announce(self) -> Announce:
         """Return the worker's present state."""
@@ -76,7 +76,7 @@ class Worker:
             due = max(due + TICK_SECONDS, loop.time())
             await asyncio.sleep(due - loop.time())
             now = loop.time()
-            self.lag_seconds = max(now - due, self.lag_seconds * _LAG_FADES)
+            self.lateness.note(now - due)
             for session_id, session in list(self._sessions.items()):
                 self._tick(session_id, session, now)
 

@@ -20,6 +20,7 @@ WELL = Health(
     stored=9,
     refused=0,
     lag_seconds=0.02,
+    lag_p99_seconds=0.004,
 )
 
 
