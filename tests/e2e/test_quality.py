@@ -1,6 +1,7 @@
 """Where video does not get through, or is not wanted, stills do; both ends are told, and all of it is evidence."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 
 import av
@@ -44,6 +45,15 @@ def stored_stamps(laptop: Laptop, keys: list[str]) -> list[Stamp]:
     return stamps
 
 
+def see_in_replay(live: Live, taken: Stamp) -> None:
+    """Open the replay's stills, and find the one that was seen live."""
+    page = live.officer.page
+    live.officer.row(live.incident_ref).click()
+    page.get_by_text(re.compile(r"\d+ still pictures?$")).click()
+    strip = page.locator(".stills li img")
+    wait_for(lambda: taken in [read_pixels(image.evaluate(READ_IMAGE) or [0] * 512) for image in strip.all()], "it")
+
+
 def test_an_officer_asks_for_stills_and_for_the_picture_again(
     laptop: Laptop, start_session: Callable[[str], Live]
 ) -> None:
@@ -68,6 +78,7 @@ def test_an_officer_asks_for_stills_and_for_the_picture_again(
     check_hashes(laptop, sealed.manifest)
     keys = [still["key"] for still in sealed.manifest["stills"]]
     assert first in stored_stamps(laptop, keys)
+    see_in_replay(live, first)
 
 
 def test_the_picture_falls_to_stills_on_a_narrow_path_and_climbs_back(

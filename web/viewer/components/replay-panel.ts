@@ -13,6 +13,8 @@ import { clockTime, dayAndTime } from "./moment";
 import { gapList, timelineBar } from "./replay-timeline";
 import "./original-line";
 import "./seal-summary";
+import "./still-strip";
+import { voiceList } from "./voice-list";
 
 /** A running recording grows, and an ended one is about to be sealed: both are read again after so long. */
 const READ_AGAIN = 10_000;
@@ -64,6 +66,8 @@ export class ReplayPanel extends DeskElement {
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
+      <still-strip .desk=${this.desk} .sessionId=${this.sessionId} .show=${this.#seek}></still-strip>
+      ${voiceList(this.recording?.voices ?? [], this.#seek)}
       ${this.recording?.original
         ? html`<original-line .desk=${this.desk} .sessionId=${this.sessionId} .original=${this.recording.original}></original-line>`
         : nothing}

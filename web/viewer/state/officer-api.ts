@@ -12,6 +12,7 @@ import type {
   Sessions,
   SessionState,
   SessionView,
+  Stills,
   SourceRequest,
   Sources,
   SourceView,
@@ -91,6 +92,10 @@ export class OfficerApi {
 
   original(sessionId: string, first: number): Promise<OriginalPieces> {
     return this.#ask(`/sessions/${sessionId}/original?first=${first}`);
+  }
+
+  stills(sessionId: string, first: number, count: number): Promise<Stills> {
+    return this.#ask(`/sessions/${sessionId}/stills?first=${first}&count=${count}`);
   }
 
   fragments(sessionId: string, first: number, count: number): Promise<Fragments> {
