@@ -7,7 +7,7 @@ import { span } from "../words/times";
 import { icon } from "./icons";
 import { clockTime, timeWords } from "./moment";
 
-const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: "Picture and sound" };
+const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: "Picture and sound", talk: "An officer's voice" };
 
 /**
  * A slider over the whole session; `onSeek` is given milliseconds of wall clock.
