@@ -25,6 +25,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/ports.py": "protocols only",
     "functions/sightline/domain/participant.py": "words only",
     "functions/sightline/domain/position.py": "a record only",
+    "functions/sightline/domain/quality.py": "words only",
     "functions/sightline/usecases/invite_desk.py": "a bundle of ports only",
     "media_worker/frames.py": "forms and a protocol only",
     "media_worker/station.py": "a bundle of ports only",

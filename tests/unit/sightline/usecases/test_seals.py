@@ -17,12 +17,10 @@ from hypothesis import strategies as st
 
 from sightline.domain.fragment import finish_key
 from sightline.domain.session import SessionState
-from sightline.domain.still import name_still
 from sightline.messages.signalling import SessionChanged
 from sightline.usecases.seals import LONGEST_WAIT, seal_session, sweep_unsealed
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import ExchangeInMemory, an_officer
-from tests.fakes.jpegs import make_jpeg
 from tests.fakes.recordings import store_recording
 from tests.fakes.subjects import make_position
 
@@ -75,23 +73,6 @@ def test_signs_a_manifest_of_everything(exchange: ExchangeInMemory) -> None:
     seal = exchange.heard(officer, SessionChanged)[-1].session.seal
     assert seal
     assert (seal.fragment_count, seal.gap_count) == (5, 0)
-
-
-def test_vouches_for_every_still(exchange: ExchangeInMemory) -> None:
-    """Stills are named in the order taken, with the digests of their bytes and both their times."""
-    store_recording(exchange.evidence, "r1", NOON, 1)
-    names = [name_still("avon/session-1", sequence, NOON, "0" * 64) for sequence in (9, 8)]
-    for name in names:
-        exchange.evidence.put_still(name, make_jpeg(padding=name.sequence), {"received-at": "2026-11-21T12:00:03.000Z"})
-
-    seal_session(exchange, "session-1")
-
-    verify(exchange)
-    stills = manifest(exchange)["stills"]
-    assert [still["sequence"] for still in stills] == [8, 9]
-    assert stills[0]["sha256"] == hashlib.sha256(make_jpeg(padding=8)).hexdigest()
-    assert stills[0]["captured_at"] == "2026-11-21T12:00:00.000Z"
-    assert stills[0]["received_at"] == "2026-11-21T12:00:03.000Z"
 
 
 def test_a_changed_manifest_does_not_verify(exchange: ExchangeInMemory) -> None:
