@@ -37,15 +37,11 @@ class Table:
             with capture.global_and_fixture_disabled():
                 reporter.write_line(line)
 
-    def read(self) -> None:
-        """Take up what earlier runs have measured, so that a run may come in pieces."""
-        for row in json.loads(LATEST.read_text()) if LATEST.exists() else []:
-            self.rows[row["fault"], row["case"], row["measure"]] = row
-
     def write(self) -> None:
-        """Write the table beside this file."""
-        rows = [self.rows[name] for name in sorted(self.rows)]
-        LATEST.write_text("[\n" + ",\n".join("  " + json.dumps(row) for row in rows) + "\n]\n")
+        """Write the table beside this file; what earlier runs have measured stays, so that a run may come in pieces."""
+        earlier = json.loads(LATEST.read_text()) if LATEST.exists() else []
+        rows = {(row["fault"], row["case"], row["measure"]): row for row in earlier} | self.rows
+        LATEST.write_text("[\n" + ",\n".join("  " + json.dumps(rows[name]) for name in sorted(rows)) + "\n]\n")
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Explain the mark, and take up the table."""
+    """Explain the mark, and begin the table."""
     config.addinivalue_line("markers", "full: too long for the gate")
-    table = Table(config.getoption("seed", SEED), config)
-    if config.getoption("full", default=False):
-        table.read()
-    config.stash[_TABLE] = table
+    config.stash[_TABLE] = Table(config.getoption("seed", SEED), config)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

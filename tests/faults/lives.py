@@ -38,7 +38,7 @@ class Life:
     def draw(cls, chance: Random) -> "Life":
         """Make up a life: in half of them the store is well, in a quarter it fails often, in a quarter always."""
         mood = chance.randrange(4)
-        return cls(chance.randint(1, 3), chance.uniform(0.2, 7.0), 0.3 if mood == 2 else 0.0, mood == 3)
+        return cls(chance.randint(1, 3), chance.uniform(0.0, 6.5), 0.3 if mood == 2 else 0.0, mood == 3)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ async def live_and_die(life: Life, herd: Herd, spool: Path, film: Sequence[bytes
         cloud.error_share, cloud.is_store_away = life.error_share, life.store_is_away
         worker = herd.start(cloud, spool)
         await eventually(lambda: "announce" in cloud.types())
-        began_at = datetime.now(UTC)
         async with send_streams(cloud, life.streams, film):
+            await eventually(lambda: _count_first_frames(cloud) == life.streams)
+            began_at = datetime.now(UTC)
             await asyncio.sleep(life.seconds)
             herd.kill(worker)
             killed_at = datetime.now(UTC)
@@ -72,6 +73,10 @@ async def live_and_die(life: Life, herd: Herd, spool: Path, film: Sequence[bytes
             await asyncio.to_thread(_read, cloud.objects, f"/session-{number}/", began_at, killed_at)
             for number in range(life.streams)
         ]
+
+
+def _count_first_frames(cloud: Cloud) -> int:
+    return sum(said.get("state") == "first-frame" for said in cloud.said)
 
 
 async def _recover(herd: Herd, cloud: Cloud, spool: Path) -> None:
