@@ -6,7 +6,8 @@ import { ProblemError } from "../../shared/http";
 import type { EndReason } from "../../shared/messages";
 import type { OriginalFacts, State } from "../state";
 import type { DoorOptions } from "./door";
-import { findNote, keepNote, readNotes, removeNote, wipe, type Note, type Take } from "./note";
+import { findNote, readNotes, wipe, type Note, type Take } from "./note";
+import { keepNote, removeNote } from "./note-keeping";
 import { Panel } from "./panel";
 import { openStore, type PieceStore } from "./piece-store";
 import { roomFor } from "./quota";
@@ -124,7 +125,7 @@ export class Copy {
 
   async #sendAll(): Promise<void> {
     // Another page of this phone may have sent it all meanwhile.
-    if (this.#note === null || findNote(this.#note.token) === null) {
+    if (this.#note === null || findNote(this.#note.token) === undefined) {
       this.#show("done", 100);
       return;
     }

@@ -18,7 +18,7 @@ export interface DoorOptions {
 
 export class Door {
   readonly #options: DoorOptions;
-  #coming: Promise<Copy> | null = null;
+  #coming: Promise<Copy | null> | null = null;
   #copy: Copy | null = null;
 
   constructor(options: DoorOptions) {
@@ -28,17 +28,17 @@ export class Door {
   /** Called with every new state; loads the rest once there is something to keep or to send. */
   follow(state: State): void {
     this.#copy?.follow(state);
-    const over = state.screen === "ended" || state.screen === "failed";
     if (this.#coming !== null || !state.admission?.keep_original) return;
-    if (over ? findNote(this.#options.token) !== null : state.leg === "connected" && state.camera === "on")
-      this.#load().then((copy) => { copy.follow(state); }, () => undefined);
+    const over = state.screen === "ended" || state.screen === "failed";
+    const due = over ? findNote(this.#options.token) : state.leg === "connected" && state.camera === "on";
+    if (due) void this.#load().then((copy) => copy?.follow(state));
   }
 
   /** Goes on sending what an earlier page has left of an ended session; says whether there is such a thing. */
   async goOn(): Promise<boolean> {
     const note = findNote(this.#options.token);
-    if (note === null) return false;
-    return this.#load().then((copy) => copy.goOn(note), () => false);
+    const copy = note && (await this.#load());
+    return copy ? copy.goOn(note) : false;
   }
 
   /** Shows how the sending stands. */
@@ -52,8 +52,12 @@ export class Door {
     return readNotes().length === 0 ? null : wipe();
   }
 
-  #load(): Promise<Copy> {
-    this.#coming ??= import("./copy").then(({ Copy }) => (this.#copy = new Copy(this.#options)));
+  /** Null where the code did not come: the picture matters more than its copy. */
+  #load(): Promise<Copy | null> {
+    this.#coming ??= import("./copy").then(
+      ({ Copy }) => (this.#copy = new Copy(this.#options)),
+      () => null,
+    );
     return this.#coming;
   }
 }

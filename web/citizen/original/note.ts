@@ -22,38 +22,31 @@ export interface Note {
   ended: EndReason | null;
 }
 
-/** Folder and database of the pieces. */
+/** Folder and database of the pieces, and the beginning of every note's name. */
 export const PLACE = "original";
-const KEY = `${PLACE}:`;
 
 export function readNotes(): Note[] {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(KEY));
-    return keys.map((key) => JSON.parse(localStorage.getItem(key) ?? "null") as Note);
+    return noteKeys().map((key) => JSON.parse(localStorage.getItem(key) ?? "null") as Note);
   } catch {
     return [];
   }
 }
 
 /** The note that a link leads to; without a link, as after a reload at the end, the first there is. */
-export function findNote(token: string | null): Note | null {
-  return readNotes().find((note) => token === null || note.token === token) ?? null;
-}
-
-/** Throws where the phone keeps nothing: without a note nothing may be kept. */
-export function keepNote(note: Note): void {
-  localStorage.setItem(KEY + note.session_id, JSON.stringify(note));
-}
-
-export function removeNote(sessionId: string): void {
-  localStorage.removeItem(KEY + sessionId);
+export function findNote(token: string | null): Note | undefined {
+  return readNotes().find((note) => token === null || note.token === token);
 }
 
 /** Deletes every note and every piece, whatever is still under way. */
 export async function wipe(): Promise<void> {
-  for (const { session_id } of readNotes()) removeNote(session_id);
+  for (const key of noteKeys()) localStorage.removeItem(key);
   indexedDB.deleteDatabase(PLACE);
   // A browser without such a folder rejects here, and has none to delete.
   const root = await navigator.storage.getDirectory();
   await root.removeEntry(PLACE, { recursive: true });
+}
+
+function noteKeys(): string[] {
+  return Object.keys(localStorage).filter((key) => key.startsWith(PLACE));
 }
