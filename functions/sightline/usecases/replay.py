@@ -7,6 +7,7 @@ from sightline.domain.authority import Action
 from sightline.domain.errors import NotFoundError
 from sightline.domain.fragment import Gap
 from sightline.domain.manifest import ClosedRecording
+from sightline.domain.original import original_prefix
 from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
 from sightline.domain.session import SessionState
@@ -60,14 +61,22 @@ def list_fragments(archive: Archive, officer: Participant, session_id: str, firs
 
 
 def read_manifest(archive: Archive, officer: Participant, session_id: str) -> str:
-    """Return the newest manifest and its seal, byte for byte as they lie in the bucket, in one JSON object."""
+    """Return the newest manifest and its seal, byte for byte as they lie in the bucket, in one JSON object.
+
+    What is signed of the phone's own recording comes besides, as `original`.
+    """
     session = find_session(archive.sessions, officer, Action.READ_MANIFEST, session_id)
     prefix = version_prefix(session, newest_version(archive.evidence, session))
-    manifest = archive.evidence.read_object(f"{prefix}manifest.json")
-    seal = archive.evidence.read_object(f"{prefix}seal.json")
-    if manifest is None or seal is None:
+    signed = _read_signed(archive.evidence, prefix)
+    if signed is None:
         raise NotFoundError
-    return f'{{"manifest":{manifest.decode()},"seal":{seal.decode()}}}'
+    original = _read_signed(archive.evidence, original_prefix(session_prefix(session)))
+    return f'{{{signed},"original":{{{original}}}}}' if original else f"{{{signed}}}"
+
+
+def _read_signed(evidence: EvidenceStore, prefix: str) -> str | None:
+    manifest, seal = (evidence.read_object(f"{prefix}{name}.json") for name in ("manifest", "seal"))
+    return f'"manifest":{manifest.decode()},"seal":{seal.decode()}' if manifest and seal else None
 
 
 def _codecs(closed: Sequence[ClosedRecording]) -> list[str]:

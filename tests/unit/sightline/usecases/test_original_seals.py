@@ -15,9 +15,10 @@ from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason
 from sightline.usecases.original_seals import seal_original, sweep_originals
 from sightline.usecases.originals import declare_original
+from sightline.usecases.replay import read_manifest
 from sightline.usecases.seals import seal_session
 from tests.fakes.clock import NOON
-from tests.fakes.exchange import ExchangeInMemory, a_citizen
+from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
 from tests.fakes.originals import a_declaration, end, keep_original, store_piece
 from tests.fakes.recordings import store_recording
 
@@ -142,3 +143,16 @@ def test_a_session_without_one_gets_no_such_manifest() -> None:
     seal_original(exchange, "session-1")
 
     assert manifest(exchange) is None
+
+
+def test_officers_read_it_beside_the_first_manifest(exchange: ExchangeInMemory) -> None:
+    """Once it is signed, in the same answer."""
+    seal_session(exchange, "session-1")
+    assert "original" not in json.loads(read_manifest(exchange, an_officer(), "session-1"))
+
+    declare_original(exchange, a_citizen(), a_declaration(3, complete=True))
+    seal_original(exchange, "session-1")
+
+    answer = json.loads(read_manifest(exchange, an_officer(), "session-1"))
+    assert answer["original"]["manifest"] == manifest(exchange)
+    assert answer["original"]["seal"]["key_id"] == answer["seal"]["key_id"]
