@@ -28,7 +28,7 @@ class Conditions:
 
 
 @dataclass
-class _Way:
+class Way:
     """One direction."""
 
     conditions: Conditions
@@ -51,7 +51,7 @@ class _Way:
 class _Side(asyncio.DatagramProtocol):
     """One socket; what comes in goes out on the other side, when the path says."""
 
-    def __init__(self, way: _Way) -> None:
+    def __init__(self, way: Way) -> None:
         self._way = way
         self.other: _Side | None = None
         self.transport: asyncio.DatagramTransport | None = None
@@ -81,7 +81,7 @@ class Network:
     conditions: Conditions
     _near: _Side
     _far: _Side
-    _up: _Way
+    _up: Way
 
     def bits_between(self, began_at: float, ended_at: float) -> float:
         """Return how many bits a second have passed upwards, in the event loop's seconds."""
@@ -125,7 +125,7 @@ class FarParty:
 @asynccontextmanager
 async def open_network(conditions: Conditions, seed: int = 7) -> AsyncIterator[Network]:
     """Open a path; each direction loses what its own seed says."""
-    up, down = (_Way(conditions, random.Random(seed + number)) for number in range(2))  # noqa: S311 - no secret
+    up, down = (Way(conditions, random.Random(seed + number)) for number in range(2))  # noqa: S311 - no secret
     loop = asyncio.get_running_loop()
     _, near = await loop.create_datagram_endpoint(partial(_Side, up), local_addr=("127.0.0.1", 0))
     _, far = await loop.create_datagram_endpoint(partial(_Side, down), local_addr=("0.0.0.0", 0))

@@ -75,10 +75,18 @@ class Peers:
         """Send what is due, for as long as the process lives."""
         loop = asyncio.get_running_loop()
         while True:
-            for send, sequences, tracks in list(self._sending.values()):
-                for track in tracks:
-                    await self._send_due(track, send, sequences, loop.time())
+            for peer in list(self._sending):
+                await self._send_all_due(peer, loop.time())
             await asyncio.sleep(_TICK_SECONDS)
+
+    async def _send_all_due(self, peer: str, now: float) -> None:
+        """Send what is due of one stream, which is over when the subject has closed it."""
+        send, sequences, tracks = self._sending[peer]
+        try:
+            for track in tracks:
+                await self._send_due(track, send, sequences, now)
+        except ConnectionError:
+            self._sending.pop(peer, None)
 
     async def _send_due(self, track: TrackSender, send: Send, sequences: TransportSequence, now: float) -> None:
         while track.due_at <= now:

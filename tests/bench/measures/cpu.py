@@ -24,7 +24,7 @@ class Plan:
     open: Open
     streams: int
     viewers: tuple[int, ...] = VIEWERS
-    seconds: float = 8.0
+    seconds: float = 6.0
     settle_seconds: float = 3.0
 
 

@@ -16,7 +16,7 @@ from tests.bench.subjects.aiortc_based import open_stock, open_tap
 from tests.bench.subjects.janus import open_janus
 from tests.bench.subjects.ours import open_ours
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ _PYTHON_PLANS = {
 }
 
 MEASURES = (
-    _cpu(10, 3.5),
-    _cpu(25, 4),
-    _cpu(50, 5),
+    _cpu(10, 2.5),
+    _cpu(25, 3),
+    _cpu(50, 3.5),
     Measure(
         "cpu-python",
         "the same against stock aiortc (one stream: it has no room for more) and the frame tap",
@@ -61,7 +61,7 @@ MEASURES = (
     ),
     Measure("fragment", "picture drawn to fragment acknowledged", 1.5, partial(measure_fragments, rounds=2)),
     Measure("memory", "memory a stream, and its slope over join and leave", 2.5, partial(measure_memory, cycles=20)),
-    Measure("bitrate", "how fast and how fully a path is used", 4, partial(measure_bitrate, subjects=_BOTH, rounds=2)),
+    Measure("bitrate", "how fast and how fully a path is used", 2, partial(measure_bitrate, subjects=_BOTH, rounds=1)),
     Measure("capacity", "streams on one core", 4, partial(measure_capacity, subjects=_ON_ONE_CORE)),
     Measure("loss-2", "2% loss at 100 ms", 3, partial(measure_loss, subjects=_BOTH, loss=0.02, rounds=2)),
     Measure("loss-5", "5% loss at 100 ms", 3, partial(measure_loss, subjects=_BOTH, loss=0.05, rounds=2)),
