@@ -8,6 +8,7 @@ import pytest
 
 from sightline.adapters.session_store import DynamoSessionStore
 from sightline.domain.errors import NotFoundError
+from sightline.domain.original import CutShort, Original, Take
 from sightline.domain.session import Capture, CaptureState, Seal, Session, SessionState, Signal
 from sightline.ports import SessionStore
 from tests.contract.tables import table
@@ -79,3 +80,18 @@ def test_lists_what_is_still_to_be_done(store: SessionStore) -> None:
     store.change("session-1", lambda session: replace(session, seal=SEAL))
     assert store.list_unsealed() == []
     assert store.get("session-1").seal == SEAL
+
+
+def test_lists_what_may_still_come_from_phones(store: SessionStore) -> None:
+    """A sealed session whose citizen lets the phone keep a better copy is listed until that is signed."""
+    consent = replace(a_session().require_consent(), keep_original=True)
+    store.add(a_session(consent=consent, state=SessionState.ENDED, seal=SEAL))
+    store.add(a_session(session_id="another", state=SessionState.ENDED, seal=SEAL))
+    assert [found.session_id for found in store.list_awaiting_original()] == ["session-1"]
+    takes = (Take("t1", "video/webm", 3, CutShort.PHONE_FULL),)
+    kept = store.change("session-1", lambda session: replace(session, original=Original(takes, 1.5)))
+    assert store.list_awaiting_original() == [kept]
+    signed = Original(takes, 1.5, complete=True, sealed_at=NOON)
+    store.change("session-1", lambda session: replace(session, original=signed))
+    assert store.list_awaiting_original() == []
+    assert store.get("session-1").original == signed

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Entry } from "../../../web/citizen/entry";
 import { Memory } from "../../../web/citizen/memory";
-import { reduce } from "../../../web/citizen/reduce";
+import { reduce, type Action } from "../../../web/citizen/reduce";
 import type { Admission } from "../../../web/citizen/state";
 import { ProblemError, type Http } from "../../../web/shared/http";
 import { ADMISSION, INVITE, stateWith } from "./fixtures";
@@ -14,24 +14,27 @@ const ANSWERS: Record<string, unknown> = {
 /** A page that has just been opened; the server refuses with `refusal`, if there is one. */
 function opened(memory: Memory, refusal?: ProblemError) {
   const asked: string[] = [];
+  const agreed: unknown[] = [];
   const admitted: Admission[] = [];
   let state = stateWith({});
-  const http: Http = (path) => {
+  const http: Http = (path, request) => {
     asked.push(path);
+    if (path === "/citizen/accept") agreed.push(request?.body);
     return refusal ? Promise.reject(refusal) : Promise.resolve(ANSWERS[path] as never);
+  };
+  const dispatch = (action: Action) => {
+    state = reduce(state, action);
   };
   const entry = new Entry({
     http,
     memory,
     state: () => state,
-    dispatch: (action) => {
-      state = reduce(state, action);
-    },
+    dispatch,
     admitted: (admission) => {
       admitted.push(admission);
     },
   });
-  return { entry, asked, admitted, state: () => state };
+  return { entry, asked, agreed, admitted, dispatch, state: () => state };
 }
 
 describe("Entry", () => {
@@ -52,5 +55,17 @@ describe("Entry", () => {
     expect(state().failure).toBe("link-used");
     await entry.again();
     expect(asked).toEqual(["/citizen/accept", "/citizen/look-up"]);
+  });
+
+  it.each([
+    [["video", "location"] as const, true],
+    [["location"] as const, false],
+  ])("agrees with %j to a better copy: %s", async (capabilities, agrees) => {
+    const { entry, agreed, dispatch } = opened(new Memory(null));
+    dispatch({ type: "looked-up", invite: { ...INVITE, keep_original: true } });
+    for (const capability of INVITE.capabilities)
+      dispatch({ type: "chose", capability, on: capabilities.some((one) => one === capability) });
+    await entry.accept();
+    expect(agreed).toMatchObject([{ keep_original: agrees }]);
   });
 });

@@ -136,3 +136,21 @@ describe("being busy", () => {
     expect(after(refused, { type: "busy", busy: true }).fault).toBeNull();
   });
 });
+
+describe("a better copy", () => {
+  const asking = (facts: object) => after(stateWith({}), { type: "looked-up", invite: { ...INVITE, ...facts } });
+
+  it("is offered where police ask for it and for the picture, and can be refused", () => {
+    const asked = asking({ keep_original: true });
+    expect(asked.keepOriginal).toBe(true);
+    expect(after(asked, { type: "keep-original", on: false }).keepOriginal).toBe(false);
+    expect(asking({}).keepOriginal).toBe(false);
+    expect(asking({ keep_original: true, capabilities: ["location"] }).keepOriginal).toBe(false);
+  });
+
+  it("is spoken of after the end, when nothing else is heard any more", () => {
+    const facts = { phase: "sending" as const, percent: 40 };
+    const ended = after(live(), { type: "ended", reason: "officer" }, { type: "original", facts });
+    expect([ended.screen, ended.original]).toEqual(["ended", facts]);
+  });
+});

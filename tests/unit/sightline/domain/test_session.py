@@ -1,12 +1,14 @@
 """A session's own rules."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from sightline.domain.errors import NotFoundError, SessionEndedError
 from sightline.domain.invite import Capability
-from sightline.domain.session import SessionState
+from sightline.domain.original import SENDING_TIME, Take
+from sightline.domain.session import EndReason, SessionState
 from tests.fakes.clock import NOON
 from tests.fakes.examples import SOURCE, a_session
 
@@ -78,3 +80,19 @@ def test_a_cameras_session_has_no_consent_and_shares_what_cameras_send() -> None
     with pytest.raises(NotFoundError):
         of_camera.require_consent()
     assert a_session().capabilities == a_session().require_consent().capabilities
+
+
+def test_a_phone_may_send_its_own_recording_for_a_day_after_the_end() -> None:
+    """But no moment longer than the session where the link was withdrawn."""
+    assert a_session().takes_original_until() is None
+    ended = a_session(state=SessionState.ENDED, ended_at=NOON, end_reason=EndReason.OFFICER)
+    assert ended.takes_original_until() == NOON + SENDING_TIME
+    assert replace(ended, end_reason=EndReason.REVOKED).takes_original_until() == NOON
+
+
+def test_what_a_phone_has_declared_is_waited_for_whatever_the_next_one_agrees_to() -> None:
+    """A second device that keeps nothing does not make the first one's pieces unaccounted for."""
+    session = a_session()
+    assert not session.awaits_original()
+    declared = session.declares_original([Take("t1", "video/webm", 1)], 0.0, complete=False)
+    assert declared.awaits_original()

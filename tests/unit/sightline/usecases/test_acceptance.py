@@ -14,15 +14,18 @@ from sightline.domain.errors import (
     SessionEndedError,
     StoreUnavailableError,
 )
-from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState, TroubleReason
+from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState, Language, TroubleReason
+from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import hash_token
+from sightline.messages.http import Accepted, AcceptRequest
 from sightline.messages.signalling import Error, Hangup
-from sightline.usecases.credentials import citizen_of_session, recognise_citizen
+from sightline.usecases.acceptance import accept_invite
+from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session, recognise_citizen
 from sightline.usecases.endings import end_session
-from sightline.usecases.invites import readmit_device
+from sightline.usecases.invites import create_invite, readmit_device
 from tests.fakes.examples import OFFICER
-from tests.fakes.office import Office
+from tests.fakes.office import REQUEST, Office
 from tests.fakes.sessions import SessionsInMemory
 
 PHONE = "P" * 22
@@ -210,3 +213,51 @@ def test_an_invite_withdrawn_at_that_very_moment_leaves_no_session(office: Offic
         office.accept()
     (session,) = office.sessions.by_id.values()
     assert (session.state, session.end_reason) == (SessionState.ENDED, EndReason.REVOKED)
+
+
+def agree(office: Office, *capabilities: Capability, keep_original: bool) -> Accepted:
+    """Agree on a device, with a choice on the better copy."""
+    request = AcceptRequest(
+        token=office.token(),
+        capabilities=list(capabilities),
+        wording_version="en-1",
+        language=Language.ENGLISH,
+        keep_original=keep_original,
+        device_key=PHONE,
+    )
+    return accept_invite(office.desk, request)
+
+
+@pytest.fixture
+def asked() -> Office:
+    """Return an office that has asked for a better copy as well."""
+    office = Office()
+    create_invite(office.desk, OFFICER, REQUEST.model_copy(update={"keep_original": True}))
+    return office
+
+
+def test_a_better_copy_is_a_choice_of_its_own(asked: Office) -> None:
+    """The citizen may agree to the picture without it."""
+    accepted = agree(asked, Capability.VIDEO, keep_original=False)
+    assert not accepted.keep_original
+    assert not asked.sessions.get(accepted.session_id).require_consent().keep_original
+
+
+def test_a_better_copy_lets_the_credential_outlive_the_session(asked: Office) -> None:
+    """By the time for sending, and no longer."""
+    accepted = agree(asked, Capability.VIDEO, keep_original=True)
+    assert accepted.keep_original
+    token = asked.tokens.get(hash_token(accepted.credential))
+    assert token
+    assert token.expires_at == asked.clock.now() + CREDENTIAL_LIFE + SENDING_TIME
+
+
+def test_there_is_no_better_copy_without_a_picture(asked: Office) -> None:
+    """Nothing is kept of a camera that was not agreed to."""
+    assert not agree(asked, Capability.LOCATION, keep_original=True).keep_original
+
+
+def test_nobody_agrees_to_a_better_copy_that_was_not_asked_for(office: Office) -> None:
+    """A page cannot switch it on by itself."""
+    with pytest.raises(InvalidRequestError):
+        agree(office, Capability.VIDEO, keep_original=True)

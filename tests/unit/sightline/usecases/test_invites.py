@@ -11,16 +11,17 @@ from sightline.domain.errors import (
     InviteClosedError,
     NotAllowedError,
     NotFoundError,
+    OriginalNotAllowedError,
     SessionEndedError,
     TooManyTextsError,
 )
-from sightline.domain.invite import FunnelStage, InviteState, TroubleReason
+from sightline.domain.invite import FunnelStage, InviteState, Purpose, TroubleReason
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import EndReason, SessionState
 from sightline.messages.views import InviteView
 from sightline.usecases.citizens import look_up_invite
 from sightline.usecases.endings import end_session
-from sightline.usecases.invite_desk import InviteDesk
+from sightline.usecases.invite_desk import InviteDesk, InvitePolicy
 from sightline.usecases.invites import (
     create_invite,
     get_invite,
@@ -30,7 +31,7 @@ from sightline.usecases.invites import (
     revoke_invite,
 )
 from tests.fakes.examples import OFFICER, STRANGER
-from tests.fakes.office import REQUEST, Office
+from tests.fakes.office import POLICY, REQUEST, Office
 
 AUDITOR = Participant("auditor-1", Role.AUDITOR, "A. Hughes", force_id="force")
 Change = Callable[[InviteDesk, Participant, str], InviteView]
@@ -201,3 +202,23 @@ def test_an_auditor_changes_nothing(office: Office, act: Change) -> None:
     with pytest.raises(NotAllowedError):
         act(office.desk, AUDITOR, invite_id)
     assert get_invite(office.desk, AUDITOR, invite_id).state is InviteState.SENT
+
+
+def test_a_better_copy_is_asked_for(office: Office) -> None:
+    """Where force and purpose allow it; officers and the citizen's page are told."""
+    view = create_invite(office.desk, OFFICER, REQUEST.model_copy(update={"keep_original": True}))
+    assert view.keep_original
+    assert look_up_invite(office.desk, office.token()).keep_original
+
+
+@pytest.mark.parametrize(
+    ("purpose", "policy"),
+    [(Purpose.DOMESTIC_ABUSE, POLICY), (Purpose.MISSING_PERSON, replace(POLICY, keep_original=False))],
+)
+def test_nothing_is_kept_on_a_phone_where_that_is_not_allowed(purpose: Purpose, policy: InvitePolicy) -> None:
+    """Never where an abuser may look at the phone, nor where the force forbids it; and no text goes out."""
+    office = Office(policy=policy)
+    request = REQUEST.model_copy(update={"keep_original": True, "purpose": purpose})
+    with pytest.raises(OriginalNotAllowedError):
+        create_invite(office.desk, OFFICER, request)
+    assert office.texter.sent == []

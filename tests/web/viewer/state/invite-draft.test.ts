@@ -53,4 +53,12 @@ describe("a draft", () => {
   it("goes out tidied", () => {
     expect(requestOf(WHOLE)).toMatchObject({ phone_number: "07700900123", incident_ref: "CAD 1" });
   });
+
+  it("asks for a better copy only of a picture, and never where nothing may stay on the phone", () => {
+    const ticked = { ...WHOLE, keep_original: true };
+    expect(requestOf(ticked).keep_original).toBe(true);
+    expect(requestOf(ticked, false).keep_original).toBe(false);
+    expect(requestOf({ ...ticked, purpose: "domestic-abuse" }).keep_original).toBe(false);
+    expect(requestOf({ ...ticked, capabilities: ["location"] }).keep_original).toBe(false);
+  });
 });
