@@ -15,6 +15,7 @@ from sightline.usecases.legs import RETRY_PICTURE_SECONDS, claim_leg, refuse, to
 from sightline.usecases.topics import citizen_of, watchers_of
 from sightline.usecases.workers import command_worker
 
+NOBODY_THERE = "Nobody is at this camera to hear you."
 NO_WAY_TO_THEM = "Sound reaches them only while their phone sends picture or sound. Type instead."
 
 
@@ -22,6 +23,8 @@ def open_talk_leg(exchange: Exchange, caller: Connection, offer: Talk, session: 
     """Give an officer who watches the word, unless another one has it, and take their voice to the worker."""
     session.require_running()
     _require_watching(exchange, caller, session)
+    if session.camera:
+        return [refuse(offer, NothingToWatchError(NOBODY_THERE))]
     claim_leg(exchange, caller, offer)
     who, now = caller.participant, exchange.clock.now()
     speaker = Speaker(offer.leg_id, who.participant_id, who.name, now)

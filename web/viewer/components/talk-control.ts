@@ -33,7 +33,7 @@ export class TalkControl extends DeskElement {
   protected override render(): TemplateResult | typeof nothing {
     const session = this.desk.force.sessions.get(this.sessionId);
     const talk = this.#talk;
-    if (!session || !talk || session.state === "ended") return nothing;
+    if (!session || !talk || session.state === "ended" || session.camera) return nothing;
     const other = otherSpeaker(session, this.desk.officer.name);
     const words = other ? `${other} is speaking.` : talkWords(talk.state, session.hearing ?? "unasked", talk.problem);
     return html`<span class="talk ${this.#look(session, talk)}" role="group" aria-label="Speak to the caller">

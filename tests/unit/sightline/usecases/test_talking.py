@@ -7,6 +7,7 @@ import pytest
 from sightline.domain.errors import NotWatchingError, SessionEndedError
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
+from sightline.domain.source import Camera, SourceKind
 from sightline.messages.base import Model
 from sightline.messages.signalling import (
     Direction,
@@ -212,6 +213,17 @@ def test_has_no_way_to_a_citizen_who_sends_nothing() -> None:
     assert isinstance(refusal, Refusal)
     assert (refusal.code, refusal.text.endswith("Type instead.")) == ("nothing-to-watch", True)
     assert scene.session.talk.speaker is None
+
+
+def test_speaks_to_no_camera(scene: Scene) -> None:
+    """A camera that sends without a citizen has no ear."""
+    camera = Camera("source-1", "M4 J3 camera 2", SourceKind.ROADSIDE)
+    scene.exchange.sessions.change("session-1", lambda session: replace(session, camera=camera))
+
+    [refusal] = scene.talk(scene.sam, "talk-1")
+
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, scene.session.talk.speaker) == ("nothing-to-watch", None)
 
 
 def test_tells_a_page_that_comes_back_who_speaks(scene: Scene) -> None:

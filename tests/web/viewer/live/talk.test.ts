@@ -12,6 +12,11 @@ class FakeTrack {
   }
 }
 
+/** Names what is sent; nothing is in it. */
+class FakeStream {
+  readonly active = false;
+}
+
 function makeTalk(ask?: () => Promise<MediaStream>) {
   const line = new FakeLine();
   const peers: FakePeer[] = [];
@@ -46,7 +51,7 @@ function makeTalk(ask?: () => Promise<MediaStream>) {
 describe("Talk", () => {
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal("MediaStream", class {});
+    vi.stubGlobal("MediaStream", FakeStream);
   });
 
   afterEach(() => {
