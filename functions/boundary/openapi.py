@@ -6,13 +6,14 @@ Run as `python -m boundary.openapi`; the answer is committed as functions/openap
 import json
 import sys
 from collections.abc import Iterable
+from http import HTTPStatus
 from importlib import import_module
 from typing import Any, cast
 
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from boundary.endpoints import Caller, Endpoint
-from boundary.problems import MEDIA_TYPE, STATUS
+from boundary.problems import BY_STATUS, MEDIA_TYPE, STATUS
 from sightline.domain.errors import (
     InvalidRequestError,
     MessageTooLargeError,
@@ -123,7 +124,8 @@ def _refusals(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
         by_status.setdefault(STATUS[error.code], []).append(error)
     problem = {MEDIA_TYPE: {"schema": schemas[Problem, "serialization"]}}
     gateway = {"application/json": {"schema": GATEWAY_ANSWER}}
-    return {
+    wrong_type = {"description": BY_STATUS[HTTPStatus.UNSUPPORTED_MEDIA_TYPE], "content": problem}
+    return ({"415": wrong_type} if endpoint.takes else {}) | {
         str(int(status)): {
             "description": " ".join(f"`{error.code}`: {error.text}" for error in errors),
             "content": problem | gateway if status in {401, 403} else problem,

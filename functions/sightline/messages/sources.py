@@ -21,7 +21,7 @@ class SourceRequest(Model):
     incident_ref: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
     purpose: Purpose
     retention_category: RetentionCategory = RetentionCategory.NOT_EVIDENTIAL
-    ends_with_stream: bool = True
+    ends_with_stream: Annotated[bool, Field(strict=True)] = True
     """Whether a camera that hangs up ends its session."""
     token_days: Annotated[int, Field(strict=True, ge=1, le=365)] = 30
 

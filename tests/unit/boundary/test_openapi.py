@@ -118,4 +118,4 @@ def test_a_document_that_is_taken_stands_with_its_type() -> None:
 
     operation = build_document(app.endpoints)["paths"]["/notes"]["patch"]
     assert operation["requestBody"]["content"] == {"text/x-note": {"schema": {"type": "string"}}}
-    assert {"400", "413"} <= set(operation["responses"])
+    assert {"400", "413", "415"} <= set(operation["responses"])
