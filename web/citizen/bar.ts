@@ -24,9 +24,7 @@ export type NoteKey =
   | "phone-call"
   | "silent"
   | "chat"
-  | "low"
-  | "stills"
-  | "no-picture";
+  | "quality";
 
 export interface Bar {
   says: BarKey;
@@ -40,11 +38,11 @@ export function barOf(state: State): Bar {
   if (!sends(state)) return withoutStream(state);
   if (state.paused) return { says: "paused", note: "paused", tone: "stopped" };
   if (agreed(state, "video") && isDown(state.camera)) return { says: "stopped", note: stoppedNote(state), tone: "stopped" };
-  if (state.leg !== "connected" && sendsStills(state)) return { says: "see", note: "stills", tone: "live" };
+  if (state.leg !== "connected" && sendsStills(state)) return { says: "see", note: "quality", tone: "live" };
   if (state.legCode === "no-free-worker") return { says: "full", note: "full", tone: "waiting" };
   if (state.leg !== "connected") return state.everConnected ? again : connecting;
-  if (state.quality === "none") return { ...withoutStream(state), note: "no-picture" };
-  return { says: seeing(state), note: weakNote(state) ?? audience(state), tone: "live" };
+  if (state.quality === "none") return { ...withoutStream(state), note: "quality" };
+  return { says: seeing(state), note: isWeak(state) ? "quality" : audience(state), tone: "live" };
 }
 
 /** Stills go over the connection, with or without a leg. */
@@ -52,10 +50,10 @@ function sendsStills(state: State): boolean {
   return state.quality === "stills" && state.connection === "open";
 }
 
-/** What a weak signal makes of the picture; what officers asked for stands among the facts. */
-function weakNote(state: State): NoteKey | null {
-  if (state.qualityReason !== "network" || state.camera !== "on") return null;
-  return state.quality === "low" || state.quality === "stills" ? state.quality : null;
+/** Whether the network has made less of the picture; what officers asked for stands among the facts. */
+function isWeak(state: State): boolean {
+  const less = state.quality === "low" || state.quality === "stills";
+  return less && state.qualityReason === "network" && state.camera === "on";
 }
 
 const connecting: Bar = { says: "connecting", note: "connecting", tone: "waiting" };

@@ -185,8 +185,8 @@ export class Sharing {
         dispatch({ type: "line", facts: { leg, legCode } });
         this.#judge(leg, legCode);
       },
-      onQuality: (quality, qualityReason) => {
-        dispatch({ type: "line", facts: { quality, qualityReason } });
+      onQuality: (facts) => {
+        dispatch({ type: "line", facts });
       },
       onMeasured: (signal, bytes) => {
         dispatch({ type: "line", facts: { signal, megabytes: Math.round(bytes / 1e5) / 10 } });

@@ -15,6 +15,7 @@ import type {
   Signal,
 } from "../shared/messages";
 import type { Fault } from "./phone/fault";
+import type { QualityWords } from "./words/quality";
 
 export type ScreenName =
   | "checking"
@@ -66,6 +67,7 @@ export interface LineFacts {
   /** What is sent of the picture, and why it is not the normal one. */
   quality: Quality;
   qualityReason: QualityReason | null;
+  qualityWords: Record<Language, QualityWords> | null;
   megabytes: number;
   watching: number;
   recording: boolean;
@@ -141,6 +143,7 @@ export function initialState(language: Language, supported: boolean): State {
     signal: "good",
     quality: "normal",
     qualityReason: null,
+    qualityWords: null,
     megabytes: 0,
     watching: 0,
     recording: false,

@@ -47,20 +47,20 @@ describe("barOf", () => {
   });
 
   it.each(["low", "stills"] as const)("says what a weak signal makes of the picture: %s", (quality) => {
-    expect(barOf(live({ quality, qualityReason: "network" }))).toMatchObject({ note: quality, tone: "live" });
+    expect(barOf(live({ quality, qualityReason: "network" }))).toMatchObject({ note: "quality", tone: "live" });
     expect(barOf(live({ quality, qualityReason: "officer" })).note).toBe("one");
   });
 
   it("says that police see stills though no video is connected, and not while the line is away", () => {
     const state = live({ leg: "refused", legCode: "no-free-worker", quality: "stills", qualityReason: "network" });
-    expect(barOf(state)).toEqual({ says: "see", note: "stills", tone: "live" });
+    expect(barOf(state)).toEqual({ says: "see", note: "quality", tone: "live" });
     expect(barOf({ ...state, connection: "waiting" }).says).toBe("full");
     expect(barOf({ ...state, camera: "paused", paused: true }).says).toBe("paused");
   });
 
   it("does not say that police see or hear what does not go out", () => {
     const state = live({ quality: "none", qualityReason: "network" });
-    expect(barOf(state)).toMatchObject({ says: "place", note: "no-picture" });
+    expect(barOf(state)).toMatchObject({ says: "place", note: "quality" });
     expect(barOf({ ...state, positions: "off" }).says).toBe("chat");
   });
 

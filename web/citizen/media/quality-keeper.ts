@@ -2,12 +2,16 @@
  * Keeps what is sent at what the network bears and the officers ask for. It is loaded once the leg is under way, for
  * the start of the picture must not wait for it.
  */
-import type { AskedQuality, Quality, QualityReason, Still } from "../../shared/messages";
+import type { AskedQuality, Quality, Still } from "../../shared/messages";
 import type { Sample } from "../signal";
+import type { LineFacts } from "../state";
+import { QUALITY } from "../words/quality";
 import { CameraPictures } from "./jpeg";
 import { FIRST, reasonOf, sentOf, step } from "./ladder";
 import { limitCamera, limitSenders } from "./limits";
 import { Stills } from "./stills";
+
+export type QualityFacts = Pick<LineFacts, "quality" | "qualityReason" | "qualityWords">;
 
 export interface QualityOptions {
   sessionId: string;
@@ -18,7 +22,7 @@ export interface QualityOptions {
   send: (still: Still) => boolean;
   /** The server's clock, in milliseconds. */
   now: () => number;
-  onQuality: (quality: Quality, reason: QualityReason | null) => void;
+  onQuality: (facts: QualityFacts) => void;
 }
 
 export class QualityKeeper {
@@ -80,7 +84,8 @@ export class QualityKeeper {
     else this.stills.stop();
     this.#tellCamera(sent);
     this.#tellSenders(sent);
-    this.#options.onQuality(sent, reasonOf(sent, this.#asked));
+    const qualityReason = reasonOf(sent, this.#asked);
+    this.#options.onQuality({ quality: sent, qualityReason, qualityWords: QUALITY });
   }
 
   #tellCamera(sent: Quality): void {

@@ -1,9 +1,9 @@
 /** The citizen's leg: sends camera and microphone up, and measures how well they get through. */
 import type { Line } from "../../shared/connection";
 import { MediaLeg, type LegState } from "../../shared/leg";
-import type { AskedQuality, IceServer, Quality, QualityReason, Signal, Still } from "../../shared/messages";
+import type { AskedQuality, IceServer, Signal, Still } from "../../shared/messages";
 import { sampleOf, signalOf, type Sample } from "../signal";
-import type { QualityKeeper } from "./quality-keeper";
+import type { QualityFacts, QualityKeeper } from "./quality-keeper";
 
 const UNKNOWN_MILLISECONDS = 5000;
 const MEASURE_EVERY_MILLISECONDS = 2000;
@@ -19,7 +19,7 @@ export interface UpstreamOptions {
   wants: { video: boolean; audio: boolean };
   onState: (state: LegState, code: string | null) => void;
   onMeasured: (signal: Signal, bytes: number) => void;
-  onQuality: (quality: Quality, qualityReason: QualityReason | null) => void;
+  onQuality: (facts: QualityFacts) => void;
 }
 
 export class Upstream {

@@ -1,5 +1,6 @@
 /** Sharing: the own picture, one bar that says what the police see and hear, and the controls under the thumb. */
 import type { App } from "../app";
+import type { Quality } from "../../shared/messages";
 import { barOf, type Bar } from "../bar";
 import { button, element, setText } from "../dom";
 import { agreed, type State } from "../state";
@@ -84,7 +85,14 @@ function spoken(say: Words, state: State): string {
 
 function note(say: Words, bar: Bar, state: State): string {
   if (bar.note === "many") return say("note.many", { count: state.watching });
+  if (bar.note === "quality") return qualityNote(state);
   return say(`note.${bar.note}`);
+}
+
+/** Its words come with the code that changes the quality, so they are there whenever they are needed. */
+function qualityNote({ quality, qualityWords, language }: State): string {
+  const notes: Partial<Record<Quality, string>> = qualityWords?.[language].notes ?? {};
+  return notes[quality] ?? "";
 }
 
 function statusBar(say: Words) {
@@ -105,7 +113,8 @@ function statusBar(say: Words) {
 function factsOf(say: Words, state: State): string[] {
   const facts = state.recording ? [say("live.recording")] : [];
   if (state.leg === "connected") facts.push(say(`live.signal.${state.signal}`));
-  if (state.quality !== "normal" && state.camera === "on") facts.push(say(`live.quality.${state.quality}`));
+  const words = state.qualityWords?.[state.language].facts;
+  if (words && state.quality !== "normal" && state.camera === "on") facts.push(words[state.quality]);
   if (state.megabytes > 0) facts.push(say("live.used", { megabytes: state.megabytes.toFixed(1) }));
   return facts;
 }
