@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from sightline.domain.errors import InvalidRequestError
+
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _PIECE = re.compile(
@@ -23,6 +25,11 @@ _PIECE = re.compile(
 
 SENDING_TIME = timedelta(hours=24)
 """How long after the end of its session a phone may send; then what is missing is named as missing."""
+
+
+MOST_PIECES = 10_000
+"""Of one session: half a day at four seconds each."""
+MOST_TAKES = 200
 
 
 class CutShort(StrEnum):
@@ -63,6 +70,9 @@ class Original:
             merged[take.take_id] = replace(
                 take, pieces=max(take.pieces, known.pieces), cut_short=take.cut_short or known.cut_short
             )
+        if len(merged) > MOST_TAKES or sum(take.pieces for take in merged.values()) > MOST_PIECES:
+            message = "takes: more than a phone can have recorded in a session"
+            raise InvalidRequestError(message)
         return replace(
             self,
             takes=tuple(merged.values()),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sightline.domain.original import CutShort
+from sightline.domain.original import MOST_PIECES, CutShort
 from sightline.domain.session import EndReason
 from sightline.messages.base import Identifier, Instant, Model
 
@@ -14,9 +14,6 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 FilmType = Annotated[str, StringConstraints(pattern=r"^video/(webm|mp4)(;codecs=[A-Za-z0-9.,-]{1,64})?$")]
 """The media type of a take, as RFC 6381 names its codecs."""
-
-MOST_PIECES = 10_000
-"""Of one take: more than half a day."""
 
 
 class TakeDeclaration(Model):
@@ -62,7 +59,8 @@ class PieceRequest(Model):
     captured_at: Annotated[Instant, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
     """By the phone's clock."""
     duration_milliseconds: Annotated[int, Field(ge=0, le=600_000)]
-    bytes: Annotated[int, Field(ge=1, le=16_000_000)]
+    bytes: Annotated[int, Field(ge=1, le=8_000_000)]
+    """Four seconds at 6 Mbit/s are 3 MB."""
     sha256: Sha256
 
 

@@ -15,6 +15,9 @@ import { Recorder } from "./recorder";
 import { Room } from "./room";
 import { Sender } from "./sender";
 
+/** Answers after which nothing that is kept here will ever be taken. */
+const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
+
 export class Copy {
   readonly #options: DoorOptions;
   readonly #room = new Room();
@@ -77,7 +80,13 @@ export class Copy {
     const { session_id, credential } = admission;
     const kept = readNotes().find((note) => note.session_id === session_id);
     const { token } = this.#options;
-    await this.#open({ takes: [], ended: null, ...kept, token, session_id, credential });
+    try {
+      await this.#open({ takes: [], ended: null, ...kept, token, session_id, credential });
+    } catch {
+      // A phone that keeps nothing, as in a private window, has no better copy.
+      this.stop();
+      removeNote(session_id);
+    }
     if (this.#store === null || this.#gone) return;
     this.#recorder = new Recorder({ store: this.#store, noted: (take) => { this.#noteTake(take); }, roomFor });
   }
@@ -137,7 +146,7 @@ export class Copy {
         await this.#clear("done");
       }
     } catch (error) {
-      if (error instanceof ProblemError) await this.#clear("closed");
+      if (error instanceof ProblemError && CLOSED.has(error.status)) await this.#clear("closed");
       else this.#show("failed", 0);
     }
   }
@@ -192,7 +201,7 @@ export class Copy {
       const standing = await this.#sender()?.declare(false);
       return standing?.session_ended === true ? (standing.end_reason ?? "officer") : null;
     } catch (error) {
-      if (error instanceof ProblemError && !error.passing) {
+      if (error instanceof ProblemError && CLOSED.has(error.status)) {
         removeNote(note.session_id);
         await this.#store?.clear();
       }

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sightline.domain.errors import InvalidRequestError
 from sightline.domain.original import (
     CutShort,
     Original,
@@ -79,3 +81,17 @@ def test_a_key_of_no_time_that_there_will_be_is_none_of_ours() -> None:
     """It is passed over, however many digits it has."""
     assert parse_piece_key("a/b/original/take/00000001-1700000000000-1.webm") is not None
     assert parse_piece_key(f"a/b/original/take/00000001-{'9' * 30}-1.webm") is None
+
+
+@pytest.mark.parametrize(
+    "takes", [[Take(f"t{n}", "video/webm", 1) for n in range(201)], [Take("t", "video/webm", 10_001)]]
+)
+def test_nobody_declares_more_than_a_phone_can_have_recorded(takes: list[Take]) -> None:
+    """Nor in several goes."""
+    with pytest.raises(InvalidRequestError):
+        Original().declared(takes, 0.0, complete=False)
+    half = len(takes) // 2
+    if half:
+        first = Original().declared(takes[:half], 0.0, complete=False)
+        with pytest.raises(InvalidRequestError):
+            first.declared(takes[half:], 0.0, complete=False)

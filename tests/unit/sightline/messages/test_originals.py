@@ -26,7 +26,7 @@ def test_takes_a_piece() -> None:
     "wrong",
     [
         {"bytes": 0},
-        {"bytes": 16_000_001},
+        {"bytes": 8_000_001},
         {"sequence": -1},
         {"sequence": 10_000},
         {"sha256": "AB" * 32},
