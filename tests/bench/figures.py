@@ -59,16 +59,24 @@ def read_figures(path: Path) -> Figures:
 
 
 def write_table(rows: Iterable[Row]) -> str:
-    """Return a Markdown table, a line a measure and a column a subject."""
-    taken = list(rows)
-    subjects = list(dict.fromkeys(row.subject for row in taken))
-    units = {row.measure: row.unit for row in taken}
-    values = {row.key: f"{row.value:g}" for row in taken}
-    lines = [f"| measure | unit | {' | '.join(subjects)} |", "| --- " * (len(subjects) + 2) + "|"]
+    """Return a Markdown table: a line a measure, a column a subject, and how many times Janus's figure ours is."""
+    figures = Figures({row.key: row for row in rows})
+    subjects = list(dict.fromkeys(row.subject for row in figures.rows.values()))
+    units = {row.measure: row.unit for row in figures.rows.values()}
+    lines = [f"| measure | unit | {' | '.join(subjects)} | ours / Janus |", "| --- " * (len(subjects) + 3) + "|"]
     for measure, unit in units.items():
-        cells = (values.get((measure, subject), "") for subject in subjects)
-        lines.append(f"| {measure} | {unit} | {' | '.join(cells)} |")
+        found = (figures.find(measure, subject) for subject in subjects)
+        cells = [f"{row.value:g}" if row else "" for row in found]
+        lines.append(f"| {measure} | {unit} | {' | '.join(cells)} | {_compare(figures, measure)} |")
     return "\n".join(lines)
+
+
+def _compare(figures: Figures, measure: str) -> str:
+    """Return the median ratio of runs that followed each other, so that a busy machine slows both alike."""
+    ours, theirs = figures.find(measure, "Sightline"), figures.find(measure, "Janus")
+    if ours is None or theirs is None or 0 in theirs.runs:
+        return ""
+    return f"{median(one / other for one, other in zip(ours.runs, theirs.runs, strict=False)):.2f}"
 
 
 def _rounded(value: float) -> float:

@@ -40,7 +40,9 @@ async def measure_round(plan: Plan) -> list[Reading]:
             await herd.view(subject, range(plan.streams), viewers - before)
             await asyncio.sleep(plan.settle_seconds)
             readings.append(await herd.read(subject, plan.streams, viewers, plan.seconds))
-            say(f"  {subject.name:<14} {plan.streams:>3} streams, {viewers} viewers each: {readings[-1]}")
+            say(
+                f"  {subject.name:<14} {count(plan.streams, 'stream')}, {count(viewers, 'viewer')} each: {readings[-1]}"
+            )
         return readings
 
 
@@ -51,12 +53,17 @@ async def measure_side_by_side(figures: Figures, plans: dict[str, Plan], rounds:
         say(f"  round {number + 1} of {rounds}")
         for subject, plan in plans.items():
             for reading in await measure_round(plan):
-                measure = f"CPU, {plan.streams} streams, {name_viewers(reading.viewers)}"
+                measure = f"CPU, {count(plan.streams, 'stream')}, {name_viewers(reading.viewers)}"
                 runs.setdefault((measure, subject), []).append(reading.core_seconds)
     for (measure, subject), values in runs.items():
         figures.add(measure, subject, "core-s per stream-s", values)
 
 
+def count(number: int, what: str) -> str:
+    """Return a number of things in words."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def name_viewers(viewers: int) -> str:
     """Return what is done with each stream."""
-    return "record" if not viewers else f"record + {viewers} viewer{'s' if viewers > 1 else ''}"
+    return f"record + {count(viewers, 'viewer')}" if viewers else "record"

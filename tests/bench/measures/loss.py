@@ -19,8 +19,8 @@ from tests.bench.report import say
 Open = Callable[[Path], AbstractAsyncContextManager[Subject]]
 
 ONE_WAY_SECONDS = 0.05
-_WARM_UP_SECONDS = 6.0
-_SECONDS = 18.0
+_WARM_UP_SECONDS = 5.0
+_SECONDS = 15.0
 _FREEZE_MS = 200
 
 

@@ -12,4 +12,4 @@ async def test_a_round_carries_every_packet_and_counts_its_cost(capsys: pytest.C
     assert [reading.viewers for reading in readings] == [0, 1]
     assert [(reading.dropped, reading.missing) for reading in readings] == [(0, 0), (0, 0)]
     assert all(0.0 < reading.core_seconds < 1.0 for reading in readings)
-    assert "1 viewers each" in capsys.readouterr().err
+    assert "1 stream, 1 viewer each" in capsys.readouterr().err

@@ -21,16 +21,16 @@ def test_a_newer_figure_replaces_its_own_row_only(tmp_path: Path) -> None:
 
 
 def test_a_table_has_a_line_a_measure_and_a_column_a_subject() -> None:
-    """The median stands where measure and subject meet, and nothing where nobody measured."""
+    """The median stands where measure and subject meet; the ratio is that of runs that followed each other."""
     figures = Figures()
     figures.add("delay", "Sightline", "ms", [51.23456, 40.0, 60.0])
-    figures.add("delay", "Janus", "ms", [75.0])
+    figures.add("delay", "Janus", "ms", [102.46912, 20.0, 120.0])
     figures.add("memory", "Sightline", "MB", [2.0])
     assert write_table(figures.rows.values()).splitlines() == [
-        "| measure | unit | Sightline | Janus |",
-        "| --- | --- | --- | --- |",
-        "| delay | ms | 51.23 | 75 |",
-        "| memory | MB | 2 |  |",
+        "| measure | unit | Sightline | Janus | ours / Janus |",
+        "| --- | --- | --- | --- | --- |",
+        "| delay | ms | 51.23 | 102.5 | 0.50 |",
+        "| memory | MB | 2 |  |  |",
     ]
 
 
