@@ -113,7 +113,7 @@ export class InvitePanel extends DeskElement {
     const open = ["created", "sent", "delivered", "opened"].includes(invite.state);
     return html`<dl class="facts">
       <dt>Asked for</dt>
-      <dd>${capabilityWords(invite.capabilities)}</dd>
+      <dd>${capabilityWords(invite.capabilities)}${invite.keep_original ? ", better copy" : ""}</dd>
       <dt>Why</dt>
       <dd>${PURPOSES[invite.purpose]}</dd>
       <dt>Language</dt>
