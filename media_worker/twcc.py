@@ -14,6 +14,7 @@ _REFERENCE_TICKS = 256
 _VECTOR_SYMBOLS = 7
 _RUN_AT_MOST = 0x1FFF
 _REPORT_AT_MOST = 1024
+_KEPT_AT_MOST = 8 * _REPORT_AT_MOST
 _MISSING, _SMALL, _LARGE = 0, 1, 2
 
 
@@ -32,7 +33,7 @@ class ArrivalLog:
         if self._base is None:
             self._base = self._highest = sequence
         number = unwrap(sequence, self._highest)
-        if self._base <= number < self._base + 8 * _REPORT_AT_MOST:
+        if self._base <= number < self._base + _KEPT_AT_MOST:
             self._arrivals[number] = arrived_at
             self._highest = max(self._highest, number)
         elif number >= self._base:
@@ -66,17 +67,21 @@ class ArrivalLog:
 
 
 def _encode_deltas(ticks: list[int | None], reference: int) -> tuple[list[int], bytes]:
-    symbols, deltas, previous = [], b"", reference
+    symbols, deltas, previous = [], bytearray(), reference
     for tick in ticks:
         if tick is None:
             symbols.append(_MISSING)
             continue
-        delta = max(-0x8000, min(0x7FFF, tick - previous))
+        delta = tick - previous
+        if 0 <= delta <= 0xFF:  # noqa: PLR2004 - one byte
+            symbols.append(_SMALL)
+            deltas.append(delta)
+        else:
+            delta = max(-0x8000, min(0x7FFF, delta))
+            symbols.append(_LARGE)
+            deltas += pack("!h", delta)
         previous += delta
-        small = 0 <= delta <= 0xFF  # noqa: PLR2004 - one byte
-        symbols.append(_SMALL if small else _LARGE)
-        deltas += pack("!B" if small else "!h", delta)
-    return symbols, deltas
+    return symbols, bytes(deltas)
 
 
 def _encode_symbols(symbols: list[int]) -> bytes:
