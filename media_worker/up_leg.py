@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from media_worker.offer import Kind
 
 _OUR_SSRC = 1
+_CHARGED_AT_LEAST = 400
+"""Bytes: work is for each packet, so that many small ones must not cost a sender less than large ones."""
 _FEEDBACK_EVERY_SECONDS = 0.06
 _REPORT_EVERY_SECONDS = 1.0
 
@@ -119,12 +121,12 @@ class UpLeg:
 
     def _take(self, datagram: bytes, now: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
         """Read a packet, record what it completes, and add it to those that are new."""
+        if not self._allowance.take(max(len(datagram), _CHARGED_AT_LEAST), now):
+            self.dropped += 1
+            return
         try:
             packet = read_packet(datagram)
         except ValueError:
-            self.dropped += 1
-            return
-        if not self._allowance.take(len(datagram), now):
             self.dropped += 1
             return
         self._note_arrival(packet, now)

@@ -68,6 +68,11 @@ class EncodedTrack(MediaStreamTrack):
         self._number = 0
         self._began_at: float | None = None
 
+    @property
+    def sent(self) -> int:
+        """How many packets have been taken."""
+        return self._number
+
     async def recv(self) -> "av.Packet[Any]":
         """Return the next packet when its time has come."""
         loop = asyncio.get_running_loop()

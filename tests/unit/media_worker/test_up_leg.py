@@ -172,6 +172,13 @@ def test_what_is_above_the_cap_is_dropped(ends: Ends) -> None:
     assert leg.dropped > 70
 
 
+def test_small_packets_are_capped_by_their_number(ends: Ends) -> None:
+    """Each costs work, however few bytes it has: no leg gets more than some thousand of them a second."""
+    leg = make_leg(ends)
+    leg.receive_rtp([make_datagram(sequence, payload=b"x") for sequence in range(10_000)], 0.0)
+    assert 4_000 < leg.dropped < 6_000
+
+
 def test_payload_types_that_were_not_agreed_on_are_ignored(ends: Ends) -> None:
     """What the answer does not name cannot be used."""
     leg = make_leg(ends)
