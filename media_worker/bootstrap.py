@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
-from aiortc import RTCCertificate
 from pydantic import BaseModel
 
+from media_worker.certificate import Certificate
 from media_worker.health import Health, make_app
 from media_worker.public_address import ask_for_public_address
 from media_worker.recording import clock_from
@@ -66,7 +66,7 @@ def make_station(
 ) -> Station:
     """Make what all legs share."""
     return Station(
-        certificate=RTCCertificate.generateCertificate(),
+        certificate=Certificate.generateCertificate(),
         network=network,
         uploads=uploads,
         report=say,

@@ -69,6 +69,10 @@ class _Protocol(StunProtocol):
         super().__init__(receiver)
         self.admitted: set[tuple[str, int]] = set()
 
+    async def request(self, request: Any, addr: Any, integrity_key: Any = None, retransmissions: Any = None) -> Any:
+        """Ask twice for consent, where aioice asks once: the half second it gives is less than some round trips."""
+        return await super().request(request, addr, integrity_key, 1 if retransmissions == 0 else retransmissions)
+
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
         address = addr[:2]
         if not isinstance(data, bytes) or not data:

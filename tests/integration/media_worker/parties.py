@@ -11,7 +11,6 @@ from typing import Protocol
 
 from aiortc import (
     MediaStreamTrack,
-    RTCCertificate,
     RTCConfiguration,
     RTCPeerConnection,
     RTCRtpSender,
@@ -21,6 +20,7 @@ from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame, VideoFrame
 from pydantic import BaseModel
 
+from media_worker.certificate import Certificate
 from media_worker.recording import clock_from
 from media_worker.spool import Spool
 from media_worker.station import Station
@@ -101,7 +101,7 @@ async def open_stage(spool: Path, places: int = 4) -> AsyncIterator[Stage]:
     store, said = FragmentsInMemory(), list[BaseModel]()
     uploads = Uploads(store, Spool(spool), first_wait_seconds=0.05)
     station = Station(
-        certificate=RTCCertificate.generateCertificate(),
+        certificate=Certificate.generateCertificate(),
         network=Network(allow_private=True),
         uploads=uploads,
         report=said.append,

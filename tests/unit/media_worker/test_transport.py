@@ -47,6 +47,14 @@ class Stranger:
         content = await asyncio.wait_for(asyncio.get_running_loop().sock_recv(self._socket, 2000), 5)
         return stun.parse_message(content)
 
+    @property
+    def address(self) -> tuple[str, int]:
+        """Return where answers go."""
+        if self._socket.getsockname()[1] == 0:
+            self._socket.bind(("127.0.0.1", 0))
+        host, port = self._socket.getsockname()
+        return host, port
+
     def close(self) -> None:
         """Go."""
         self._socket.close()
@@ -111,6 +119,25 @@ async def test_malformed_stun_is_swallowed_and_counted(stranger: Stranger) -> No
     await settle(stranger)
     assert stranger.transport.refused == 105
     assert failures == []
+
+
+async def test_an_answer_about_consent_may_take_longer_than_aioice_waits(stranger: Stranger) -> None:
+    """A path whose round trip is a second keeps its leg: the first answer counts when we have asked again."""
+    protocol = stranger.transport._connection._protocols[0]
+    question = stun.Message(stun.Method.BINDING, stun.Class.REQUEST)
+    asking = asyncio.create_task(protocol.request(question, stranger.address, None, 0))
+    first, second = await stranger.receive(), await stranger.receive()
+    assert first.transaction_id == second.transaction_id == question.transaction_id
+    stranger.send(bytes(stun.Message(stun.Method.BINDING, stun.Class.RESPONSE, question.transaction_id)))
+    answer, _ = await asking
+    assert answer.message_class == stun.Class.RESPONSE
+
+
+def test_contract_consent_is_asked_for_through_what_we_override() -> None:
+    """One answer to one request is waited for, and counts what it does not hear in time."""
+    source = inspect.getsource(Connection.query_consent)
+    assert "pair.protocol.request(" in source
+    assert "retransmissions=0" in source
 
 
 async def test_ports_are_taken_from_the_range() -> None:

@@ -1,0 +1,23 @@
+"""The worker's certificate, with which it also speaks to peers whose own is an RSA one.
+
+aiortc offers ECDSA alone, so that where the worker begins the handshake nobody with an RSA certificate can
+answer: GStreamer, and cameras that are built on it. Relied on, with a contract test: `_create_ssl_context`.
+"""
+
+from aiortc import RTCCertificate
+from aiortc.rtcdtlstransport import SRTPProtectionProfile
+from OpenSSL import SSL
+
+_CIPHERS = (
+    b"ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES256-SHA"
+    b":ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-CHACHA20-POLY1305"
+)
+
+
+class Certificate(RTCCertificate):
+    """One for the whole process; made by `generateCertificate`."""
+
+    def _create_ssl_context(self, srtp_profiles: list[SRTPProtectionProfile]) -> SSL.Context:
+        context = super()._create_ssl_context(srtp_profiles)
+        context.set_cipher_list(_CIPHERS)
+        return context
