@@ -79,15 +79,22 @@ class Laptop:
         items = self.client("dynamodb").scan(TableName=table)["Items"]
         return next(str(item["session_id"]["S"]) for item in items if item["incident_ref"]["S"] == incident_ref)
 
-    def cut_connections(self) -> None:
-        """Cut the WebSockets of all pages, as API Gateway does after two hours."""
+    def cut_connections(self, *kinds: str) -> set[str]:
+        """Cut the WebSockets of all pages, or of what is named, as API Gateway does after two hours; return which."""
         items = self.client("dynamodb").scan(TableName=self.addresses["tables"]["connections"])["Items"]
-        pages = [item for item in items if item["topic"]["S"].startswith(("citizen#", "officers#"))]
-        for connection_id in {item["connection_id"]["S"] for item in pages}:
+        listening = kinds or ("citizen#", "officers#")
+        cut = {item["connection_id"]["S"] for item in items if item["topic"]["S"].startswith(listening)}
+        for connection_id in cut:
             address = f"{self.addresses['connections']}/@connections/{connection_id}"
             request = urllib.request.Request(address, method="DELETE")
             with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(request):
                 pass
+        return cut
+
+    def announced_over(self) -> set[str]:
+        """Return the connections over which workers have announced themselves last."""
+        items = self.client("dynamodb").scan(TableName=self.addresses["tables"]["workers"])["Items"]
+        return {item["connection_id"]["S"] for item in items}
 
     @contextlib.contextmanager
     def outage(self, service: str) -> Iterator[None]:

@@ -14,6 +14,7 @@ from tests.e2e.verify import (
     Sealed,
     check_hashes,
     check_signature,
+    check_times,
     codecs_of,
     decode_stamps,
     join_recording,
@@ -40,6 +41,7 @@ def test_a_sealed_session_can_be_checked_and_replayed(laptop: Laptop, ended: tup
     live, sealed = ended
     check_signature(sealed)
     assert check_hashes(laptop, sealed.manifest) >= 4
+    check_times(sealed.manifest)
     assert set(sealed.manifest["consent"]["capabilities"]) == {"video", "audio", "location"}
     assert sealed.manifest["trail"]
     recording = sealed.manifest["recordings"][0]

@@ -38,3 +38,22 @@ def test_a_killed_worker_loses_one_fragment_at_most_and_the_picture_comes_back(
     assert "worker-lost" in {gap["reason"] for gap in sealed.manifest["gaps"]}
     for recording in (first, second):
         assert decode_stamps(join_recording(laptop, recording))
+
+
+def test_a_worker_whose_websocket_is_cut_keeps_its_sessions(
+    laptop: Laptop, start_session: Callable[[str], Live]
+) -> None:
+    """It comes back by itself, the picture runs on, and the recording is one, without a gap."""
+    live = start_session("CAD 3002/21NOV")
+    before = wait_for(lambda: keys if len(keys := fragments_of(laptop, live.session_id)) >= 1 else None, "fragments")
+    cut = laptop.cut_connections("worker#")
+    assert cut
+    wait_for(lambda: not cut & laptop.announced_over(), "the worker to come back", 30)
+    stale = live.officer.stamp()
+    wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
+    count = len(before) + 3
+    wait_for(lambda: len(fragments_of(laptop, live.session_id)) >= count, "more fragments", 30)
+    live.end()
+    sealed = wait_for_seal(laptop, live.session_id)
+    assert len(sealed.manifest["recordings"]) == 1
+    assert "worker-lost" not in {gap["reason"] for gap in sealed.manifest["gaps"]}

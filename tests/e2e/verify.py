@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import av
@@ -60,6 +61,19 @@ def check_hashes(laptop: Laptop, manifest: dict[str, Any]) -> int:
     for still in manifest["stills"]:
         assert hashlib.sha256(laptop.read(still["key"])).hexdigest() == still["sha256"], still["key"]
     return fragments
+
+
+def check_times(manifest: dict[str, Any]) -> None:
+    """Raise unless every fragment has an init segment that says from when on it holds, and each report its place."""
+    for recording in manifest["recordings"]:
+        starts = {fragment["sequence"]: fragment["captured_at"] for fragment in recording["fragments"]}
+        inits = recording["init_segments"]
+        assert all(starts[init["sequence"]] == init["captured_at"] and init["codecs"] for init in inits)
+        assert min(init["sequence"] for init in inits) <= min(starts)
+        for report in recording["sender_reports"]:
+            stored = datetime.fromisoformat(report["captured_at"]) - datetime.fromisoformat(min(starts.values()))
+            assert timedelta(seconds=-5) < stored < timedelta(seconds=2 * len(starts) + 10)
+            assert int(report["ntp_timestamp"]) > 0
 
 
 def check_original(laptop: Laptop, manifest: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from math import isfinite
 from typing import Any
 
-from sightline.domain.fragment import FragmentName, Gap
+from sightline.domain.fragment import FragmentName, Gap, init_key
 from sightline.domain.instant import write_instant
 from sightline.domain.invite import Consent
 from sightline.domain.position import Position
@@ -125,11 +125,19 @@ def _describe_recording(closed: ClosedRecording, digests: Digests) -> dict[str, 
         "codecs": list(closed.codecs),
         "sender_reports": [_write_exactly(report) for report in closed.sender_reports],
         "closing_word": _describe_object(recording.finish_key, digests) if recording.finished else None,
-        "init_segments": [
-            {"sequence": sequence, **_describe_object(key, digests)}
-            for sequence, key in zip(recording.inits, recording.init_keys, strict=True)
-        ],
+        "init_segments": [_describe_init(recording, sequence, digests) for sequence in recording.inits],
         "fragments": [_describe_fragment(name, digests) for name in recording.fragments],
+    }
+
+
+def _describe_init(recording: Recording, sequence: int, digests: Digests) -> dict[str, object]:
+    """Say from when on an init segment holds: its codecs, and parameter sets, are those of the fragments from there."""
+    first = next((name for name in recording.fragments if name.sequence >= sequence), None)
+    return {
+        "sequence": sequence,
+        **_describe_object(init_key(recording.place, sequence), digests),
+        "captured_at": write_instant(first.captured_at) if first else None,
+        "codecs": digests[first.key][2].get("codecs", "").split(",") if first else [],
     }
 
 

@@ -46,6 +46,20 @@ def test_vouches_for_every_object() -> None:
     assert recording["fragments"][1]["duration_seconds"] == 2.0
 
 
+def test_says_when_codecs_change() -> None:
+    """Each init segment has the time from which it holds, and what the fragments are coded with from there."""
+    [recording] = read_recordings([*keys_of("r1", NOON, range(3)), "avon/session-1/r1/init-00000002.mp4"])
+    codecs = {name.key: "vp08.00.10.08,opus" if name.sequence == 2 else "avc1.42e01f" for name in recording.fragments}
+    digests = {key: ("00", 1, {"codecs": codecs.get(key, "")}) for key in list_object_keys(recording)}
+    told = replace(contents(), recordings=[ClosedRecording(recording)], digests=digests)
+    manifest: dict[str, Any] = build_manifest(told)
+
+    assert [(each["captured_at"], each["codecs"]) for each in manifest["recordings"][0]["init_segments"]] == [
+        ("2026-11-21T12:00:00.000Z", ["avc1.42e01f"]),
+        ("2026-11-21T12:00:04.000Z", ["vp08.00.10.08", "opus"]),
+    ]
+
+
 def test_names_who_spoke() -> None:
     """A recording of an officer's voice carries their name; one of the citizen's carries none."""
     told = contents()
