@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sightline.domain.errors import InvalidRequestError, MessageTooLargeError, OfferTooLargeError
-from sightline.domain.participant import Role
+from sightline.domain.participant import OFFICER_ROLES, Role
 from sightline.messages.base import Model
 from sightline.messages.signalling import CITIZEN_MESSAGE, OFFICER_MESSAGE, WORKER_MESSAGE
 
@@ -17,7 +17,12 @@ OFFERS = ("offer", "talk", "listen")
 MAX_DEPTH = 4
 """No message nests deeper than a list in an object; the rest is room."""
 
-_ADAPTERS: dict[Role, TypeAdapter[Any]] = {Role.CITIZEN: CITIZEN_MESSAGE, Role.WORKER: WORKER_MESSAGE}
+_ADAPTERS: dict[Role, TypeAdapter[Any]] = {
+    Role.CITIZEN: CITIZEN_MESSAGE,
+    Role.WORKER: WORKER_MESSAGE,
+    **dict.fromkeys(OFFICER_ROLES, OFFICER_MESSAGE),
+}
+"""Who has a word to say here; cameras and players speak HTTP."""
 
 
 def parse_message(role: Role, body: str) -> Model:
@@ -31,9 +36,11 @@ def parse_message(role: Role, body: str) -> Model:
     kind = loaded.get("type") if isinstance(loaded, dict) else None
     if size > MAX_BYTES and not (role is Role.CITIZEN and kind == "still"):
         raise OfferTooLargeError if kind in OFFERS else MessageTooLargeError
+    if role not in _ADAPTERS:
+        raise InvalidRequestError
     try:
         # From the text again, not from what was loaded: only this way are lone surrogates refused.
-        message: Model = _ADAPTERS.get(role, OFFICER_MESSAGE).validate_json(body)
+        message: Model = _ADAPTERS[role].validate_json(body)
     except ValidationError as error:
         raise InvalidRequestError(_describe(error)) from error
     return message

@@ -19,10 +19,20 @@ def chat(text: str) -> str:
     return json.dumps({"type": "chat", "session_id": "session-1", "text": text, "ref": "r1"}, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("role", Role)
+WITHOUT_WEBSOCKET = {Role.SOURCE, Role.PLAYER}
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - WITHOUT_WEBSOCKET))
 def test_reads_what_everybody_may_say(role: Role) -> None:
-    """Every role can ping."""
+    """Every role with a WebSocket can ping."""
     assert parse_message(role, '{"type": "ping"}') == Ping()
+
+
+@pytest.mark.parametrize("role", sorted(WITHOUT_WEBSOCKET))
+def test_takes_nothing_from_those_who_speak_http(role: Role) -> None:
+    """Cameras and players have no word here."""
+    with pytest.raises(InvalidRequestError):
+        parse_message(role, '{"type": "ping"}')
 
 
 def test_reads_each_role_in_its_own_words() -> None:
