@@ -83,7 +83,7 @@ def test_the_bucket_of_pages_is_private(dev: Cloud) -> None:
 
 
 def test_the_viewer_is_told_what_it_cannot_know(dev: Cloud) -> None:
-    """`config.json` beside the pages names issuer, client, map, force, time zone, and whether phones keep a better copy."""
+    """`config.json` beside the pages names issuer, client, map, force, time zone and whether phones keep a copy."""
     (path,) = dev.assembly.stacks[STACK].directory.glob("asset.*/config.json")
     keys = re.findall(r'"(\w+)":', path.read_text())
     assert set(keys) == {"issuer", "client_id", "map_style_url", "force_name", "time_zone", "keep_original"}
