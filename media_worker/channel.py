@@ -13,7 +13,6 @@ class Channel:
     def __init__(self) -> None:
         """Begin with nothing to follow."""
         self._shown: Stream | None = None
-        self.is_paused = False
         self._followers: list[DownLeg] = []
 
     def suits(self, leg: "DownLeg") -> bool:
@@ -23,25 +22,12 @@ class Channel:
     def show(self, stream: "Stream", now: float) -> "Stream | None":
         """Let all legs follow a new stream; return the one before it, which is over."""
         before, self._shown = self._shown, stream
-        stream.viewers = () if self.is_paused else self._followers
+        stream.viewers = self._followers
         for leg in self._followers:
             leg.follow(stream.leg, now)
-        if before is None or before is stream:
-            return None
-        before.viewers = ()
+        if before is not None:
+            before.viewers = []
         return before
-
-    def pause(self) -> None:
-        """Give legs nothing to follow for a while."""
-        self.is_paused = True
-        if self._shown is not None:
-            self._shown.viewers = ()
-
-    def resume(self, now: float) -> None:
-        """Let legs follow again, from the next key frame on."""
-        self.is_paused = False
-        if self._shown is not None:
-            self.show(self._shown, now)
 
     def join(self, leg: "DownLeg", now: float) -> None:
         """Let a leg follow."""

@@ -61,9 +61,10 @@ class Session:
         """Do what is due."""
         for stream in list(self._streams.values()):
             stream.tick(now)
-        self._weigh_live(now)
+        if self._is_pressed:
+            self._give_up_live()
         for peer, leg in self._down_legs.items():
-            if leg.has_picture and not self._channel_of(peer).is_paused:
+            if leg.has_picture:
                 peer.report("first-frame")
         if self._streams:
             self.quiet_since = now
@@ -84,7 +85,7 @@ class Session:
     def _add_viewer(self, peer: Peer, chosen: tuple[ChosenMedia, ...]) -> dict[Kind, Outgoing]:
         if peer.command.direction == "down" and not self._has_picture:
             raise NothingToWatchError
-        if self._channel_of(peer).is_paused:
+        if peer.command.direction == "down" and self._is_pressed:
             raise LivePausedError
         if len(self._down_legs) >= VIEWERS_AT_MOST:
             raise TooManyRequestsError
@@ -98,20 +99,11 @@ class Session:
         peer.on_connected = lambda: channel.join(leg, self._loop.time())
         return leg.outgoing
 
-    def _weigh_live(self, now: float) -> None:
-        """Give the officers' picture up while recording needs all that the worker has; the citizen still hears them."""
-        picture, is_pressing = self._channels["down"], self._station.uploads.backlog.is_pressing
-        if is_pressing == picture.is_paused:
-            return
-        watching = [
-            peer for peer in self._down_legs if self._channel_of(peer) is picture and peer.state != "connecting"
-        ]
-        if is_pressing:
-            picture.pause()
-        else:
-            picture.resume(now)
-        for peer in watching:
-            peer.report(*(("interrupted", LivePausedError.code) if is_pressing else ("connected", "resumed")))
+    def _give_up_live(self) -> None:
+        """Close the officers' legs, so that recording gets all that the worker has; the citizen still hears them."""
+        for peer in self._down_legs:
+            if peer.command.direction == "down":
+                self._run(peer.close(LivePausedError.code))
 
     def _show(self, peer: Peer, stream: Stream) -> None:
         """Let everybody follow a new stream; the one before it is over."""
@@ -121,6 +113,11 @@ class Session:
 
     def _channel_of(self, peer: Peer) -> Channel:
         return self._channels[peer.command.direction]
+
+    @property
+    def _is_pressed(self) -> bool:
+        """Tell whether so much waits for the store that live pictures have to give way."""
+        return self._station.uploads.backlog.is_pressing
 
     @property
     def _has_picture(self) -> bool:

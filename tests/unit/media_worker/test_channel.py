@@ -66,18 +66,3 @@ def test_a_leg_is_judged_by_what_there_is_to_follow() -> None:
     assert channel.suits(leg)
     channel.show(stream, 0.0)
     assert not channel.suits(leg)
-
-
-def test_a_paused_channel_gives_its_legs_nothing_until_it_resumes() -> None:
-    """Also not of a stream that comes meanwhile; then they begin with a new key frame."""
-    channel, leg = Channel(), Follower()
-    first, second = make_stream(), make_stream()
-    channel.join(cast("DownLeg", leg), 0.0)
-    channel.show(first, 1.0)
-    channel.pause()
-    assert list(first.viewers) == []
-    assert channel.show(second, 2.0) == first
-    assert list(second.viewers) == []
-    channel.resume(3.0)
-    assert list(second.viewers) == [leg]
-    assert leg.followed == [first.leg, second.leg, second.leg]

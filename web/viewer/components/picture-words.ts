@@ -57,6 +57,8 @@ export function soundWords(session: SessionView): string | null {
 export function pictureTrouble(session: SessionView, picture: LivePicture): string | null {
   if (session.state === "ended") return "This session has ended.";
   if (picture.code === "no-free-worker") return "Live video is full at the moment. It is tried again by itself.";
+  if (picture.code === "live-paused")
+    return "The live picture is paused so that the recording is kept. It comes back by itself.";
   if (!session.worker_id || !session.up_leg_id) return null;
   if (picture.state === "interrupted") return "Reconnecting. The picture comes back by itself.";
   if (picture.state === "refused" && picture.code !== "nothing-to-watch")
