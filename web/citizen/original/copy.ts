@@ -6,7 +6,7 @@ import { ProblemError } from "../../shared/http";
 import type { EndReason } from "../../shared/messages";
 import type { OriginalFacts, State } from "../state";
 import type { DoorOptions } from "./door";
-import { findNote, readNotes, wipe, type Note, type Take } from "./note";
+import { readNotes, wipe, type Note, type Take } from "./note";
 import { keepNote, removeNote } from "./note-keeping";
 import { Panel } from "./panel";
 import { openStore, type PieceStore } from "./piece-store";
@@ -14,6 +14,9 @@ import { roomFor } from "./quota";
 import { Recorder } from "./recorder";
 import { Room } from "./room";
 import { Sender } from "./sender";
+
+/** So many pieces must wait before sending them beside the picture is worth a question to the server. */
+const ENOUGH = 5;
 
 /** Answers after which nothing that is kept here will ever be taken. */
 const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
@@ -27,8 +30,11 @@ export class Copy {
   #store: PieceStore | null = null;
   #recorder: Recorder | null = null;
   #sending: AbortController | null = null;
+  /** Over for the picture: what is left is sent now, room or not. */
   #ending = false;
+  /** Over for the copy: nothing is kept and nothing sent any more. */
   #gone = false;
+  #refused = false;
 
   constructor(options: DoorOptions) {
     this.#options = options;
@@ -106,16 +112,17 @@ export class Copy {
 
   #sendIfRoom(room: boolean): void {
     if (!room) this.#sending?.abort();
-    else if (this.#sending === null && this.#note !== null && this.#note.takes.length > 0) void this.#sendSome();
+    else if (this.#sending === null && !this.#refused) void this.#sendSome();
   }
 
   /** One run over what there is; the next state that has room begins another. */
   async #sendSome(): Promise<void> {
-    this.#sending = new AbortController();
+    const { signal } = (this.#sending = new AbortController());
     try {
-      await this.#sender()?.send(this.#sending.signal);
+      if (((await this.#store?.names())?.length ?? 0) >= ENOUGH) await this.#sender()?.send(signal);
     } catch {
       // What is refused now is told after the end; the picture goes on.
+      this.#refused = true;
     } finally {
       this.#sending = null;
     }
@@ -129,19 +136,17 @@ export class Copy {
     if (this.#note === null || this.#gone) return;
     this.#note = { ...this.#note, ended: reason };
     keepNote(this.#note);
+    this.#show("sending", 0);
     await alone(() => this.#sendAll());
+    await this.#sendOthers();
   }
 
   async #sendAll(): Promise<void> {
-    // Another page of this phone may have sent it all meanwhile.
-    if (this.#note === null || findNote(this.#note.token) === undefined) {
-      this.#show("done", 100);
-      return;
-    }
     const { signal } = (this.#sending = new AbortController());
-    this.#show("sending", 0);
     try {
-      if (await this.#sender()?.send(signal)) {
+      // Another page of this phone may have sent it all meanwhile.
+      if (!readNotes().some(({ session_id }) => session_id === this.#note?.session_id)) this.#show("done", 100);
+      else if (await this.#sender()?.send(signal)) {
         await this.#sender()?.finish(signal);
         await this.#clear("done");
       }
@@ -149,6 +154,16 @@ export class Copy {
       if (error instanceof ProblemError && CLOSED.has(error.status)) await this.#clear("closed");
       else this.#show("failed", 0);
     }
+  }
+
+  /** What the page of an earlier link has left is not forgotten on the phone. */
+  async #sendOthers(): Promise<void> {
+    const other = readNotes().find(({ ended }) => ended !== null);
+    if (!this.#gone || other === undefined) return;
+    this.#gone = false;
+    await this.#open(other);
+    await alone(() => this.#sendAll());
+    await this.#sendOthers();
   }
 
   /** What another phone or nobody may send any more is of no use here. */
@@ -160,7 +175,7 @@ export class Copy {
 
   async #giveUp(): Promise<void> {
     this.stop();
-    await wipe();
+    await wipe().catch(() => undefined);
   }
 
   /** The person wants it deleted after all: the server is told, so that nobody waits for the rest. */

@@ -38,7 +38,7 @@ export class Door {
   async goOn(): Promise<boolean> {
     const note = findNote(this.#options.token);
     const copy = note && (await this.#load());
-    return copy ? copy.goOn(note) : false;
+    return copy ? copy.goOn(note).catch(() => false) : false;
   }
 
   /** Shows how the sending stands. */

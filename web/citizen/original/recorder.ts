@@ -34,6 +34,7 @@ export class Recorder {
   readonly #options: RecorderOptions;
   readonly #now: () => number;
   #recorder: MediaRecorder | null = null;
+  #ended: Promise<void> = Promise.resolve();
   #tracks: string[] = [];
   #storing: Promise<void> = Promise.resolve();
   #over = false;
@@ -54,7 +55,13 @@ export class Recorder {
     const same = live.map(({ id }) => id).join() === this.#tracks.join() && this.#recorder?.state === "recording";
     if (this.#over || same) return;
     void this.#end();
-    if (live.some(({ kind }) => kind === "video")) this.#begin(live);
+    try {
+      if (live.some(({ kind }) => kind === "video")) this.#begin(live);
+    } catch {
+      // A phone that cannot record what it can send has no better copy.
+      this.#over = true;
+      this.#ended = Promise.resolve();
+    }
   }
 
   /** Ends the take; resolves when its last slice is stored. */
@@ -76,6 +83,12 @@ export class Recorder {
     recorder.onerror = () => {
       this.#cutShort(take, "recorder-failed");
     };
+    // It comes after the last slice, also where the tracks ended by themselves.
+    this.#ended = new Promise((resolve) => {
+      recorder.onstop = () => {
+        resolve();
+      };
+    });
     recorder.start(SLICE_MILLISECONDS);
     take.mime = plainType(recorder.mimeType);
     this.#recorder = recorder;
@@ -114,13 +127,8 @@ export class Recorder {
     const recorder = this.#recorder;
     this.#recorder = null;
     this.#tracks = [];
-    if (recorder === null || recorder.state === "inactive") return Promise.resolve();
-    return new Promise((resolve) => {
-      recorder.onstop = () => {
-        resolve();
-      };
-      recorder.stop();
-    });
+    if (recorder !== null && recorder.state !== "inactive") recorder.stop();
+    return this.#ended;
   }
 }
 

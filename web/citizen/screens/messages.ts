@@ -92,13 +92,15 @@ export const failed: BuildScreen = (app, say, state) => {
   const again = button("primary", say("allow.again"), () => void app.entry.again());
   const { copy, copied } = copying(app, say);
   const taps = code === "unsupported" ? [copy] : AGAIN.has(code) ? [again] : [];
+  const original = element("div", { class: "original" });
   return {
     element: column(
-      [title(say(`failed.${code}`)), line(tell(`failed.${code}.line`, words)), copied, danger(say("page.danger"))],
+      [title(say(`failed.${code}`)), line(tell(`failed.${code}.line`, words)), copied, original, danger(say("page.danger"))],
       taps,
     ),
-    update: ({ busy }) => {
-      again.setAttribute("aria-disabled", String(busy));
+    update: (now) => {
+      again.setAttribute("aria-disabled", String(now.busy));
+      app.original.show(original, now);
     },
   };
 };
