@@ -8,6 +8,8 @@ from media_worker.rtp import Packet
 CLOCK_RATE = 48_000
 PARAMETERS = Parameters("opus")
 _CELT, _HYBRID = 16, 12
+_SAMPLES_AT_MOST = 5760
+"""120 ms: whatever a packet says, none lasts longer (RFC 6716, 3.2.5)."""
 
 
 class OpusAssembler:
@@ -33,4 +35,4 @@ def samples(body: bytes) -> int:
     else:
         frame = (480, 960, 1920, 2880)[configuration & 3]
     count = (1, 2, 2, body[1] & 0x3F if len(body) > 1 else 1)[code]
-    return frame * count
+    return min(frame * count, _SAMPLES_AT_MOST)
