@@ -17,7 +17,7 @@ from tests.bench.subjects.ours import Ours
 
 ONE_CORE = ("taskset", "-c", "0")
 VIEWERS = 3
-_FIRST, _STEP, _MOST = 10, 5, 80
+_FIRST, _STEP, _MOST = 10, 10, 80
 _SETTLE_SECONDS, _SECONDS = 2.0, 5.0
 _LATE_SECONDS = 0.05
 _PROBES_APART_SECONDS = 0.02

@@ -69,6 +69,7 @@ class Janus:
     name: str = "Janus"
     _rooms: dict[str, int] = field(default_factory=dict)
     _replies: dict[str, asyncio.Future[dict[str, Any]]] = field(default_factory=dict)
+    _is_up: dict[int, asyncio.Event] = field(default_factory=dict)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     async def publish(self, stream: str, party: Party) -> None:
@@ -86,7 +87,10 @@ class Janus:
         }
         offer = {"type": "offer", "sdp": await party.offer()}
         reply = await self._say(handle, body, offer)
+        is_up = self._is_up[handle] = asyncio.Event()
         await party.accept(reply["jsep"]["sdp"])
+        async with asyncio.timeout(20):
+            await is_up.wait()  # before that, nobody can subscribe
 
     async def view(self, stream: str, party: Party) -> None:
         """Subscribe a party to a stream; here Janus makes the offer."""
@@ -101,6 +105,8 @@ class Janus:
         while True:
             async with self._web.get(self._address, params={"maxev": "10"}) as answer:
                 for event in await answer.json():
+                    if event["janus"] == "webrtcup" and event["sender"] in self._is_up:
+                        self._is_up[event["sender"]].set()
                     waiting = self._replies.pop(event.get("transaction", ""), None)
                     if waiting is not None:
                         waiting.set_result(event)
