@@ -43,6 +43,7 @@ class DownLeg:
         self._allowance = allowance
         self._codecs: dict[Kind, dict[str, OfferedCodec]] = {}
         self._rewriters: dict[Kind, Rewriter] = {}
+        self._runs: dict[Kind, tuple[int | None, int]] = {}
         self._source: UpLeg | None = None
         self.outgoing: dict[Kind, Outgoing] = {}
         self.has_picture = False
@@ -69,6 +70,11 @@ class DownLeg:
         codec = self._codecs.get(track.kind, {}).get(track.codec.name)
         if rewriter is None or codec is None:
             return
+        if rewriter.is_open and self._runs[track.kind] != track.run:
+            # Numbers from elsewhere would be a gap of thousands, or never shown: the player is given a new start.
+            rewriter.close()
+            if self._source is not None:
+                self._source.ask_for_picture(now)
         if not rewriter.is_open:
             packets = self._begin(rewriter, track, packets, now)
         datagrams = rewriter.rewrite(packets, codec.payload_type, now)
@@ -107,6 +113,7 @@ class DownLeg:
         if first is None:
             return ()
         rewriter.begin(packets[first], now)
+        self._runs[track.kind] = track.run
         self.has_picture = self.has_picture or track.kind == "video" or "video" not in self._codecs
         return packets[first:]
 

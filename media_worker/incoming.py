@@ -39,6 +39,11 @@ class IncomingTrack:
         self.statistics.note_packet(packet.timestamp, now)
         return self.ring.insert(packet, now)
 
+    @property
+    def run(self) -> tuple[int | None, int]:
+        """What changes whenever the numbers of its packets begin anew: with a new source, or a jump."""
+        return self.ssrc, self.ring.restarts
+
     def take_frames(self, now: float) -> list[tuple[Frame, bool]]:
         """Return each frame that is whole, and whether something is lost before it."""
         frames: list[tuple[Frame, bool]] = []

@@ -33,6 +33,7 @@ class PacketRing:
         self._next = 0
         self._stale = 0
         self._jumped = False
+        self.restarts = 0
         self.first = 0
         self.highest = -1
         self.received = 0
@@ -111,6 +112,7 @@ class PacketRing:
         self._slots[self.highest % SIZE] = (self.highest, packet)
 
     def _restart(self, number: int) -> None:
+        self.restarts += 1
         self._slots = [None] * SIZE
         self._holes.clear()
         self.received = 0

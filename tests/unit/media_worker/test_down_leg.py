@@ -131,3 +131,19 @@ def test_malformed_control_packets_are_dropped(room: Room) -> None:
     room.leg.follow(room.source, 0.0)
     room.leg.receive_rtcp(b"\x81\xcd\xff\xff", 0.0)
     assert room.leg.dropped == 1
+
+
+@pytest.mark.parametrize("elsewhere", [60_000, 20_000])
+def test_a_phone_that_counts_from_elsewhere_is_shown_anew(room: Room, elsewhere: int) -> None:
+    """The player sees one run of numbers, from a key frame on that is asked for at once."""
+    room.leg.follow(room.source, 0.0)
+    for sequence in (40_000, 40_001):
+        room.send(sequence, KEY)
+    asked = len(room.phone.sent)
+    for sequence in range(elsewhere, elsewhere + 40):
+        room.send(sequence, b"\x00x")
+    assert len(room.phone.sent) > asked
+    room.send(elsewhere + 40, KEY)
+    room.send(elsewhere + 41, b"\x00x")
+    numbers = [packet.sequence_number for packet in room.player.packets]
+    assert numbers == list(range(numbers[0], numbers[0] + 4))
