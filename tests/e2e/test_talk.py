@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Playwright, expect
 from tests.e2e.conftest import FILM, Live
 from tests.e2e.laptop import Laptop, wait_for
 from tests.e2e.pages import SLOW, Citizen, Officer, chromium, newest_link, wait_for_picture
+from tests.e2e.test_citizen_accessibility import hold
 from tests.e2e.verify import check_hashes, check_signature, join_recording, wait_for_seal
 
 KEEP_PEERS = """() => {
@@ -57,6 +58,7 @@ def test_an_officer_is_heard_after_the_citizens_tap_and_not_before(laptop: Lapto
     officer.get_by_role("button", name="Keep on").click()
     expect(officer.get_by_text("They have not turned on sound yet. Type instead.")).to_be_visible(timeout=SLOW)
     expect(citizen.get_by_text("An officer wants to speak to you.")).to_be_visible()
+    hold(citizen, "live")
     assert citizen.evaluate(SOUND_HEARD) is None
 
     citizen.get_by_role("button", name="Listen").click()

@@ -8,7 +8,7 @@ import { HEARING } from "../words/hearing";
 export function hearing(app: App, place: HTMLElement): (state: State) => void {
   const words = HEARING[app.state.language];
   const sentence = element("p");
-  const aloud = element("p", { class: "small" }, words.aloud);
+  const aloud = element("p", {}, words.aloud);
   const yes = button("primary", words.yes, () => {
     app.listen(true);
   });
