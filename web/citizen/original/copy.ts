@@ -24,7 +24,8 @@ const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 export class Copy {
   readonly #options: DoorOptions;
   readonly #room = new Room();
-  readonly #panel: Panel;
+  readonly #openStore: typeof openStore;
+  #panel: Panel | null = null;
   #note: Note | null = null;
   #opening = false;
   #store: PieceStore | null = null;
@@ -36,9 +37,9 @@ export class Copy {
   #gone = false;
   #refused = false;
 
-  constructor(options: DoorOptions) {
+  constructor(options: DoorOptions, open = openStore) {
     this.#options = options;
-    this.#panel = new Panel(() => void this.#takeBack());
+    this.#openStore = open;
   }
 
   /** Goes on with what an earlier page has left; says whether its session is over, so that it is ours to show. */
@@ -62,6 +63,7 @@ export class Copy {
   }
 
   show(place: HTMLElement, state: State): void {
+    this.#panel ??= new Panel(() => void this.takeBack());
     this.#panel.show(place, state.language, state.original);
   }
 
@@ -70,6 +72,19 @@ export class Copy {
     this.#gone = true;
     this.#sending?.abort();
     void this.#recorder?.stop();
+  }
+
+  /** The person wants it deleted after all: the server is told, so that nobody waits for the rest. */
+  async takeBack(): Promise<void> {
+    this.#sending?.abort();
+    if (this.#note === null) return;
+    this.#note = {
+      ...this.#note,
+      takes: this.#note.takes.map((take) => ({ ...take, cut_short: take.cut_short ?? "taken-back" })),
+    };
+    const sender = this.#sender();
+    await this.#clear("deleted");
+    await sender?.finish(new AbortController().signal).catch(() => undefined);
   }
 
   async #keep(state: State): Promise<void> {
@@ -100,7 +115,7 @@ export class Copy {
   async #open(note: Note): Promise<void> {
     keepNote(note);
     this.#note = note;
-    this.#store = await openStore(note.session_id);
+    this.#store = await this.#openStore(note.session_id);
   }
 
   #noteTake(take: Take): void {
@@ -176,19 +191,6 @@ export class Copy {
   async #giveUp(): Promise<void> {
     this.stop();
     await wipe().catch(() => undefined);
-  }
-
-  /** The person wants it deleted after all: the server is told, so that nobody waits for the rest. */
-  async #takeBack(): Promise<void> {
-    this.#sending?.abort();
-    if (this.#note === null) return;
-    this.#note = {
-      ...this.#note,
-      takes: this.#note.takes.map((take) => ({ ...take, cut_short: take.cut_short ?? "taken-back" })),
-    };
-    const sender = this.#sender();
-    await this.#clear("deleted");
-    await sender?.finish(new AbortController().signal).catch(() => undefined);
   }
 
   async #clear(phase: OriginalFacts["phase"]): Promise<void> {

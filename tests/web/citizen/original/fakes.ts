@@ -58,6 +58,7 @@ export class FakeServer {
   /** What the next puts are answered instead of being stored; 0 is a network that fails. */
   readonly mishaps: number[] = [];
   refusal: ProblemError | null = null;
+  ended = true;
   underWay = 0;
   mostUnderWay = 0;
 
@@ -84,10 +85,43 @@ export class FakeServer {
   #declare(body: unknown) {
     this.declared.push(body as OriginalDeclaration);
     const takes = this.stored.size === 0 ? [] : [{ take_id: "t1", stored: [...this.stored.keys()] }];
-    return { takes, session_ended: true, end_reason: "citizen", closes_at: null };
+    return { takes, session_ended: this.ended, end_reason: this.ended ? "citizen" : null, closes_at: null };
   }
 
   #address(body: unknown) {
     return { url: `https://bucket.test/${(body as PieceRequest).sequence}`, headers: { "If-None-Match": "*" } };
+  }
+}
+
+/** localStorage as a plain object, as Object.keys sees the real one. */
+export function storage(): Storage {
+  const made = {} as Record<string, string>;
+  const call = (name: string, value: unknown) => Object.defineProperty(made, name, { value, enumerable: false });
+  call("getItem", (key: string) => made[key] ?? null);
+  call("setItem", (key: string, text: string) => (made[key] = text));
+  call("removeItem", (key: string) => Reflect.deleteProperty(made, key));
+  return made as unknown as Storage;
+}
+
+/** A MediaRecorder that gives slices when it is told to. */
+export class FakeMediaRecorder {
+  mimeType = 'video/webm; codecs="vp8, opus"';
+  state = "inactive";
+  ondataavailable: ((event: { data: Blob }) => void) | null = null;
+  onstop: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+
+  start() {
+    this.state = "recording";
+  }
+
+  stop() {
+    this.state = "inactive";
+    this.slice("the end");
+    this.onstop?.();
+  }
+
+  slice(text: string) {
+    this.ondataavailable?.({ data: new Blob([text]) });
   }
 }

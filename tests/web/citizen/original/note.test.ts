@@ -1,17 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findNote, readNotes, wipe } from "../../../../web/citizen/original/note";
 import { keepNote, removeNote } from "../../../../web/citizen/original/note-keeping";
-import { NOTE } from "./fakes";
-
-/** localStorage as a plain object, as Object.keys sees the real one. */
-function storage(): Storage {
-  const made = {} as Record<string, string>;
-  const call = (name: string, value: unknown) => Object.defineProperty(made, name, { value, enumerable: false });
-  call("getItem", (key: string) => made[key] ?? null);
-  call("setItem", (key: string, text: string) => (made[key] = text));
-  call("removeItem", (key: string) => Reflect.deleteProperty(made, key));
-  return made as unknown as Storage;
-}
+import { NOTE, storage } from "./fakes";
 
 describe("notes of a better copy", () => {
   beforeEach(() => {

@@ -2,30 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Take } from "../../../../web/citizen/original/note";
 import { digestOf, inOrder, pieceOf } from "../../../../web/citizen/original/piece";
 import { plainType, Recorder } from "../../../../web/citizen/original/recorder";
-import { MemoryStore } from "./fakes";
-
-/** A MediaRecorder that gives slices when it is told to. */
-class FakeMediaRecorder {
-  mimeType = 'video/webm; codecs="vp8, opus"';
-  state = "inactive";
-  ondataavailable: ((event: { data: Blob }) => void) | null = null;
-  onstop: (() => void) | null = null;
-  onerror: (() => void) | null = null;
-
-  start() {
-    this.state = "recording";
-  }
-
-  stop() {
-    this.state = "inactive";
-    this.slice("the end");
-    this.onstop?.();
-  }
-
-  slice(text: string) {
-    this.ondataavailable?.({ data: new Blob([text]) });
-  }
-}
+import { FakeMediaRecorder, MemoryStore } from "./fakes";
 
 const track = (id: string, kind = "video") => ({ id, kind, readyState: "live" }) as MediaStreamTrack;
 
