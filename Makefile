@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test e2e bench screenshots schema openapi lock synth clean
+.PHONY: help setup run check test e2e faults bench screenshots schema openapi lock synth clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -37,11 +37,16 @@ test: setup $(SITE) ## Run every test, up to real browsers
 	$(BIN)/pytest tests/unit tests/contract tests/rules tests/infra -n 2 --dist loadgroup
 	npm --prefix web run --silent test
 	$(BIN)/pytest tests/integration
+	$(BIN)/pytest tests/faults
 	$(BIN)/pytest tests/e2e
 
 e2e: setup $(SITE) ## Run only the tests with real browsers (ARGS="-k replay" for some of them)
 	bash .ci/browser
 	$(BIN)/pytest tests/e2e $(ARGS)
+
+faults: setup $(SITE) ## Kill, cut, starve, attack and fuzz at full length, an hour (ARGS="-k kills --seed 7" for some of it)
+	bash .ci/browser
+	$(BIN)/pytest tests/faults --full $(ARGS)
 
 screenshots: setup $(SITE) ## Take the README's pictures anew, from a session with real browsers
 	bash .ci/browser

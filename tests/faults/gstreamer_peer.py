@@ -22,7 +22,7 @@ CAPS = {
     "h264": f"application/x-rtp,media=video,clock-rate=90000,{H264},{FEEDBACK}",
     "vp8": f"application/x-rtp,media=video,clock-rate=90000,encoding-name=VP8,payload=96,{FEEDBACK}",
 }
-SOUND = "application/x-rtp,media=audio,clock-rate=48000,encoding-name=OPUS,payload=111"
+SOUND = "application/x-rtp,media=audio,clock-rate=48000,encoding-name=OPUS,payload=111,encoding-params=(string)2"
 SENT = {"h264": f"application/x-rtp,media=video,payload=96,{FEEDBACK}", "vp8": CAPS["vp8"]}
 """The payloader itself says which profile."""
 ENCODERS = {
@@ -40,13 +40,16 @@ def main(task: str, codec: str) -> None:
     if task == "watch":
         pipeline.add(Gst.parse_launch(PEER))
     peer = pipeline.get_by_name("peer")
-    peer.connect("on-negotiation-needed", _make_offer)
-    peer.connect("notify::ice-gathering-state", _say_offer)
     peer.connect("pad-added", lambda _, pad: _show(pipeline, pad))
+    if task == "send":
+        # Only when the payloaders have said what they send is there something to offer.
+        peer.connect("on-negotiation-needed", _make_offer)
     pipeline.set_state(Gst.State.PLAYING)
     if task == "watch":
         for caps in (SOUND, CAPS[codec]):
             peer.emit("add-transceiver", GstWebRTC.WebRTCRTPTransceiverDirection.RECVONLY, Gst.Caps.from_string(caps))
+        _make_offer(peer)
+    GLib.timeout_add(100, _say_offer, peer)
     loop = GLib.MainLoop()
     GLib.io_add_watch(sys.stdin.fileno(), GLib.IO_IN | GLib.IO_HUP, _hear, peer, loop)
     loop.run()
@@ -68,10 +71,13 @@ def _set_offer(promise: Any, peer: Any) -> None:
     peer.emit("set-local-description", reply["offer"], Gst.Promise.new())
 
 
-def _say_offer(peer: Any, _: object) -> None:
-    if peer.get_property("ice-gathering-state") == GstWebRTC.WebRTCICEGatheringState.COMPLETE:
-        description = peer.get_property("local-description")  # which owns the text
+def _say_offer(peer: Any) -> bool:
+    """Look again until all addresses are gathered."""
+    description = peer.get_property("local-description")  # which owns the text
+    is_done = peer.get_property("ice-gathering-state") == GstWebRTC.WebRTCICEGatheringState.COMPLETE
+    if description is not None and is_done:
         _say({"offer": description.sdp.as_text()})
+    return description is None or not is_done
 
 
 def _hear(_: object, condition: Any, peer: Any, loop: Any) -> bool:

@@ -35,10 +35,10 @@ class Life:
     store_is_away: bool
 
     @classmethod
-    def draw(cls, chance: Random) -> "Life":
+    def draw(cls, chance: Random, longest: float) -> "Life":
         """Make up a life: in half of them the store is well, in a quarter it fails often, in a quarter always."""
         mood = chance.randrange(4)
-        return cls(chance.randint(1, 3), chance.uniform(0.0, 6.5), 0.3 if mood == 2 else 0.0, mood == 3)
+        return cls(chance.randint(1, 3), chance.uniform(0.0, longest), 0.3 if mood == 2 else 0.0, mood == 3)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ async def test_a_killed_worker_loses_no_stored_or_spooled_fragment(
 ) -> None:
     """What was stored or on disk is there, in order and sound; of what was on its way, one fragment at most is gone."""
     chance, film, at_once = scale.chance(f"kills {part}"), film_h264(3), asyncio.Semaphore(AT_ONCE)
-    kills = scale.choose(20, 1000 // PARTS)
+    kills, longest = scale.choose(20, 1000 // PARTS), scale.choose(4.0, 6.5)
     done: list[Legacy] = []
 
     async def play(number: int, life: Life) -> None:
@@ -43,7 +43,7 @@ async def test_a_killed_worker_loses_no_stored_or_spooled_fragment(
             if number % 20 == 0:
                 table.say(f"life {number} of {kills}")
 
-    await asyncio.gather(*(play(number, Life.draw(chance)) for number in range(kills)))
+    await asyncio.gather(*(play(number, Life.draw(chance, longest)) for number in range(kills)))
     note(table, f"part {part}", kills, done)
     assert [legacy for legacy in done if legacy.holes or legacy.gone > 1 or not legacy.is_sound] == []
     assert herd.tracebacks() == []
