@@ -81,6 +81,7 @@ def test_tells_the_circumstances() -> None:
         "capabilities": ["audio", "location", "video"],
         "wording_version": "2026-01",
         "language": "en",
+        "keep_original": False,
         "at": "2026-11-21T12:00:00.000Z",
     }
     assert manifest["gaps"] == [
