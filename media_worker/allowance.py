@@ -1,6 +1,8 @@
 """A cap on bytes over time, so that one leg cannot take what others need."""
 
 _BURST_SECONDS = 2.0
+_PACKET_AT_LEAST = 400
+"""Bytes: work is for each packet, so that many small ones must not cost a sender less than large ones."""
 
 
 class Allowance:
@@ -14,7 +16,8 @@ class Allowance:
         self._at = now
 
     def take(self, count: int, now: float) -> bool:
-        """Take so many bytes; return False if they are above the cap."""
+        """Take a packet of so many bytes; return False if it is above the cap."""
+        count = max(count, _PACKET_AT_LEAST)
         if count > self._left:
             # Filled only when it is empty: this is asked for each packet.
             self._left = min(self._most, self._left + (now - self._at) * self._bytes_per_second)

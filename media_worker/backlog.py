@@ -12,6 +12,7 @@ from sightline.messages.signalling import BACKLOG_NAMED
 
 _LIVE_ENDS_AT = 0.5
 _LIVE_RETURNS_AT = 0.25
+_FIRST_FRAGMENTS_BYTES = 16 * 1024 * 1024
 
 
 class Backlog:
@@ -32,9 +33,10 @@ class Backlog:
         """The sessions of which something waits on disk, as many as an announcement names."""
         return list(self._on_disk)[:BACKLOG_NAMED]
 
-    def has_room(self, size: int) -> bool:
-        """Tell whether so many bytes more may wait."""
-        return self.bytes + size <= self.bytes_at_most
+    def has_room(self, size: int, *, is_first: bool) -> bool:
+        """Tell whether so many bytes more may wait; first fragments, behind which gaps are told, have a reserve."""
+        reserve = _FIRST_FRAGMENTS_BYTES if is_first else 0
+        return self.bytes + size <= self.bytes_at_most + reserve
 
     def take(self, upload: Upload) -> None:
         """Count what is to be stored, wherever it waits."""

@@ -29,8 +29,8 @@ _REPORTS_APART_SECONDS = 60.0
 class Outbox(Protocol):
     """Where a recording puts what is to be stored, in order."""
 
-    def has_room(self, size: int) -> bool:
-        """Tell whether so many bytes may be put."""
+    def has_room(self, size: int, *, is_first: bool) -> bool:
+        """Tell whether a fragment of so many bytes may be put."""
         ...
 
     def put(self, upload: Upload) -> None:
@@ -112,7 +112,8 @@ class Recording:
     def _store(self, fragment: Fragment | None, now: float) -> None:
         if fragment is None:
             return
-        if not self._outbox.has_room(len(fragment.init) + len(fragment.body)):
+        size = len(fragment.init) + len(fragment.body)
+        if not self._outbox.has_room(size, is_first=self.fragments == 0):
             self._leave_out(fragment)
             return
         if fragment.init != self._init:

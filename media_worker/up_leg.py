@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from media_worker.offer import Kind
 
 _OUR_SSRC = 1
-_CHARGED_AT_LEAST = 400
-"""Bytes: work is for each packet, so that many small ones must not cost a sender less than large ones."""
 _FEEDBACK_EVERY_SECONDS = 0.06
 _REPORT_EVERY_SECONDS = 1.0
 
@@ -121,7 +119,7 @@ class UpLeg:
 
     def _take(self, datagram: bytes, now: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
         """Read a packet, record what it completes, and add it to those that are new."""
-        if not self._allowance.take(max(len(datagram), _CHARGED_AT_LEAST), now):
+        if not self._allowance.take(len(datagram), now):
             self.dropped += 1
             return
         try:

@@ -163,9 +163,9 @@ class Outbox:
         self._queue: asyncio.Queue[Upload] = asyncio.Queue()
         self._task = asyncio.create_task(self._work())
 
-    def has_room(self, size: int) -> bool:
+    def has_room(self, size: int, *, is_first: bool) -> bool:
         """Tell whether so many bytes may be put; what bounds the queue is the room of all uploads."""
-        return self._uploads.backlog.has_room(size)
+        return self._uploads.backlog.has_room(size, is_first=is_first)
 
     def put(self, upload: Upload) -> None:
         """Take one object; never waits. A small one is taken even where there is no room."""

@@ -19,11 +19,13 @@ def test_live_pictures_give_way_at_half_and_come_back_at_a_quarter() -> None:
 
 
 def test_there_is_room_up_to_the_bound() -> None:
-    """And not a byte beyond it."""
+    """And not a byte beyond it, but for a recording's first fragment."""
     backlog = Backlog(10 * 1024)
     backlog.take(make_upload(4))
-    assert backlog.has_room(6 * 1024)
-    assert not backlog.has_room(6 * 1024 + 1)
+    assert backlog.has_room(6 * 1024, is_first=False)
+    assert not backlog.has_room(6 * 1024 + 1, is_first=False)
+    assert backlog.has_room(6 * 1024 + 1, is_first=True)
+    assert not backlog.has_room(1 << 25, is_first=True)
 
 
 def test_sessions_are_named_until_their_last_object_has_left_the_disk() -> None:

@@ -23,10 +23,10 @@ class Box:
     uploads: list[Upload] = field(default_factory=list)
     is_full: bool = False
 
-    def has_room(self, size: int) -> bool:
-        """Tell whether there is room for anything but the closing word."""
+    def has_room(self, size: int, *, is_first: bool) -> bool:
+        """Tell whether there is room for anything but first fragments and the closing word."""
         assert size > 0
-        return not self.is_full
+        return is_first or not self.is_full
 
     def put(self, upload: Upload) -> None:
         """Take one object."""
@@ -141,6 +141,16 @@ def test_what_finds_no_room_is_one_named_gap() -> None:
     assert (gap.track, gap.reason) == ("all", GapReason.SPOOL_FULL)
     assert (gap.began_at, gap.ended_at) == (names[0].ends_at, names[1].captured_at)
     assert json.loads(box.fragments()[1].notes["gaps"]) == [gap.model_dump(mode="json")]
+
+
+def test_a_recording_that_finds_no_room_still_says_so() -> None:
+    """Its first fragment is stored all the same, and what follows is a gap that the closing word names."""
+    recording, box = make_recording()
+    box.is_full = True
+    show(recording, range(241))
+    recording.finish(108.0)
+    assert len(box.fragments()) == 1
+    assert [gap.reason for gap in ClosingWord.model_validate_json(box.uploads[-1].body).gaps] == [GapReason.SPOOL_FULL]
 
 
 def test_a_sender_report_is_tied_to_the_names_of_fragments() -> None:

@@ -112,16 +112,16 @@ async def test_room_is_told_before_it_runs_out(store: FragmentsInMemory, tmp_pat
     draining = asyncio.create_task(uploads.drain())
     outbox = uploads.open()
     for key in KEYS:
-        assert outbox.has_room(20)
+        assert outbox.has_room(20, is_first=False)
         outbox.put(Upload(key, key.encode(), "text/plain"))
-    assert not outbox.has_room(500)
+    assert not outbox.has_room(500, is_first=False)
     assert uploads.backlog.is_pressing
     outbox.put(Upload(FINISH, b"{}", "application/json"))
     store.is_away = False
     await outbox.close()
     await asyncio.wait_for(uploads.flush(), 10)
     assert list(store.objects) == [*KEYS, FINISH]
-    assert outbox.has_room(500)
+    assert outbox.has_room(500, is_first=False)
     draining.cancel()
     uploads.close()
 
