@@ -87,13 +87,13 @@ async def test_a_phone_whose_address_changes_goes_on(table: Table, scale: Scale,
 
 @pytest.mark.full
 @pytest.mark.parametrize("seconds", [10, 25])
-async def test_a_cut_that_ends_in_time_is_survived(seconds: int, table: Table, tmp_path: Path) -> None:
+async def test_a_cut_that_ends_in_time_is_survived(seconds: int, scale: Scale, table: Table, tmp_path: Path) -> None:
     """Nothing passes either way; then the same leg goes on, and the missing time is named."""
     async with open_stage(tmp_path) as stage, open_network() as network:
         citizen = await send_stream(stage, "up", *tracks(), network=network)
         await eventually(lambda: fragments_of(stage) >= 1)
         network.is_dead = True
-        await stay(seconds)
+        await stay(seconds + scale.chance(f"cut {seconds}").random())
         network.is_dead = False
         took = await recovery(lambda: stage.leg_states("up")[-1] == "first-frame", RECOVERY_SECONDS)
         stored = fragments_of(stage)

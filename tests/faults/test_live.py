@@ -1,0 +1,102 @@
+"""Two live Chromiums with our pages, a citizen's and an officer's, while their worker is killed again and again."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e.film import make_film
+from tests.e2e.laptop import Laptop, run_laptop, wait_for
+from tests.e2e.leaks import find_leaks
+from tests.e2e.pages import Citizen, Officer, chromium, newest_link, wait_for_picture
+from tests.e2e.verify import check_hashes, check_signature, decode_stamps, join_recording, wait_for_seal
+from tests.faults.conftest import Scale, Table
+
+FILM = 0x5B
+KILLS, PARTS = 10, 2
+AIM_SECONDS = 8.0
+NUMBER = "+447700900199"
+
+pytestmark = pytest.mark.full
+
+
+@dataclass
+class Live:
+    """A session under way."""
+
+    laptop: Laptop
+    officer: Officer
+    session_id: str
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Live]:
+    """Start the system, and a session from the text message to the picture."""
+    film = make_film(tmp_path / "film.mjpeg", FILM, seconds=20)
+    with sync_playwright() as driver, run_laptop(tmp_path) as laptop:
+        with chromium(driver, film) as phones, chromium(driver) as desks:
+            officer = Officer(desks, laptop, "Amara Okafor")
+            officer.invite("CAD 9001/21NOV", NUMBER)
+            Citizen(phones, newest_link(laptop, NUMBER)).share()
+            officer.watch("CAD 9001/21NOV")
+            wait_for_picture(officer, FILM)
+            yield Live(laptop, officer, laptop.session_id("CAD 9001/21NOV"))
+        assert find_leaks(Path(laptop.addresses["logs"])) == []
+
+
+def find_worker(laptop: Laptop) -> int | None:
+    """Return the process id of the worker that runs now."""
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (path / "cmdline").read_bytes().split(b"\0")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == laptop.process.pid and b"media_worker" in command:
+            return int(path.name)
+    return None
+
+
+def kill_and_wait(live: Live) -> float:
+    """Kill the worker; return after how many seconds the officer sees a new picture."""
+    worker = wait_for(lambda: find_worker(live.laptop), "a worker")
+    os.kill(worker, signal.SIGKILL)
+    killed_at = time.monotonic()
+    wait_for(lambda: find_worker(live.laptop) not in {worker, None}, "the next worker")
+    stale = live.officer.stamp()
+    wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
+    return time.monotonic() - killed_at
+
+
+def count_fragments(live: Live) -> int:
+    """Count what is stored of the session."""
+    return sum(key.endswith(".m4s") for key in live.laptop.keys("") if live.session_id in key)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_picture_comes_back_by_itself(part: int, live: Live, scale: Scale, table: Table) -> None:
+    """Nobody does anything: one session, each gap named, and all that is sealed decodes."""
+    chance, waits = scale.chance(f"live {part}"), list[float]()
+    for _ in range(KILLS):
+        stored = count_fragments(live) + chance.randint(1, 2)
+        wait_for(lambda: count_fragments(live) >= stored, "fragments")  # noqa: B023
+        waits.append(kill_and_wait(live))
+        table.say(f"picture back after {waits[-1]:.1f} s")
+    live.officer.page.get_by_role("button", name="End session").click()
+    live.officer.page.get_by_role("button", name="End it").click()
+    sealed = wait_for_seal(live.laptop, live.session_id)
+    case = f"{KILLS} kills under two Chromiums, part {part}"
+    table.note("live", case, "picture back, p50", sorted(waits)[KILLS // 2], "s")
+    table.note("live", case, "picture back, worst", max(waits), "s")
+    check_signature(sealed)
+    check_hashes(live.laptop, sealed.manifest)
+    recordings, gaps = sealed.manifest["recordings"], sealed.manifest["gaps"]
+    assert len(recordings) == KILLS + 1
+    assert sum(gap["reason"] == "worker-lost" for gap in gaps) >= KILLS
+    assert all(decode_stamps(join_recording(live.laptop, recording)) for recording in recordings)
+    assert max(waits) <= AIM_SECONDS
