@@ -44,6 +44,11 @@ _REFUSALS = {
     error.code: error
     for error in (InvalidOfferError, NoCommonCodecError, NoFreeWorkerError, NothingToWatchError, TooManyRequestsError)
 }
+_FOR_ENGINEERS: dict[type[SightlineError], str] = {
+    InvalidOfferError: "The offer needs one BUNDLE with ICE and DTLS, and at most one track of each kind.",
+    NoCommonCodecError: "Offer H.264 with packetization mode 1, or VP8; and Opus for sound.",
+}
+"""What the usual sentences say to somebody before a browser."""
 
 
 def send_up(exchange: Exchange, sender: Participant, session: Session, sdp: str) -> Answer:
@@ -52,7 +57,7 @@ def send_up(exchange: Exchange, sender: Participant, session: Session, sdp: str)
     answer = _open(exchange, sender, session, sdp, open_up_leg)
     if _REFUSED_LINE.search(answer.sdp):
         _withdraw(exchange, sender, session, answer.leg_id)
-        raise NoCommonCodecError
+        raise _say(NoCommonCodecError)
     return answer
 
 
@@ -116,7 +121,7 @@ def _write_offer(session: Session, leg_id: str, sdp: str) -> Offer:
     try:
         return Offer(session_id=session.session_id, leg_id=leg_id, sdp=sdp)
     except ValidationError as error:
-        raise InvalidOfferError from error
+        raise _say(InvalidOfferError) from error
 
 
 def _caller_of(caller: Participant, leg_id: str) -> Connection:
@@ -125,7 +130,11 @@ def _caller_of(caller: Participant, leg_id: str) -> Connection:
 
 def _error_of(answer: Model | None) -> SightlineError:
     """Return the error that a refusal stands for; no answer at all is a worker that cannot be reached."""
-    return _REFUSALS.get(answer.code, UnreachableError)() if isinstance(answer, Refusal) else UnreachableError()
+    return _say(_REFUSALS.get(answer.code, UnreachableError) if isinstance(answer, Refusal) else UnreachableError)
+
+
+def _say(error: type[SightlineError]) -> SightlineError:
+    return error(_FOR_ENGINEERS.get(error))
 
 
 def _require_leg(exchange: Exchange, caller: Participant, session: Session, leg_id: str) -> None:

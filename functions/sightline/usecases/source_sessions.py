@@ -10,6 +10,8 @@ from sightline.domain.token import hash_token
 from sightline.ports import Clock, Entropy, SessionStore, SourceStore
 from sightline.usecases.credentials import read_bearer
 
+TOKEN_WORTHLESS = "This token is not valid, or not any more. Ask an officer to renew it."  # noqa: S105 - a sentence
+
 
 class Streams(Protocol):
     """The ports that a source's session needs."""
@@ -55,9 +57,9 @@ def recognise_source(streams: Streams, authorization: str | None) -> Source:
     try:
         source = streams.sources.get(source_id)
     except NotFoundError as error:
-        raise NotSignedInError from error
+        raise NotSignedInError(TOKEN_WORTHLESS) from error
     if not source.admits(hash_token(secret), streams.clock.now()):
-        raise NotSignedInError
+        raise NotSignedInError(TOKEN_WORTHLESS)
     return source
 
 
