@@ -1,4 +1,4 @@
-"""Two live Chromiums with our pages, a citizen's and an officer's, while their worker is killed again and again."""
+"""Two live Chromiums with our pages, a citizen's and an officer's: their worker is killed, their network is gone."""
 
 import os
 import signal
@@ -14,12 +14,14 @@ from tests.e2e.film import make_film
 from tests.e2e.laptop import Laptop, run_laptop, wait_for
 from tests.e2e.leaks import find_leaks
 from tests.e2e.pages import Citizen, Officer, chromium, newest_link, wait_for_picture
-from tests.e2e.verify import check_hashes, check_signature, decode_stamps, join_recording, wait_for_seal
+from tests.e2e.verify import Sealed, check_hashes, check_signature, decode_stamps, join_recording, wait_for_seal
 from tests.faults.conftest import Scale, Table
+from tests.faults.tunnel import Tunnel, dig_tunnel
 
 FILM = 0x5B
 KILLS, PARTS = 10, 2
 AIM_SECONDS = 8.0
+CUT_SECONDS, RECOVERY_SECONDS = 60.0, 10.0
 NUMBER = "+447700900199"
 
 pytestmark = pytest.mark.full
@@ -32,20 +34,21 @@ class Live:
     laptop: Laptop
     officer: Officer
     session_id: str
+    tunnel: Tunnel
 
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[Live]:
     """Start the system, and a session from the text message to the picture."""
     film = make_film(tmp_path / "film.mjpeg", FILM, seconds=20)
-    with sync_playwright() as driver, run_laptop(tmp_path) as laptop:
+    with sync_playwright() as driver, run_laptop(tmp_path) as laptop, dig_tunnel() as tunnel:
         with chromium(driver, film) as phones, chromium(driver) as desks:
             officer = Officer(desks, laptop, "Amara Okafor")
             officer.invite("CAD 9001/21NOV", NUMBER)
-            Citizen(phones, newest_link(laptop, NUMBER)).share()
+            Citizen(phones, newest_link(laptop, NUMBER), before=tunnel.lead).share()
             officer.watch("CAD 9001/21NOV")
             wait_for_picture(officer, FILM)
-            yield Live(laptop, officer, laptop.session_id("CAD 9001/21NOV"))
+            yield Live(laptop, officer, laptop.session_id("CAD 9001/21NOV"), tunnel)
         assert find_leaks(Path(laptop.addresses["logs"])) == []
 
 
@@ -78,6 +81,26 @@ def count_fragments(live: Live) -> int:
     return sum(key.endswith(".m4s") for key in live.laptop.keys("") if live.session_id in key)
 
 
+def cut_the_network(live: Live) -> None:
+    """Let nothing pass for a minute; the page is to try again meanwhile."""
+    live.tunnel.kill(is_dead=True)
+    until = time.monotonic() + CUT_SECONDS
+    while time.monotonic() < until:
+        live.officer.page.wait_for_timeout(200)
+    assert live.tunnel.legs > 1
+    live.tunnel.kill(is_dead=False)
+
+
+def end(live: Live) -> Sealed:
+    """End the session; return what is sealed, which must hold."""
+    live.officer.page.get_by_role("button", name="End session").click()
+    live.officer.page.get_by_role("button", name="End it").click()
+    sealed = wait_for_seal(live.laptop, live.session_id)
+    check_signature(sealed)
+    check_hashes(live.laptop, sealed.manifest)
+    return sealed
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_the_picture_comes_back_by_itself(part: int, live: Live, scale: Scale, table: Table) -> None:
     """Nobody does anything: one session, each gap named, and all that is sealed decodes."""
@@ -87,16 +110,28 @@ def test_the_picture_comes_back_by_itself(part: int, live: Live, scale: Scale, t
         wait_for(lambda: count_fragments(live) >= stored, "fragments")  # noqa: B023
         waits.append(kill_and_wait(live))
         table.say(f"picture back after {waits[-1]:.1f} s")
-    live.officer.page.get_by_role("button", name="End session").click()
-    live.officer.page.get_by_role("button", name="End it").click()
-    sealed = wait_for_seal(live.laptop, live.session_id)
+    sealed = end(live)
     case = f"{KILLS} kills under two Chromiums, part {part}"
     table.note("live", case, "picture back, p50", sorted(waits)[KILLS // 2], "s")
     table.note("live", case, "picture back, worst", max(waits), "s")
-    check_signature(sealed)
-    check_hashes(live.laptop, sealed.manifest)
     recordings, gaps = sealed.manifest["recordings"], sealed.manifest["gaps"]
     assert len(recordings) == KILLS + 1
     assert sum(gap["reason"] == "worker-lost" for gap in gaps) >= KILLS
     assert all(decode_stamps(join_recording(live.laptop, recording)) for recording in recordings)
     assert max(waits) <= AIM_SECONDS
+
+
+def test_a_minute_without_a_network_is_survived(live: Live, table: Table) -> None:
+    """The page opens its leg anew by itself: the same session goes on, and the missing minute is named."""
+    stored = count_fragments(live)
+    wait_for(lambda: count_fragments(live) >= stored + 2, "fragments")
+    cut_the_network(live)
+    back_at, stale = time.monotonic(), live.officer.stamp()
+    wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
+    took = time.monotonic() - back_at
+    sealed = end(live)
+    table.note("networks", f"cut of {CUT_SECONDS:.0f} s, our pages", "picture back after the network", took, "s")
+    recordings = sealed.manifest["recordings"]
+    assert len(recordings) >= 2
+    assert all(decode_stamps(join_recording(live.laptop, recording)) for recording in recordings)
+    assert took <= RECOVERY_SECONDS
