@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiortc import RTCPeerConnection, RTCSessionDescription
 
-from sightline.messages.signalling import OpenLeg
+from sightline.messages.signalling import EndSession, OpenLeg
 from tests.integration.media_worker.evidence import play, read_stored
 from tests.integration.media_worker.film import EncodedTrack, film_h264
 from tests.integration.media_worker.parties import eventually
@@ -40,7 +40,9 @@ def count_spooled(spool: Path) -> int:
 
 
 @asynccontextmanager
-async def run_worker(cloud: Cloud, spool: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def run_worker(
+    cloud: Cloud, spool: Path, drain_seconds: float = 0.2
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start a worker and wait until it has announced itself."""
     environment = {
         **os.environ,
@@ -50,7 +52,7 @@ async def run_worker(cloud: Cloud, spool: Path) -> AsyncIterator[asyncio.subproc
         "SIGHTLINE_WORKER_ALLOW_PRIVATE_CANDIDATES": "true",
         "SIGHTLINE_WORKER_SPOOL_DIRECTORY": str(spool),
         "SIGHTLINE_WORKER_HEALTH_PORT": str(free_port()),
-        "SIGHTLINE_WORKER_DRAIN_SECONDS": "0.2",
+        "SIGHTLINE_WORKER_DRAIN_SECONDS": str(drain_seconds),
         "SIGHTLINE_EVIDENCE_BUCKET": "evidence",
         "AWS_ENDPOINT_URL": f"http://{cloud.origin}",
         "AWS_ACCESS_KEY_ID": "x",
@@ -106,6 +108,24 @@ async def test_told_to_stop_it_finishes_what_it_records(cloud: Cloud, tmp_path: 
     assert "finished" in {message.get("state") for message in cloud.said}
 
 
+async def test_told_to_stop_it_goes_on_until_its_sessions_have_moved(cloud: Cloud, tmp_path: Path) -> None:
+    """It says that it takes no more, records on, and ends as soon as the server has taken the last session away."""
+    async with run_worker(cloud, tmp_path, drain_seconds=60) as process:
+        citizen = await send_stream(cloud)
+        await eventually(lambda: any(key.endswith(".m4s") for key in cloud.objects))
+        process.terminate()
+        await eventually(lambda: any(message.get("draining") for message in cloud.said))
+        before = len(cloud.objects)
+        await eventually(lambda: len(cloud.objects) > before)
+        assert "closed" not in {message.get("state") for message in cloud.said}
+        assert cloud.socket is not None
+        await cloud.socket.send_str(EndSession(session_id="session").model_dump_json())
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+        await citizen.close()
+    ((recording, _),) = read_stored(cloud.objects)
+    assert recording.is_whole()
+
+
 async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: Path) -> None:
     """What waited on disk when the process died is stored by the next one."""
     cloud.is_store_away = True
@@ -118,8 +138,10 @@ async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: 
     waiting = count_spooled(tmp_path)
     cloud.is_store_away = False
     async with run_worker(cloud, tmp_path):
-        await eventually(lambda: count_spooled(tmp_path) == 0)
+        await eventually(lambda: "stored" in cloud.types())
+    assert count_spooled(tmp_path) == 0
     assert len(cloud.objects) == waiting
+    assert [message["session_id"] for message in cloud.said if message["type"] == "stored"] == ["session"]
     film = play(cloud.objects)
     assert film.pictures > 30
     assert film.corrupt == 0
