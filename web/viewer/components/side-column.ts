@@ -3,12 +3,20 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CameraView, PositionView, SessionView } from "../../shared/messages";
-import { capabilityWords, LANGUAGES, PURPOSES, RETENTION_CATEGORIES, SESSION_STATES, SOURCE_KINDS } from "../words/labels";
+import {
+  capabilityWords,
+  LANGUAGES,
+  PURPOSES,
+  RETENTION_CATEGORIES,
+  SESSION_STATES,
+  SOURCE_KINDS,
+} from "../words/labels";
 import { DeskElement } from "./light-element";
 import { dayAndTime } from "./moment";
 import "./chat-panel";
 import "./position-map";
 import "./position-panel";
+import "./watch-pass";
 
 @customElement("side-column")
 export class SideColumn extends DeskElement {
@@ -66,19 +74,21 @@ export class SideColumn extends DeskElement {
   #details(sessionId: string): TemplateResult {
     const session = this.desk.force.sessions.get(sessionId);
     if (!session) return html`<p class="empty">Reading …</p>`;
+    const mayPass = session.state !== "ended" && this.desk.officer.mayAct;
     return html`<dl class="facts">
-      <dt>State</dt>
-      <dd>${SESSION_STATES[session.state]}</dd>
-      <dt>Began</dt>
-      <dd>${dayAndTime(session.created_at)}</dd>
-      ${session.camera ? ofCamera(session.camera) : ofCitizen(session)}
-      <dt>Why</dt>
-      <dd>${PURPOSES[session.purpose]}</dd>
-      <dt>Keep</dt>
-      <dd>${RETENTION_CATEGORIES[session.retention_category]}</dd>
-      <dt>Session</dt>
-      <dd class="mono">${session.session_id}</dd>
-    </dl>`;
+        <dt>State</dt>
+        <dd>${SESSION_STATES[session.state]}</dd>
+        <dt>Began</dt>
+        <dd>${dayAndTime(session.created_at)}</dd>
+        ${session.camera ? ofCamera(session.camera) : ofCitizen(session)}
+        <dt>Why</dt>
+        <dd>${PURPOSES[session.purpose]}</dd>
+        <dt>Keep</dt>
+        <dd>${RETENTION_CATEGORIES[session.retention_category]}</dd>
+        <dt>Session</dt>
+        <dd class="mono">${session.session_id}</dd>
+      </dl>
+      ${mayPass ? html`<watch-pass .desk=${this.desk} .sessionId=${sessionId}></watch-pass>` : nothing}`;
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   InviteRequest,
   Invites,
   InviteView,
+  IssuedPass,
   IssuedSource,
   OriginalPieces,
   RecordingView,
@@ -47,6 +48,10 @@ export class OfficerApi {
 
   changeInvite(inviteId: string, change: InviteChange): Promise<InviteView> {
     return this.#ask(`/invites/${inviteId}/${change}`, { method: "POST" });
+  }
+
+  issuePass(sessionId: string, name: string): Promise<IssuedPass> {
+    return this.#ask(`/sessions/${sessionId}/passes`, { method: "POST", body: { name } });
   }
 
   sources(): Promise<Sources> {
