@@ -190,7 +190,7 @@ export class Copy {
 
   async #giveUp(): Promise<void> {
     this.stop();
-    await wipe().catch(() => undefined);
+    await wipe();
   }
 
   async #clear(phase: OriginalFacts["phase"]): Promise<void> {

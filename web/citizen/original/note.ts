@@ -41,8 +41,18 @@ export function findNote(token: string | null): Note | undefined {
 /** Deletes every note and every piece, whatever is still under way. */
 export async function wipe(): Promise<void> {
   for (const key of noteKeys()) localStorage.removeItem(key);
-  indexedDB.deleteDatabase(PLACE);
-  // A browser without such a folder rejects here, and has none to delete.
+  // A browser without such a folder rejects, and has none to delete.
+  await Promise.allSettled([deleteDatabase(), deleteFolder()]);
+}
+
+function deleteDatabase(): Promise<unknown> {
+  return new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase(PLACE);
+    deleting.onsuccess = deleting.onerror = resolve;
+  });
+}
+
+async function deleteFolder(): Promise<void> {
   const root = await navigator.storage.getDirectory();
   await root.removeEntry(PLACE, { recursive: true });
 }

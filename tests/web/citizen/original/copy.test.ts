@@ -6,7 +6,7 @@ import { keepNote } from "../../../../web/citizen/original/note-keeping";
 import type { Action } from "../../../../web/citizen/reduce";
 import { ProblemError } from "../../../../web/shared/http";
 import { ADMISSION, live, stateWith } from "../fixtures";
-import { aPiece, FakeMediaRecorder, FakeServer, MemoryStore, NOTE, storage } from "./fakes";
+import { aPiece, deletingDatabases, FakeMediaRecorder, FakeServer, MemoryStore, NOTE, storage } from "./fakes";
 
 const track = (kind: string) => ({ id: kind, kind, readyState: "live" });
 const CAPTURE = { camera: { track: track("video") }, microphone: { track: track("audio") } } as unknown as Capture;
@@ -19,7 +19,7 @@ beforeEach(() => {
   recorders = [];
   wiped = [];
   vi.stubGlobal("localStorage", storage());
-  vi.stubGlobal("indexedDB", { deleteDatabase: () => undefined });
+  vi.stubGlobal("indexedDB", deletingDatabases([]));
   const removeEntry = (name: string) => wiped.push(name);
   vi.stubGlobal("navigator", {
     storage: { estimate: () => Promise.resolve({}), getDirectory: () => Promise.resolve({ removeEntry }) },

@@ -125,3 +125,17 @@ export class FakeMediaRecorder {
     this.ondataavailable?.({ data: new Blob([text]) });
   }
 }
+
+/** IndexedDB as far as deleting goes. */
+export function deletingDatabases(deleted: string[]) {
+  return {
+    deleteDatabase: (name: string) => {
+      const request: { onsuccess?: () => void } = {};
+      queueMicrotask(() => {
+        deleted.push(name);
+        request.onsuccess?.();
+      });
+      return request;
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findNote, readNotes, wipe } from "../../../../web/citizen/original/note";
 import { keepNote, removeNote } from "../../../../web/citizen/original/note-keeping";
-import { NOTE, storage } from "./fakes";
+import { deletingDatabases, NOTE, storage } from "./fakes";
 
 describe("notes of a better copy", () => {
   beforeEach(() => {
@@ -26,7 +26,7 @@ describe("notes of a better copy", () => {
   it("go all at once with everything they speak of, and leave others' things alone", async () => {
     const deleted: string[] = [];
     const removeEntry = (name: string, options: object) => deleted.push(`${name} ${JSON.stringify(options)}`);
-    vi.stubGlobal("indexedDB", { deleteDatabase: (name: string) => deleted.push(name) });
+    vi.stubGlobal("indexedDB", deletingDatabases(deleted));
     vi.stubGlobal("navigator", { storage: { getDirectory: () => Promise.resolve({ removeEntry }) } });
     localStorage.setItem("theme", "dark");
     keepNote(NOTE);
