@@ -6,6 +6,7 @@ another process than the one that waits for it, and is kept for that one for a m
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 
 from pydantic import ValidationError
@@ -113,8 +114,9 @@ def _open(exchange: Exchange, caller: Participant, session: Session, sdp: str, o
 
 
 def _withdraw(exchange: Exchange, caller: Participant, session: Session, leg_id: str) -> None:
-    """Close a leg that was offered a moment ago, at the worker that it was given to since."""
-    hang_up(exchange, caller, exchange.sessions.get(session.session_id), leg_id)
+    """Close a leg that was offered a moment ago, at the worker that it was given to since, if that is still there."""
+    with suppress(NotFoundError):
+        hang_up(exchange, caller, exchange.sessions.get(session.session_id), leg_id)
 
 
 def _write_offer(session: Session, leg_id: str, sdp: str) -> Offer:

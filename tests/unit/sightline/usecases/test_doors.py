@@ -24,6 +24,7 @@ from sightline.usecases.announcements import view_session
 from sightline.usecases.doors import entity_tag, hang_up, send_up, trickle, watch
 from sightline.usecases.leg_reports import note_leg, pass_answer, pass_refusal
 from sightline.usecases.source_sessions import sender_of, take_up_session
+from sightline.usecases.workers import lose_worker
 from tests.fakes.examples import SOURCE
 from tests.fakes.exchange import ExchangeInMemory
 
@@ -147,6 +148,17 @@ def test_a_worker_that_says_nothing_is_told_to_forget_it(scene: Scene) -> None:
         scene.send()
     [hangup] = scene.exchange.heard(scene.worker, Hangup)
     assert hangup.leg_id == scene.session.up_leg_id
+
+
+def test_a_worker_that_is_lost_while_a_camera_waits_is_no_missing_leg(scene: Scene) -> None:
+    """The camera is told to try again; another worker may take it."""
+
+    def lose(_command: OpenLeg) -> None:
+        lose_worker(scene.exchange, "worker-1", scene.worker.connection_id)
+
+    scene.says = lose
+    with pytest.raises(UnreachableError):
+        scene.send()
 
 
 def test_all_that_a_camera_offers_is_taken_or_none_of_it(scene: Scene) -> None:
