@@ -22,6 +22,8 @@ _buffer = ffi.new("char[]", RUN_AT_MOST * _SLOT)
 _bytes = ffi.buffer(_buffer)
 _view = memoryview(_bytes)
 _length = ffi.new("int *")
+_protect_rtp, _protect_rtcp = lib.srtp_protect, lib.srtp_protect_rtcp
+_unprotect_rtp, _unprotect_rtcp = lib.srtp_unprotect, lib.srtp_unprotect_rtcp
 
 
 class Opener:
@@ -34,13 +36,13 @@ class Opener:
 
     def open_rtp(self, datagram: bytes) -> bytes | None:
         """Return the plain packet; None if it is forged, a repetition, or no packet."""
-        return self._open(datagram, lib.srtp_unprotect)
+        return self._open(datagram, _unprotect_rtp)
 
     def open_rtcp(self, datagram: bytes) -> bytes | None:
         """Return the plain control packet in the same way."""
-        return self._open(datagram, lib.srtp_unprotect_rtcp)
+        return self._open(datagram, _unprotect_rtcp)
 
-    def _open(self, datagram: bytes, unprotect: Callable[..., int]) -> bytes | None:
+    def _open(self, datagram: bytes, unprotect: Callable[..., Any]) -> bytes | None:
         size = len(datagram)
         if size > _DATAGRAM_AT_MOST:
             return None
@@ -62,14 +64,14 @@ class Sealer:
 
         Raise ValueError if libsrtp refuses one.
         """
-        at = first = self._seal(run[0], 0, lib.srtp_protect)
+        at = first = self._seal(run[0], 0, _protect_rtp)
         for datagram in run[1:]:
-            at += self._seal(datagram, at, lib.srtp_protect)
+            at += self._seal(datagram, at, _protect_rtp)
         return _view[:at], first
 
     def seal_rtcp(self, datagram: bytes) -> tuple[memoryview, int]:
         """Return a control packet sealed, in the same way."""
-        size = self._seal(datagram, 0, lib.srtp_protect_rtcp)
+        size = self._seal(datagram, 0, _protect_rtcp)
         return _view[:size], size
 
     def _seal(self, datagram: bytes, at: int, protect: Callable[..., Any]) -> int:
