@@ -1,11 +1,9 @@
 """One life of a worker: it records some streams, is killed, and another one takes up what it left on disk."""
 
 import asyncio
-import math
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -14,15 +12,17 @@ from aiortc import RTCPeerConnection, RTCSessionDescription
 from sightline.domain.timeline import Recording, read_recordings
 from sightline.messages.signalling import OpenLeg
 from tests.faults.herd import Herd
-from tests.integration.media_worker.evidence import play
-from tests.integration.media_worker.film import EncodedTrack
+from tests.integration.media_worker.evidence import Film, play
+from tests.integration.media_worker.film import FRAMES_A_SECOND, EncodedTrack
 from tests.integration.media_worker.parties import ALONE, eventually
 from tests.integration.media_worker.servers import Cloud, open_cloud
 
-FRAGMENT = timedelta(seconds=2)
-"""How long fragments are: the film has a key frame each second, and nobody cuts before a second and a half."""
-_ON_THE_WAY = timedelta(seconds=0.4)
-"""What may lie between a frame's capture and its being kept, and between the kill and its being noted."""
+FRAGMENT = 2 * FRAMES_A_SECOND
+"""Pictures in a fragment: the film has a key frame each second, and nobody cuts before a second and a half."""
+_ON_THE_WAY = FRAMES_A_SECOND // 2
+"""Pictures that may lie between the phone's packing one and the worker's having it."""
+_SECONDS = 60.0
+"""For what takes a moment, on a machine that has much else to do."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class Legacy:
     """Fragments that are missing between others."""
     gone: int
     """Fragments that were cut and are nowhere."""
-    seconds_gone: float
-    """From the end of what is kept to the kill: what was being collected, and what was on its way."""
+    pictures_gone: int
+    """What was being collected, and what was on its way."""
     is_sound: bool
     """Whether all of it decodes, to the last fragment."""
 
@@ -61,17 +61,16 @@ async def live_and_die(life: Life, herd: Herd, spool: Path, film: Sequence[bytes
     async with open_cloud() as cloud:
         cloud.error_share, cloud.is_store_away = life.error_share, life.store_is_away
         worker = herd.start(cloud, spool)
-        await eventually(lambda: "announce" in cloud.types())
-        async with send_streams(cloud, life.streams, film):
-            await eventually(lambda: _count_first_frames(cloud) == life.streams)
-            began_at = datetime.now(UTC)
+        await eventually(lambda: "announce" in cloud.types(), _SECONDS)
+        async with send_streams(cloud, life.streams, film) as tracks:
+            await eventually(lambda: _count_first_frames(cloud) == life.streams, _SECONDS)
             await asyncio.sleep(life.seconds)
             herd.kill(worker)
-            killed_at = datetime.now(UTC)
+            sent = [track.sent for track in tracks]
         await _recover(herd, cloud, spool)
         return [
-            await asyncio.to_thread(_read, cloud.objects, f"/session-{number}/", began_at, killed_at)
-            for number in range(life.streams)
+            await asyncio.to_thread(_read, cloud.objects, f"/session-{number}/", pictures)
+            for number, pictures in enumerate(sent)
         ]
 
 
@@ -84,7 +83,7 @@ async def _recover(herd: Herd, cloud: Cloud, spool: Path) -> None:
     cloud.error_share, cloud.is_store_away = 0.0, False
     if _has_spooled(spool):
         worker = herd.start(cloud, spool)
-        await eventually(lambda: not _has_spooled(spool))
+        await eventually(lambda: not _has_spooled(spool), _SECONDS)
         herd.kill(worker)
 
 
@@ -92,44 +91,42 @@ def _has_spooled(spool: Path) -> bool:
     return any(spool.glob("*.spooled"))
 
 
-def _read(objects: dict[str, bytes], mark: str, began_at: datetime, killed_at: datetime) -> Legacy:
+def _read(objects: dict[str, bytes], mark: str, sent: int) -> Legacy:
     ours = {key: body for key, body in objects.items() if mark in key}
     recordings = read_recordings(ours)
     if not recordings:
-        lost = killed_at - began_at
-        return Legacy(0, 0, _count_cut(lost), lost.total_seconds(), is_sound=True)
+        return Legacy(0, 0, _count_cut(sent), sent, is_sound=True)
     (recording,) = recordings
+    film = play(ours)
+    lost = sent - film.pictures
     holes = recording.fragments[-1].sequence + 1 - len(recording.fragments)
-    lost = killed_at - recording.ended_at
-    return Legacy(
-        len(recording.fragments), holes, _count_cut(lost), lost.total_seconds(), is_sound=_is_sound(ours, recording)
-    )
+    return Legacy(len(recording.fragments), holes, _count_cut(lost), lost, is_sound=_is_sound(recording, film))
 
 
-def _count_cut(lost: timedelta) -> int:
-    """Say how many fragments were cut in that time: the one that was being collected is not counted."""
-    return max(0, math.floor((lost - _ON_THE_WAY) / FRAGMENT))
+def _count_cut(pictures: int) -> int:
+    """Say how many fragments so many pictures were cut to: the one that was being collected is not counted."""
+    return max(0, (pictures - _ON_THE_WAY) // FRAGMENT)
 
 
-def _is_sound(objects: dict[str, bytes], recording: Recording) -> bool:
-    """Decode it all: as many pictures must come out as the fragments' times promise."""
-    film = play(objects)
-    promised = (recording.ended_at - recording.began_at).total_seconds() * 30
+def _is_sound(recording: Recording, film: Film) -> bool:
+    """Tell whether all was decoded: as many pictures as the fragments' times promise."""
+    promised = (recording.ended_at - recording.began_at).total_seconds() * FRAMES_A_SECOND
     return film.corrupt == 0 and abs(film.pictures - promised) <= 2  # rounded to milliseconds
 
 
 @asynccontextmanager
-async def send_streams(cloud: Cloud, count: int, film: Sequence[bytes]) -> AsyncIterator[None]:
+async def send_streams(cloud: Cloud, count: int, film: Sequence[bytes]) -> AsyncIterator[list[EncodedTrack]]:
     """Send some streams over the worker's own connection."""
+    tracks = [EncodedTrack("video", film) for _ in range(count)]
     async with AsyncExitStack() as stack:
-        for number in range(count):
+        for number, track in enumerate(tracks):
             peer = RTCPeerConnection(ALONE)
             stack.push_async_callback(peer.close)
-            peer.addTransceiver(EncodedTrack("video", film), direction="sendonly")
+            peer.addTransceiver(track, direction="sendonly")
             await peer.setLocalDescription(await peer.createOffer())
             answer = await _offer(cloud, f"session-{number}", peer.localDescription.sdp)
             await peer.setRemoteDescription(RTCSessionDescription(answer, "answer"))
-        yield
+        yield tracks
 
 
 async def _offer(cloud: Cloud, session_id: str, sdp: str) -> str:
@@ -144,7 +141,7 @@ async def _offer(cloud: Cloud, session_id: str, sdp: str) -> str:
     )
     assert cloud.socket is not None
     await cloud.socket.send_str(offer.model_dump_json())
-    await eventually(lambda: bool(_answers(cloud, session_id)))
+    await eventually(lambda: bool(_answers(cloud, session_id)), _SECONDS)
     return _answers(cloud, session_id)[0]
 
 

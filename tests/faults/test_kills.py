@@ -9,9 +9,9 @@ import pytest
 from tests.faults.conftest import Scale, Table
 from tests.faults.herd import Herd
 from tests.faults.lives import Legacy, Life, live_and_die
-from tests.integration.media_worker.film import film_h264
+from tests.integration.media_worker.film import FRAMES_A_SECOND, film_h264
 
-AT_ONCE = 6
+AT_ONCE = 5
 PARTS = 20
 
 
@@ -58,6 +58,6 @@ def note(table: Table, part: str, kills: int, done: list[Legacy]) -> None:
     table.note(fault, part, "stored or spooled fragments lost", sum(legacy.holes for legacy in done))
     table.note(fault, part, "recordings that do not decode", sum(not legacy.is_sound for legacy in done))
     table.note(fault, part, "fragments on their way gone, most of one recording", max(each.gone for each in done))
-    lost = [legacy.seconds_gone for legacy in done]
-    table.note(fault, part, "seconds before the kill that are gone, p50", percentile(lost, 0.5), "s")
-    table.note(fault, part, "seconds before the kill that are gone, worst", max(lost), "s")
+    lost = [legacy.pictures_gone / FRAMES_A_SECOND for legacy in done]
+    table.note(fault, part, "before the kill gone, p50", percentile(lost, 0.5), "s")
+    table.note(fault, part, "before the kill gone, worst", max(lost), "s")
