@@ -22,30 +22,33 @@ PLOT = Path(__file__).parents[2] / "docs" / "bench.svg"
 
 def main() -> None:
     """Measure what the command line names, and keep it after each measure."""
-    chosen = _choose()
+    chosen, rounds = _choose()
     if shutil.which("janus") is None:
         raise SystemExit(MISSING)
     figures = read_figures(LATEST)
-    say(f"about {sum(measure.minutes for measure in chosen):.0f} minutes: {', '.join(each.name for each in chosen)}")
+    minutes = rounds * sum(measure.minutes for measure in chosen)
+    say(f"about {minutes:.0f} minutes: {', '.join(measure.name for measure in chosen)}")
     for measure in chosen:
         say(f"{measure.name}: {measure.title}")
         taken = Figures()
-        uvloop.run(measure.take(taken))
+        uvloop.run(measure.take(taken, rounds))
         print(write_table(taken.rows.values()), flush=True)  # noqa: T201 - what the command is for
         figures.rows.update(taken.rows)
         figures.write(LATEST, describe_machine())
     PLOT.write_text(draw_plot(figures))
 
 
-def _choose() -> list[Measure]:
-    """Take every measure whose name begins with a word of the command line, or all."""
+def _choose() -> tuple[list[Measure], int]:
+    """Return every measure whose name begins with a word of the command line, or all; and how many rounds of each."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(measure.name for measure in MEASURES))
-    names: list[str] = parser.parse_args().names or [""]
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured, subjects taking turns")
+    asked = parser.parse_args()
+    names: list[str] = asked.names or [""]
     for name in names:
         if not any(measure.name.startswith(name) for measure in MEASURES):
             parser.error(f"there is no measure {name}")
-    return [measure for measure in MEASURES if measure.name.startswith(tuple(names))]
+    return [measure for measure in MEASURES if measure.name.startswith(tuple(names))], asked.rounds
 
 
 if __name__ == "__main__":

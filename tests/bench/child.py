@@ -62,9 +62,10 @@ class Child:
 
 
 @asynccontextmanager
-async def open_child(module: str, *arguments: str) -> AsyncIterator[Child]:
-    """Start `python -m module`."""
+async def open_child(module: str, *arguments: str, prefix: tuple[str, ...] = ()) -> AsyncIterator[Child]:
+    """Start `python -m module`; `prefix` stands before the command, as `taskset -c 0`."""
     process = await asyncio.create_subprocess_exec(
+        *prefix,
         sys.executable,
         "-m",
         module,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from tests.bench.child import Child, open_child
 from tests.bench.load.source import make_source
@@ -82,8 +83,9 @@ class Herd:
 
 
 @asynccontextmanager
-async def open_herd() -> AsyncIterator[Herd]:
-    """Start both processes."""
-    async with open_child("tests.bench.load") as senders, open_child("tests.bench.load") as viewers:
+async def open_herd(*prefix: str) -> AsyncIterator[Herd]:
+    """Start both processes; `prefix` stands before their commands, as `taskset -c 1`."""
+    load = partial(open_child, "tests.bench.load", prefix=prefix)
+    async with load() as senders, load() as viewers:
         await asyncio.gather(senders.ask("count"), viewers.ask("count"))
         yield Herd(senders, viewers)

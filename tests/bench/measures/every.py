@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import partial
 
 from tests.bench.figures import Figures
 from tests.bench.measures.bitrate import measure_bitrate
@@ -16,53 +15,63 @@ from tests.bench.subjects.aiortc_based import open_stock, open_tap
 from tests.bench.subjects.janus import open_janus
 from tests.bench.subjects.ours import open_ours
 
-ROUNDS = 2
-
 
 @dataclass(frozen=True)
 class Measure:
-    """One question; `take` adds its answer's rows."""
+    """One question; `take` adds its answer's rows, after some rounds of so many minutes each."""
 
     name: str
     title: str
     minutes: float
-    take: Callable[[Figures], Coroutine[None, None, None]]
-
-
-def _cpu(streams: int, minutes: float) -> Measure:
-    plans = {"Sightline": Plan(open_ours, streams), "Janus": Plan(open_janus, streams)}
-    take = partial(measure_side_by_side, plans=plans, rounds=ROUNDS)
-    return Measure(f"cpu-{streams}", f"core-seconds per stream-second, {streams} streams", minutes, take)
+    take: Callable[[Figures, int], Coroutine[None, None, None]]
 
 
 _BOTH: dict[str, Open] = {"Sightline": open_ours, "Janus": open_janus}
 _ON_ONE_CORE: dict[str, OpenOnOneCore] = {"Sightline": open_ours, "Janus": open_janus}
-_PYTHON_PLANS = {
+_IN_PYTHON = {
     "Sightline": Plan(open_ours, 10),
     "frame tap": Plan(open_tap, 10),
     "stock aiortc": Plan(open_stock, 1, viewers=(0, 1)),
 }
 
+
+def _with(
+    measure: Callable[..., Coroutine[None, None, None]], **settings: object
+) -> Callable[[Figures, int], Coroutine[None, None, None]]:
+    return lambda figures, rounds: measure(figures, rounds=rounds, **settings)
+
+
+def _cpu(streams: int, minutes: float) -> Measure:
+    plans = {name: Plan(open_subject, streams) for name, open_subject in _BOTH.items()}
+    title = f"core-seconds per stream-second, {streams} streams"
+    return Measure(f"cpu-{streams}", title, minutes, _with(measure_side_by_side, plans=plans))
+
+
+def _loss(percent: int) -> Measure:
+    take = _with(measure_loss, subjects=_BOTH, loss=percent / 100)
+    return Measure(f"loss-{percent}", f"{percent}% loss at 100 ms round trip", 1, take)
+
+
 MEASURES = (
-    _cpu(10, 2.5),
-    _cpu(25, 3),
-    _cpu(50, 3.5),
+    _cpu(10, 1.2),
+    _cpu(25, 1.4),
+    _cpu(50, 1.7),
     Measure(
-        "cpu-python",
+        "python-cpu",
         "the same against stock aiortc (one stream: it has no room for more) and the frame tap",
-        4,
-        partial(measure_side_by_side, plans=_PYTHON_PLANS, rounds=2),
+        1.7,
+        _with(measure_side_by_side, plans=_IN_PYTHON),
     ),
     Measure(
         "glass",
         "glass to glass, Chromium to Chromium, 720p",
-        3,
-        partial(measure_glass, subjects={"direct": None, "Sightline": open_ours, "Janus": open_janus}, rounds=2),
+        1,
+        _with(measure_glass, subjects={"direct": None, **_BOTH}),
     ),
-    Measure("fragment", "picture drawn to fragment acknowledged", 1.5, partial(measure_fragments, rounds=2)),
-    Measure("memory", "memory a stream, and its slope over join and leave", 2.5, partial(measure_memory, cycles=20)),
-    Measure("bitrate", "how fast and how fully a path is used", 2, partial(measure_bitrate, subjects=_BOTH, rounds=1)),
-    Measure("capacity", "streams on one core", 4, partial(measure_capacity, subjects=_ON_ONE_CORE)),
-    Measure("loss-2", "2% loss at 100 ms", 3, partial(measure_loss, subjects=_BOTH, loss=0.02, rounds=2)),
-    Measure("loss-5", "5% loss at 100 ms", 3, partial(measure_loss, subjects=_BOTH, loss=0.05, rounds=2)),
+    _loss(2),
+    _loss(5),
+    Measure("bitrate", "how fast and how fully a path is used", 2, _with(measure_bitrate, subjects=_BOTH)),
+    Measure("fragment", "picture drawn to fragment acknowledged", 0.7, _with(measure_fragments)),
+    Measure("capacity", "streams on one core", 2.5, _with(measure_capacity, subjects=_ON_ONE_CORE)),
+    Measure("memory", "memory a stream, and its slope over join and leave", 0.7, _with(measure_memory)),
 )
