@@ -53,6 +53,11 @@ export class QualityKeeper {
     this.#follow();
   }
 
+  /** Whether the network lets less through than is asked for. */
+  get isHeldBack(): boolean {
+    return reasonOf(sentOf(this.#ladder, this.#asked), this.#asked) === "network";
+  }
+
   close(): void {
     this.stills.stop();
   }

@@ -132,7 +132,9 @@ export class Upstream {
     if (this.#keeper === null) void this.#loadKeeper();
     else this.#keeper.measured(sample);
     if (!this.#everConnected) return;
-    const signal = signalOf(this.#last, sample);
+    const measured = signalOf(this.#last, sample);
+    // Sound and stills that get through say nothing of the picture that did not.
+    const signal = measured === "good" && this.#keeper?.isHeldBack ? "weak" : measured;
     this.#last = sample ?? this.#last;
     this.#options.onMeasured(signal, this.#bytesOfOldLegs + (this.#last?.bytesSent ?? 0));
   }

@@ -103,11 +103,11 @@ export class PictureTile extends DeskElement {
   }
 
   #head(session: SessionView): TemplateResult {
-    const live = session.state === "live" && this.#framesCome && !this.#still;
+    const live = session.state === "live" && this.#framesCome && session.capture?.quality !== "stills";
     const stillAt = this.desk.force.stills.get(this.sessionId)?.cameAt ?? null;
     const quality = qualityWords(session, stillAt, Date.now());
     return html`<b class="ref">${session.incident_ref}</b>
-      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${STANDSTILL[session.state]}</span>`}
+      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${this.#still ? "Stills" : STANDSTILL[session.state]}</span>`}
       ${session.state === "ended" ? nothing : signalMark(signalOf(session))}
       ${quality ? html`<span class="quality-words">${icon("picture")} ${quality}</span>` : nothing}
       <span class="clock">${clockTime(this.desk.now)}</span>`;
