@@ -161,4 +161,4 @@ async def _stop(worker: Worker, client: SignallingClient, uploads: Uploads, drai
             await client.flush()
             await uploads.flush()
     except TimeoutError:
-        _log.warning("%d objects stay on disk", uploads.spooled)
+        _log.warning("%d objects stay on disk; %d bytes are not stored", uploads.spooled, uploads.backlog.bytes)

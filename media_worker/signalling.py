@@ -88,9 +88,7 @@ class SignallingClient:
                     wait = _FIRST_WAIT_SECONDS
                     await self._use(socket)
                 except (aiohttp.ClientError, OSError, TimeoutError, ValidationError) as error:
-                    # Not the error itself: it shows the request, and so the key or the ticket.
-                    cause = f"{type(error).__name__} {getattr(error, 'status', '')}".rstrip()
-                    _log.warning("No signalling: %s; next try within %.1f s", cause, wait)
+                    _log.warning("No signalling: %s; next try within %.1f s", _describe(error), wait)
                     await asyncio.sleep(wait * random.uniform(0.5, 1.0))  # noqa: S311 - jitter needs no secrecy
                     wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
 

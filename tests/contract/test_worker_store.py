@@ -28,9 +28,10 @@ def store(request: pytest.FixtureRequest) -> WorkerStore:
 def test_keeps_the_newest_announcement(store: WorkerStore) -> None:
     """What a worker said last is what it is."""
     store.announce(WORKER)
-    store.announce(replace(WORKER, free_places=1, draining=True))
+    newest = replace(WORKER, free_places=1, draining=True, backlog=("session-1", "session-2"))
+    store.announce(newest)
 
-    assert store.list_all() == [replace(WORKER, free_places=1, draining=True)]
+    assert store.list_all() == [newest]
 
 
 def test_gives_each_place_once(store: WorkerStore) -> None:
