@@ -11,6 +11,9 @@ import { FIRST, reasonOf, sentOf, step } from "./ladder";
 import { limitCamera, limitSenders } from "./limits";
 import { Stills } from "./stills";
 
+/** A page that slept has measured nothing meanwhile. */
+const MOST_SECONDS = 4;
+
 export type QualityFacts = Pick<LineFacts, "quality" | "qualityReason" | "qualityWords">;
 
 export interface QualityOptions {
@@ -43,8 +46,8 @@ export class QualityKeeper {
   /** Takes the newest measurement of the leg; null while there is none. A camera that is off proves nothing. */
   measured(sample: Sample | null): void {
     const seconds = (Date.now() - this.#measuredAt) / 1000;
-    this.#measuredAt += seconds * 1000;
-    if (this.#camera !== null) this.#step(sample, seconds);
+    this.#measuredAt = Date.now();
+    if (this.#camera !== null) this.#step(sample, Math.min(seconds, MOST_SECONDS));
     this.#follow();
   }
 
