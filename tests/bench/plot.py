@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 from tests.bench.figures import Figures, Row
 
-_WIDTH, _LABEL, _BAR, _GAP = 880, 330, 14, 10
+_WIDTH, _LABEL, _VALUE, _BAR, _GAP = 880, 320, 240, 14, 10
 _COLOURS = {
     "Sightline": "#1d70b8",
     "Janus": "#f47738",
@@ -22,8 +21,10 @@ _STYLE = (
 
 def draw_plot(figures: Figures) -> str:
     """Return an SVG document; what only one subject was measured at is in the table only."""
-    by_measure = [list(rows) for _, rows in groupby(figures.rows.values(), key=lambda row: row.measure)]
-    compared = [rows for rows in by_measure if len(rows) > 1]
+    by_measure: dict[str, list[Row]] = {}
+    for row in figures.rows.values():
+        by_measure.setdefault(row.measure, []).append(row)
+    compared = [rows for rows in by_measure.values() if len(rows) > 1]
     parts, top = [], _GAP
     for rows in compared:
         parts.append(_draw_group(rows, top))
@@ -40,7 +41,7 @@ def _draw_group(rows: Sequence[Row], top: int) -> str:
     middle = top + len(rows) * _BAR / 2 + 4
     lines = [f'<text x="{_LABEL - 8}" y="{middle:g}" text-anchor="end">{escape(rows[0].measure)}</text>']
     for number, row in enumerate(rows):
-        y, width = top + number * _BAR, (_WIDTH - _LABEL - 190) * row.value / largest
+        y, width = top + number * _BAR, (_WIDTH - _LABEL - _VALUE) * row.value / largest
         colour = _COLOURS.get(row.subject, "#505a5f")
         lines.append(f'<rect x="{_LABEL}" y="{y}" width="{width:.1f}" height="{_BAR - 2}" fill="{colour}"/>')
         told = f"{row.value:g} {row.unit}, {row.subject}"

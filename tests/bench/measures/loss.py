@@ -37,6 +37,11 @@ class Seen:
     delay: float
     """The median age of pictures when shown, in ms."""
 
+    def __str__(self) -> str:
+        """Say all four."""
+        gap = f"longest gap {self.longest_gap:.0f} ms, frozen {self.frozen:.1f}%"
+        return f"{gap}, sound kept {self.audio_kept:.1f}%, {self.delay:.0f} ms old"
+
 
 async def measure_loss(figures: Figures, subjects: dict[str, Open], loss: float, rounds: int) -> None:
     """Measure each subject in turn, over the same losses."""

@@ -16,6 +16,7 @@ from tests.integration.media_worker.parties import eventually
 _STREAMS = 20
 _JOINS_AT_ONCE = 10
 _CYCLES_A_ROUND = 8
+_LONGEST_SECONDS = 60.0
 _MEGABYTE = 1_000_000
 
 
@@ -65,19 +66,22 @@ async def _join(worker: Ours, load: Child, name: str, streams: int) -> dict[str,
 
 
 async def _leave(worker: Ours, parties: dict[str, LoadParty]) -> None:
-    ended = len(_finished(worker))
     for stream, party in parties.items():
         await worker.end(stream)
         await party.close()
-    await eventually(lambda: len(_finished(worker)) == ended + len(parties))
+    await eventually(lambda: _finished(worker) >= parties.keys(), _LONGEST_SECONDS)
 
 
 async def _wait_for_fragments(worker: Ours, name: str, fragments: int) -> None:
-    await eventually(lambda: sum(f"{name}-" in key and key.endswith(".m4s") for key in worker.store.at) >= fragments)
+    stored = worker.store.at
+    await eventually(
+        lambda: sum(f"/{name}-" in key and key.endswith(".m4s") for key in stored) >= fragments, _LONGEST_SECONDS
+    )
 
 
-def _finished(worker: Ours) -> list[str]:
-    return [key for key in worker.store.at if key.endswith("finish.json")]
+def _finished(worker: Ours) -> set[str]:
+    """Return the streams of which a recording is complete."""
+    return {key.split("/")[1] for key in worker.store.at if key.endswith("/finish.json")}
 
 
 def _read_megabytes(worker: Ours) -> float:

@@ -38,8 +38,8 @@ def test_the_plot_shows_what_can_be_compared() -> None:
     """A measure with two subjects is drawn, each with its figure; one with a single subject is not."""
     figures = Figures()
     figures.add("delay <p50>", "Sightline", "ms", [51.0])
-    figures.add("delay <p50>", "Janus", "ms", [75.0])
     figures.add("memory", "Sightline", "MB", [2.0])
+    figures.add("delay <p50>", "Janus", "ms", [75.0])
     plot = draw_plot(figures)
     assert "delay &lt;p50&gt;" in plot
     assert "75 ms, Janus" in plot
