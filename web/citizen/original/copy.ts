@@ -5,6 +5,7 @@
 import { ProblemError } from "../../shared/http";
 import type { EndReason } from "../../shared/messages";
 import type { OriginalFacts, State } from "../state";
+import { Beside } from "./beside";
 import type { DoorOptions } from "./door";
 import { readNotes, wipe, type Note, type Take } from "./note";
 import { keepNote, removeNote } from "./note-keeping";
@@ -14,9 +15,6 @@ import { roomFor } from "./quota";
 import { Recorder } from "./recorder";
 import { Room } from "./room";
 import { Sender } from "./sender";
-
-/** So many pieces must wait before sending them beside the picture is worth a question to the server. */
-const ENOUGH = 5;
 
 /** Answers after which nothing that is kept here will ever be taken. */
 const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
@@ -30,12 +28,12 @@ export class Copy {
   #opening = false;
   #store: PieceStore | null = null;
   #recorder: Recorder | null = null;
+  #beside: Beside | null = null;
   #sending: AbortController | null = null;
   /** Over for the picture: what is left is sent now, room or not. */
   #ending = false;
   /** Over for the copy: nothing is kept and nothing sent any more. */
   #gone = false;
-  #refused = false;
 
   constructor(options: DoorOptions, open = openStore) {
     this.#options = options;
@@ -70,6 +68,7 @@ export class Copy {
   /** Keeps nothing and sends nothing from now on. */
   stop(): void {
     this.#gone = true;
+    this.#beside?.stop();
     this.#sending?.abort();
     void this.#recorder?.stop();
   }
@@ -92,7 +91,7 @@ export class Copy {
     const { camera, microphone } = this.#options.capture;
     const tracks = [camera.track, microphone.track].filter((track) => track !== null);
     if (state.camera === "on" || state.paused) this.#recorder?.record(tracks);
-    this.#sendIfRoom(this.#room.has(state, Date.now()));
+    this.#beside?.follow(this.#room.has(state, Date.now()));
   }
 
   async #begin({ admission }: State): Promise<void> {
@@ -109,7 +108,12 @@ export class Copy {
       removeNote(session_id);
     }
     if (this.#store === null || this.#gone) return;
-    this.#recorder = new Recorder({ store: this.#store, noted: (take) => { this.#noteTake(take); }, roomFor });
+    const noted = (take: Take) => {
+      this.#noteTake(take);
+    };
+    this.#recorder = new Recorder({ store: this.#store, noted, roomFor });
+    const sender = this.#sender();
+    this.#beside = sender && new Beside(this.#store, sender);
   }
 
   async #open(note: Note): Promise<void> {
@@ -125,28 +129,10 @@ export class Copy {
     keepNote(this.#note);
   }
 
-  #sendIfRoom(room: boolean): void {
-    if (!room) this.#sending?.abort();
-    else if (this.#sending === null && !this.#refused) void this.#sendSome();
-  }
-
-  /** One run over what there is; the next state that has room begins another. */
-  async #sendSome(): Promise<void> {
-    const { signal } = (this.#sending = new AbortController());
-    try {
-      if (((await this.#store?.names())?.length ?? 0) >= ENOUGH) await this.#sender()?.send(signal);
-    } catch {
-      // What is refused now is told after the end; the picture goes on.
-      this.#refused = true;
-    } finally {
-      this.#sending = null;
-    }
-  }
-
   async #finish(reason: EndReason): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
-    this.#sending?.abort();
+    this.#beside?.stop();
     await this.#recorder?.stop();
     if (this.#note === null || this.#gone) return;
     this.#note = { ...this.#note, ended: reason };
@@ -157,6 +143,7 @@ export class Copy {
   }
 
   async #sendAll(): Promise<void> {
+    if (this.#gone) return;
     const { signal } = (this.#sending = new AbortController());
     try {
       // Another page of this phone may have sent it all meanwhile.
