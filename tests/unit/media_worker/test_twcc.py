@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media_worker.twcc import ArrivalLog
+from tests.fakes.lossy import deliveries
 
 
 def read_feedback(packet: bytes) -> dict[int, float | None]:
@@ -73,3 +74,21 @@ def test_a_jump_of_numbers_does_not_make_a_giant_report() -> None:
     report = log.report(1, 2)
     assert report is not None
     assert len(read_feedback(report)) == 1
+
+
+@given(st.data(), st.integers(0, 0xFFFF), st.integers(1, 120), st.integers(1, 20))
+def test_reports_together_tell_each_number_once(data: st.DataObject, first: int, count: int, every: int) -> None:
+    """Whatever is lost, late or repeated: no number is told twice or left out, and what is told as come has come."""
+    log, told, came = ArrivalLog(), dict[int, float | None](), dict[int, set[float]]()
+    arrived = data.draw(deliveries(count))
+    for turn, offset in enumerate(arrived):
+        at = 100 + turn * 0.01
+        came.setdefault((first + offset) & 0xFFFF, set()).add(at)
+        log.note((first + offset) & 0xFFFF, at)
+        report = log.report(1, 2) if turn % every == 0 or turn == len(arrived) - 1 else None
+        for number, time in read_feedback(report).items() if report else ():
+            assert number not in told
+            told[number] = time
+            assert time is None or any(abs(time - known) < 0.0003 for known in came[number])
+    span = range(arrived[0], max(arrived) + 1) if arrived else range(0)
+    assert list(told) == [(first + offset) & 0xFFFF for offset in span]
