@@ -63,8 +63,9 @@ class Fragmenter:
 
     def cut_overdue(self, now: float) -> Fragment | None:
         """Return what is kept if it has become too long or too much, key frame or not."""
-        oldest = min((kept[0].arrived_at for kept in self._kept.values() if kept), default=now)
-        longest = LONGEST_SECONDS if self._kept["video"] else SOUND_ALONE_SECONDS
+        video, audio = self._kept["video"], self._kept["audio"]
+        oldest = min(video[0].arrived_at if video else now, audio[0].arrived_at if audio else now)
+        longest = LONGEST_SECONDS if video else SOUND_ALONE_SECONDS
         return self.cut_all() if now - oldest >= longest or self._bytes > BYTES_AT_MOST else None
 
     def cut_all(self) -> Fragment | None:

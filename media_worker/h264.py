@@ -56,8 +56,10 @@ class H264Assembler:
         is_whole = self._is_whole and not self._units.is_inside_unit
         units, timestamp = self._units.take(), self._timestamp
         self._timestamp, self._is_whole = None, True
-        self._note_parameters(units)
-        is_key = any(unit[0] & 0x1F == _IDR for unit in units)
+        kinds = [unit[0] & 0x1F for unit in units]
+        if _SPS in kinds or _PPS in kinds:
+            self._note_parameters(units)
+        is_key = _IDR in kinds
         if not is_whole or not units or timestamp is None or (self._needs_key and not is_key):
             self._needs_key = self._needs_key or not is_whole
             return []
