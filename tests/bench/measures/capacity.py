@@ -15,9 +15,7 @@ from tests.bench.parties import Subject
 from tests.bench.report import say
 from tests.bench.subjects.ours import Ours
 
-ONE_CORE = ("taskset", "-c", "0", "nice", "-n", "-10")
-"""As root it is also spared what else the machine does; without, `nice` says so and goes on."""
-ANOTHER_CORE = ("taskset", "-c", "1", "nice", "-n", "-10")
+ONE_CORE, ANOTHER_CORE = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 VIEWERS = 3
 _FIRST, _STEP, _MOST = 10, 10, 80
 _SETTLE_SECONDS, _SECONDS = 2.0, 5.0
