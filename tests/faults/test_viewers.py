@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiortc import RTCPeerConnection
 
+from sightline.domain.fragment import GapReason
 from tests.faults.conftest import Scale, Table
 from tests.integration.media_worker.evidence import Film, play, read_stored
 from tests.integration.media_worker.film import FRAMES_A_SECOND, EncodedTrack, film_h264, record_opus
@@ -17,7 +18,7 @@ from tests.integration.media_worker.parties import Stage, Viewer, eventually, op
 
 H264, OPUS = film_h264(3), record_opus(3)
 REQUESTS_A_SECOND = 100
-MAY_DIFFER = 0.05
+MAY_DIFFER = 0.1
 
 
 def freeze(viewer: Viewer) -> None:
@@ -42,12 +43,12 @@ def _video(peer: RTCPeerConnection) -> Any:
     return next(each.receiver for each in peer.getTransceivers() if each.kind == "video")
 
 
-async def begin(stage: Stage, session_id: str) -> tuple[RTCPeerConnection, Viewer]:
-    """Start a session with one viewer who behaves."""
-    tracks = EncodedTrack("audio", OPUS), EncodedTrack("video", H264)
-    citizen = await send_stream(stage, f"up-{session_id}", *tracks, session_id=session_id)
-    await eventually(lambda: "first-frame" in stage.leg_states(f"up-{session_id}"))
-    return citizen, await watch_stream(stage, f"down-{session_id}", session_id=session_id)
+async def begin(stage: Stage, session_id: str) -> tuple[EncodedTrack, Viewer]:
+    """Start a session with one viewer who behaves; return its camera too."""
+    camera, up = EncodedTrack("video", H264), f"up-{session_id}"
+    await send_stream(stage, up, EncodedTrack("audio", OPUS), camera, session_id=session_id)
+    await eventually(lambda: "first-frame" in stage.leg_states(up))
+    return camera, await watch_stream(stage, f"down-{session_id}", session_id=session_id)
 
 
 def film_of(stage: Stage, session_id: str) -> Film:
@@ -56,10 +57,11 @@ def film_of(stage: Stage, session_id: str) -> Film:
 
 
 async def test_viewers_who_behave_badly_harm_nobody(scale: Scale, table: Table, tmp_path: Path) -> None:
-    """As many pictures are recorded, and shown to the one who behaves, as in the session beside."""
+    """All that is sent is recorded, and as much is shown to the one who behaves as in the session beside."""
     async with open_stage(tmp_path) as stage:
         sessions = [await begin(stage, session_id) for session_id in ("calm", "troubled")]
-        (_, calm), (_, troubled) = sessions
+        begun = [camera.sent for camera, _ in sessions]
+        calm, troubled = (viewer for _, viewer in sessions)
         frozen, greedy = [await watch_stream(stage, name, session_id="troubled") for name in ("frozen", "greedy")]
         viewers = [calm, troubled, frozen, greedy]
         await eventually(lambda: all(viewer.pictures > 0 for viewer in viewers))
@@ -68,18 +70,20 @@ async def test_viewers_who_behave_badly_harm_nobody(scale: Scale, table: Table, 
         before, pictures = [viewer.pictures for viewer in viewers], scale.choose(5, 60) * FRAMES_A_SECOND
         await eventually(lambda: calm.pictures - before[0] >= pictures, 120)
         shown = [viewer.pictures - count for viewer, count in zip(viewers, before, strict=True)]
+        sent = [camera.sent - count for (camera, _), count in zip(sessions, begun, strict=True)]
         pestering.cancel()
         for session_id in ("calm", "troubled"):
             await stage.end(session_id)
         recorded = [film_of(stage, session_id) for session_id in ("calm", "troubled")]
-        for peer in [*(citizen for citizen, _ in sessions), *(viewer.peer for viewer in viewers)]:
-            await peer.close()
+        for viewer in viewers:
+            await viewer.peer.close()
     table.note("bad viewers", "beside", "pictures shown", shown[0])
     table.note("bad viewers", "with them", "pictures shown", shown[1])
-    table.note("bad viewers", "beside", "pictures recorded", recorded[0].pictures)
-    table.note("bad viewers", "with them", "pictures recorded", recorded[1].pictures)
+    gaps = [gap for _, word in read_stored(stage.store.objects) for gap in word.gaps]
+    assert [gap for gap in gaps if gap.reason is GapReason.PACKET_LOSS] == []
+    for case, taken, film in zip(("beside", "with them"), sent, recorded, strict=True):
+        table.note("bad viewers", case, "pictures recorded", film.pictures)
+        assert film.pictures >= taken * (1 - MAY_DIFFER)
+        assert film.corrupt == 0
     assert shown[2] <= 2  # the frozen one is indeed frozen
     assert shown[1] == pytest.approx(shown[0], rel=MAY_DIFFER)
-    assert recorded[1].pictures == pytest.approx(recorded[0].pictures, rel=MAY_DIFFER)
-    assert recorded[1].corrupt == 0
-    assert [word.gaps for _, word in read_stored(stage.store.objects)] == [[], []]
