@@ -6,6 +6,7 @@ What is measured replaces the same rows of latest.json; the others stay, each wi
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import uvloop
@@ -18,27 +19,38 @@ from tests.bench.report import say
 from tests.bench.subjects.janus import MISSING
 
 LATEST = Path(__file__).with_name("latest.json")
-_BEFORE_OTHERS = -10
 PLOT = Path(__file__).parents[2] / "docs" / "bench.svg"
+_BEFORE_OTHERS = -10
 
 
 def main() -> None:
     """Measure what the command line names, and keep it after each measure."""
     chosen, rounds = _choose()
     if shutil.which("janus") is None:
-        raise SystemExit(MISSING)
+        sys.exit(MISSING)
     figures = read_figures(LATEST)
     _go_before_others()
     minutes = rounds * sum(measure.minutes for measure in chosen)
     say(f"about {minutes:.0f} minutes: {', '.join(measure.name for measure in chosen)}")
-    for measure in chosen:
-        say(f"{measure.name}: {measure.title}")
-        taken = Figures()
-        uvloop.run(measure.take(taken, rounds))
-        print(write_table(taken.rows.values()), flush=True)  # noqa: T201 - what the command is for
-        figures.rows.update(taken.rows)
-        figures.write(LATEST, describe_machine())
+    failed = [measure.name for measure in chosen if not _take(measure, rounds, figures)]
     PLOT.write_text(draw_plot(figures))
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}")
+
+
+def _take(measure: Measure, rounds: int, figures: Figures) -> bool:
+    """Take one measure and keep it; say why if it could not be taken, and let the others follow."""
+    say(f"{measure.name}: {measure.title}")
+    taken = Figures()
+    try:
+        uvloop.run(measure.take(taken, rounds))
+    except (OSError, RuntimeError) as error:  # TimeoutError and refused connections among them
+        say(f"  {measure.name} came to nothing: {error!r}")
+        return False
+    print(write_table(taken.rows.values()), flush=True)  # noqa: T201 - what the command is for
+    figures.rows.update(taken.rows)
+    figures.write(LATEST, describe_machine())
+    return True
 
 
 def _go_before_others() -> None:
