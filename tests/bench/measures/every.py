@@ -31,7 +31,7 @@ _ON_ONE_CORE: dict[str, OpenOnOneCore] = {"Sightline": open_ours, "Janus": open_
 _IN_PYTHON = {
     "Sightline": Plan(open_ours, 10),
     "frame tap": Plan(open_tap, 10),
-    "stock aiortc": Plan(open_stock, 1, viewers=(0, 1)),
+    "stock aiortc": Plan(open_stock, 1, viewers=(0, 1), must_keep_up=False),
 }
 
 
