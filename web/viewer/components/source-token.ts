@@ -1,6 +1,5 @@
 /** What an engineer types into an encoder: the address and the token, which is shown this once. */
 import { html, type TemplateResult } from "lit";
-import { ref } from "lit/directives/ref.js";
 import type { IssuedSource } from "../../shared/messages";
 import "./copy-button";
 import { icon } from "./icons";
@@ -9,7 +8,7 @@ import { dayAndTime } from "./moment";
 export function sourceToken({ source, token }: IssuedSource, done: () => void): TemplateResult {
   const address = `${location.origin}/api/whip`;
   return html`<section class="source-token" aria-labelledby="source-token-title">
-    <h2 id="source-token-title" tabindex="-1" ${ref(focused)}>Set up “${source.name}”</h2>
+    <h2 id="source-token-title" tabindex="-1">Set up “${source.name}”</h2>
     <p>
       ${icon("warning")} <b>The token is shown this once.</b> Type it into the encoder now. If it is lost, renew it.
     </p>
@@ -32,8 +31,4 @@ export function sourceToken({ source, token }: IssuedSource, done: () => void): 
     <p class="hint">In OBS: Settings, Stream, Service “WHIP”; the address is its Server, the token its Bearer Token.</p>
     <div class="actions"><button class="primary" @click=${done}>${icon("check")} I have it</button></div>
   </section>`;
-}
-
-function focused(heading: Element | undefined): void {
-  if (heading && document.activeElement !== heading) (heading as HTMLElement).focus();
 }

@@ -87,16 +87,22 @@ export class SourcesPage extends DeskElement {
 
   readonly #made = ({ detail }: CustomEvent<IssuedSource | null>): void => {
     this.making = false;
-    this.issued = detail;
-    if (detail) void this.#read();
+    if (detail) void this.#act(() => this.#show(detail));
   };
+
+  /** Show a token, and lead the keyboard and the screen reader to it. */
+  async #show(issued: IssuedSource): Promise<void> {
+    this.issued = issued;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#source-token-title")?.focus();
+  }
 
   readonly #done = (): void => {
     this.issued = null;
   };
 
   async #renew(id: string): Promise<void> {
-    this.issued = await this.desk.api.renewSource(id);
+    await this.#show(await this.desk.api.renewSource(id));
   }
 
   async #revoke(id: string): Promise<void> {
