@@ -238,7 +238,10 @@ class MediaTransport:
         sealer = self._sealer
         if sealer is not None:
             for run in split_runs(datagrams):
-                self._send(*sealer.seal_rtp(run))
+                try:
+                    self._send(*sealer.seal_rtp(run))
+                except ValueError:
+                    self.unsent += sum(map(len, run))
 
     def send_rtcp(self, datagram: bytes) -> None:
         """Send a control packet in the same way."""

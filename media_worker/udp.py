@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from media_worker.srtp import RUN_AT_MOST
 
-_SOCKET_BYTES = 4 * 1024 * 1024
+_BUFFERS = {socket.SO_RCVBUF: 4 * 1024 * 1024, socket.SO_SNDBUF: 1024 * 1024}
+"""Bytes: a stall of half a second must lose nothing that came; a key frame for each viewer must fit."""
 _SOL_UDP, _UDP_SEGMENT = 17, 103  # linux/udp.h; Python 3.11 has no names for them
 _SEGMENT_BYTES = struct.Struct("=H")
 
@@ -32,8 +33,8 @@ async def bind(factory: Callable[[], _P], address: str, ports: range | None) -> 
         except OSError:
             opened.close()
             continue
-        for option in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            opened.setsockopt(socket.SOL_SOCKET, option, _SOCKET_BYTES)
+        for option, size in _BUFFERS.items():
+            opened.setsockopt(socket.SOL_SOCKET, option, size)
         _, protocol = await loop.create_datagram_endpoint(factory, sock=opened)
         return protocol, opened
     message = f"no free UDP port on {address}"

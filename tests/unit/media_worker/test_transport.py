@@ -12,8 +12,11 @@ import pytest
 from aioice import Candidate, Connection, stun
 from aioice.ice import CandidatePair, StunProtocol
 from aiortc import RTCCertificate, RTCDtlsTransport, RTCIceGatherer, RTCIceTransport
+from pylibsrtp import Policy, Session
 
+from media_worker.srtp import Sealer
 from media_worker.transport import MediaTransport, Network
+from tests.fakes.rtp import make_datagram
 
 CLIENT_HELLO = bytes.fromhex("16feff0000000000000000") + bytes(50)
 ALERT = bytes.fromhex("15feff000000000000000000020228")
@@ -138,6 +141,17 @@ def test_contract_consent_is_asked_for_through_what_we_override() -> None:
     source = inspect.getsource(Connection.query_consent)
     assert "pair.protocol.request(" in source
     assert "retransmissions=0" in source
+
+
+async def test_what_cannot_be_sealed_or_sent_is_counted_and_ends_nothing() -> None:
+    """One leg's trouble never reaches the loop that passes packets on to the others. Counted in bytes."""
+    transport = MediaTransport(CERTIFICATE, Network(allow_private=True))
+    transport.send_rtp([bytes(100)])
+    transport._sealer = Sealer(Session(Policy(key=bytes(30), ssrc_type=Policy.SSRC_ANY_OUTBOUND)))
+    transport.send_rtp([bytes(3000)])
+    assert transport.unsent == 3000
+    transport.send_rtp([make_datagram(1)])
+    assert transport.unsent == 3000 + len(make_datagram(1)) + 10
 
 
 async def test_ports_are_taken_from_the_range() -> None:
