@@ -21,8 +21,8 @@ from sightline.usecases.workers import choose_worker, command_worker, lose_worke
 
 LegOffer = Offer | Talk | Listen
 
-RETRY_FULL_SECONDS = 5
-RETRY_PICTURE_SECONDS = 3
+RETRY_FULL_SECONDS = RETRY_PICTURE_SECONDS = 1
+"""At least: a killed worker is back within seconds, and the pages themselves wait longer after each failure."""
 
 
 def open_up_leg(exchange: Exchange, caller: Connection, offer: Offer, session: Session) -> Answers:
