@@ -55,7 +55,7 @@ SESSION = Session(
 )
 
 
-SOURCE_SECRET = "secret-of-source-1"
+SOURCE_SECRET = "secret-of-source-1"  # noqa: S105 - of a source that exists only in tests
 SOURCE = Source(
     source_id="source-1",
     force_id="force",
