@@ -33,7 +33,12 @@ class Reading:
     @property
     def is_sound(self) -> bool:
         """Whether everything that should have been carried was."""
-        return self.dropped == 0 and self.missing == 0 and min(self.kept_pace, self.arrived) > _KEPT_PACE
+        return self.dropped == 0 and self.missing == 0 and self.arrived > _KEPT_PACE and self.load_kept_up
+
+    @property
+    def load_kept_up(self) -> bool:
+        """Whether the source was sent as it should be; if not, nothing can be said of the subject."""
+        return self.kept_pace > _KEPT_PACE
 
     def __str__(self) -> str:
         """Say the cost, and what went wrong if anything did."""

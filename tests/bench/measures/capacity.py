@@ -23,6 +23,10 @@ _LATE_SECONDS = 0.05
 _PROBES_APART_SECONDS = 0.02
 
 
+class LoadFellBehindError(RuntimeError):
+    """The machine has no core to spare for the load."""
+
+
 class OpenOnOneCore(Protocol):
     """Starts a subject with a command before its own."""
 
@@ -54,6 +58,8 @@ async def _measure(open_subject: OpenOnOneCore) -> int:
             await asyncio.sleep(_SETTLE_SECONDS)
             reading, lag = await asyncio.gather(herd.read(subject, streams, VIEWERS, _SECONDS), _probe(subject))
             say(f"  {subject.name:<10} {streams} streams: {reading}, p99 lag {1000 * lag:.0f} ms")
+            if not reading.load_kept_up:
+                raise LoadFellBehindError
             if lag > _LATE_SECONDS or not reading.is_sound:
                 break
             carried = streams
