@@ -41,7 +41,7 @@ def talker(playwright: Playwright, laptop: Laptop) -> Iterator[Officer]:
 @pytest.fixture
 def live(laptop: Laptop, phones: Browser, talker: Officer, numbers: Iterator[str]) -> Iterator[Live]:
     """A session on that officer's stage."""
-    number, incident_ref = next(numbers), "CAD 7001/21NOV"
+    number, incident_ref = next(numbers), "CAD 7301/21NOV"
     talker.invite(incident_ref, number)
     citizen = Citizen(phones, newest_link(laptop, number))
     citizen.page.evaluate(KEEP_PEERS)
