@@ -103,7 +103,8 @@ def _check_the_seal(laptop: Laptop, live: Live) -> None:
     voices: list[dict[str, Any]] = [each for each in sealed.manifest["recordings"] if each["speaker"]]
     assert {voice["speaker"]["name"] for voice in voices} == {"PC 4411 Amara Okafor"}
     assert len(voices) < len(sealed.manifest["recordings"])
-    with av.open(io.BytesIO(join_recording(laptop, voices[0])), "r") as sound:
+    (voice,) = join_recording(laptop, voices[0])
+    with av.open(io.BytesIO(voice), "r") as sound:
         assert [stream.type for stream in sound.streams] == ["audio"]
         assert len(list(sound.decode(audio=0))) > 50
     live.officer.watch(live.incident_ref)

@@ -95,10 +95,22 @@ def join_take(laptop: Laptop, take: dict[str, Any]) -> bytes:
     return b"".join(laptop.read(piece["key"]) for piece in take["pieces"])
 
 
-def join_recording(laptop: Laptop, recording: dict[str, Any]) -> bytes:
-    """Put a recording's init segment and fragments together, as a player would."""
-    entries = [recording["init_segments"][0], *recording["fragments"]]
-    return b"".join(laptop.read(entry["key"]) for entry in entries)
+def join_recording(laptop: Laptop, recording: dict[str, Any]) -> list[bytes]:
+    """Put each init segment and the fragments that it holds for together, as a player would."""
+    inits = recording["init_segments"]
+    ends = [*(init["sequence"] for init in inits[1:]), float("inf")]
+    return [
+        b"".join(
+            laptop.read(entry["key"])
+            for entry in (init, *(one for one in recording["fragments"] if init["sequence"] <= one["sequence"] < end))
+        )
+        for init, end in zip(inits, ends, strict=True)
+    ]
+
+
+def decode_recording(laptop: Laptop, recording: dict[str, Any]) -> list[Stamp]:
+    """Decode all of a recording strictly and return what its frames say."""
+    return [stamp for movie in join_recording(laptop, recording) for stamp in decode_stamps(movie)]
 
 
 def decode_stamps(movie: bytes) -> list[Stamp]:
