@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check test e2e faults bench screenshots schema openapi lock synth clean
+.PHONY: help setup run check types lint test e2e faults bench screenshots schema openapi lock synth clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -24,9 +24,14 @@ run: setup $(SITE) ## Start the whole system on this machine (ARGS="--https --ho
 	@$(BIN)/python -m infra.local $(ARGS)
 
 check: setup ## Lint, types, import contracts; is everything generated up to date?
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types lint
+
+types:
+	$(BIN)/mypy $(PYTHON_SOURCES)
+
+lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(PYTHON_SOURCES)
 	$(BIN)/lint-imports
 	@$(BIN)/python -m boundary.openapi | cmp --silent - functions/openapi.json \
 	  || { echo "functions/openapi.json is out of date: run 'make openapi'." >&2; exit 1; }
@@ -64,7 +69,7 @@ schema: setup ## Write the web's message types anew from sightline/messages
 openapi: setup ## Write the description of the HTTP API anew from the apps' routes
 	$(BIN)/python -m boundary.openapi > functions/openapi.json
 
-lock: $(UV) ## Resolve pyproject.toml's extras anew into requirements/*.lock
+lock: setup ## Resolve pyproject.toml's extras anew into requirements/*.lock
 	$(COMPILE) --extra functions --extra worker --extra infra --extra dev -o requirements/dev.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions --extra worker --extra infra -o requirements/run.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions -o requirements/functions.lock
@@ -81,8 +86,12 @@ clean: ## Delete all that was installed, built or recorded here
 	  || { echo "Sightline needs Python 3.11 or newer; this is $$($(PYTHON) --version). Name another one with PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -m venv .venv \
 	  || { echo "Python cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installing into .venv: some minutes the first time, then only when requirements/dev.lock changes."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements/dev.lock
+	@echo "Installing into .venv: a minute the first time, then only when requirements/dev.lock changes."
+	@$(PYTHON) -m venv .venv/uv
+	@.venv/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.8 || true
+	@# uv is many times quicker; where it cannot be had, or cannot reach the registry, pip does the same.
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/dev.lock \
+	  || $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements/dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -96,6 +105,3 @@ $(SITE): $(NODE_PACKAGES) $(SITE_SOURCES)
 	npm --prefix web run --silent build
 	@touch $@
 
-$(UV): | .venv/.installed
-	$(PYTHON) -m venv .venv/uv
-	.venv/uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.8
