@@ -26,10 +26,10 @@ run: setup $(SITE) ## Start the whole system on this machine (ARGS="--https --ho
 check: setup ## Lint, types, import contracts; is everything generated up to date?
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types lint
 
-types:
+types: setup ## Check the types of the Python code
 	$(BIN)/mypy $(PYTHON_SOURCES)
 
-lint:
+lint: setup ## Check everything else
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
