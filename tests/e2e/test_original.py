@@ -64,7 +64,7 @@ def test_a_better_copy_arrives_through_a_reload_and_leaves_no_trace(
     laptop: Laptop, start_original: StartOriginal
 ) -> None:
     """All pieces arrive in order, their list is signed and covers the live fragments, the film decodes."""
-    live = start_original("CAD 3001/21NOV", 2)
+    live = start_original("CAD 7401/21NOV", 2)
     page = live.citizen.page
     _let_through(live.citizen, 1)
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -86,7 +86,7 @@ def test_a_better_copy_arrives_through_a_reload_and_leaves_no_trace(
 
 def test_leaving_now_leaves_nothing_of_it_on_the_phone(laptop: Laptop, start_original: StartOriginal) -> None:
     """One tap, and whoever looks next finds neither pieces nor notes; here where a database keeps them."""
-    live = start_original("CAD 3002/21NOV", 1, _without_writable_files)
+    live = start_original("CAD 7402/21NOV", 1, _without_writable_files)
     assert any("/" in name for name in live.citizen.page.evaluate(TRACES))
 
     live.citizen.page.get_by_role("button", name="Leave now").click()
