@@ -93,3 +93,10 @@ def test_lists_open_invites_past_their_expiry(store: InviteStore) -> None:
     store.change("declined", lambda invite: replace(invite, state=InviteState.DECLINED))
     overdue = store.list_overdue(NOON + timedelta(minutes=30))
     assert {invite.invite_id for invite in overdue} == {"invite-1", "foreign"}
+
+
+def test_counts_the_changes(store: InviteStore) -> None:
+    """Each change has a higher version than the one before, so that a reader can tell which came first."""
+    store.add(an_invite())
+    changed = store.change("invite-1", lambda invite: replace(invite, state=InviteState.SENT))
+    assert (changed.version, store.get("invite-1").version) == (2, 2)

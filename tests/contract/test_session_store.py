@@ -95,3 +95,10 @@ def test_lists_what_may_still_come_from_phones(store: SessionStore) -> None:
     store.change("session-1", lambda session: replace(session, original=signed))
     assert store.list_awaiting_original() == []
     assert store.get("session-1").original == signed
+
+
+def test_counts_the_changes(store: SessionStore) -> None:
+    """Each change has a higher version than the one before, so that a reader can tell which came first."""
+    store.add(a_session())
+    changed = store.change("session-1", end)
+    assert (changed.version, store.get("session-1").version) == (2, 2)

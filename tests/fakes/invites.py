@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sightline.domain.errors import NotFoundError
@@ -29,7 +29,8 @@ class InvitesInMemory:
     def change(self, invite_id: str, how: Callable[[Invite], Invite]) -> Invite:
         """Apply `how` while nobody else does."""
         with self.lock:
-            changed = how(self.get(invite_id))
+            known = self.get(invite_id)
+            changed = replace(how(known), version=known.version + 1)
             self.by_id[invite_id] = changed
             return changed
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sightline.domain.errors import NotFoundError
 from sightline.domain.session import Session, SessionState
@@ -28,7 +28,8 @@ class SessionsInMemory:
     def change(self, session_id: str, how: Callable[[Session], Session]) -> Session:
         """Apply `how` while nobody else does."""
         with self.lock:
-            changed = how(self.get(session_id))
+            known = self.get(session_id)
+            changed = replace(how(known), version=known.version + 1)
             self.by_id[session_id] = changed
             return changed
 

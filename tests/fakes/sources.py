@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sightline.domain.errors import NotFoundError
@@ -30,7 +30,8 @@ class SourcesInMemory:
     def change(self, source_id: str, how: Callable[[Source], Source]) -> Source:
         """Apply `how` while nobody else does."""
         with self.lock:
-            changed = how(self.get(source_id))
+            known = self.get(source_id)
+            changed = replace(how(known), version=known.version + 1)
             self.by_id[source_id] = changed
             return changed
 

@@ -470,6 +470,10 @@ export interface InviteView {
   spoken_code: string;
   state: InviteState;
   trouble: TroubleView | null;
+  /**
+   * Counts the changes: what comes late with a lower one is passed over.
+   */
+  version: number;
 }
 /**
  * Why and since when an invite stands still.
@@ -744,6 +748,10 @@ export interface SessionView {
    * The leg that carries the picture now; an officer's page makes a new leg when `worker_id` changes.
    */
   up_leg_id: string | null;
+  /**
+   * Counts the changes of all but `citizen_connected`, `watchers` and `last_position`; a lower one came late.
+   */
+  version: number;
   /**
    * Names of the officers and players that watch.
    */

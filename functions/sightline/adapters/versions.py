@@ -1,14 +1,18 @@
 """Things of the domain as items with a version: whoever read an older version writes nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from sightline.adapters.dynamo import Item, Table
 from sightline.domain.errors import NotFoundError, StoreUnavailableError
+from sightline.domain.invite import Invite
+from sightline.domain.session import Session
+from sightline.domain.source import Source
 
-Thing = TypeVar("Thing")
+Thing = TypeVar("Thing", Invite, Session, Source)
 
 TRIES = 100
 """Each lost try means that another writer won, so this is how many may write to one thing at once."""
@@ -21,38 +25,36 @@ class VersionedTable(Generic[Thing]):
         """Take the table and how a thing becomes an item."""
         self._table = table
         self._key = key
-        self._shape = shape
-        self._index = index
+        self._shape: TypeAdapter[Thing] = shape
+        self._index: Callable[[Thing], Item] = index
 
     def add(self, thing: Thing) -> None:
         """Store a new thing; adding it again, as a repeated event does, changes nothing."""
-        self._table.put(self._to_item(thing, 1), f"attribute_not_exists({self._key})")
+        self._table.put(self._to_item(thing), f"attribute_not_exists({self._key})")
 
     def get(self, key: str) -> Thing:
         """Return a thing, or raise NotFoundError."""
-        return self._read(key)[0]
+        item = self._table.get({self._key: key})
+        if item is None:
+            raise NotFoundError
+        return self.from_item(item)
 
     def change(self, key: str, how: Callable[[Thing], Thing]) -> Thing:
         """Apply `how` to the newest version until no other writer comes between."""
         for _ in range(TRIES):
-            thing, version = self._read(key)
+            thing = self.get(key)
             changed = how(thing)
-            if changed == thing or self._replace(changed, version):
+            if changed == thing:
+                return thing
+            changed = replace(changed, version=thing.version + 1)
+            if self._table.put(self._to_item(changed), "version = :read", {":read": thing.version}):
                 return changed
         raise StoreUnavailableError
 
     def from_item(self, item: Item) -> Thing:
         """Read a thing from an item of the table or an index."""
-        return self._shape.validate_python(item)
+        thing: Thing = self._shape.validate_python(item)
+        return thing
 
-    def _read(self, key: str) -> tuple[Thing, int]:
-        item = self._table.get({self._key: key})
-        if item is None:
-            raise NotFoundError
-        return self.from_item(item), int(item["version"])
-
-    def _replace(self, thing: Thing, version: int) -> bool:
-        return self._table.put(self._to_item(thing, version + 1), "version = :read", {":read": version})
-
-    def _to_item(self, thing: Thing, version: int) -> Item:
-        return {**self._shape.dump_python(thing, mode="json"), **self._index(thing), "version": version}
+    def _to_item(self, thing: Thing) -> Item:
+        return {**self._shape.dump_python(thing, mode="json"), **self._index(thing)}

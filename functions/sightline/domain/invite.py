@@ -168,6 +168,8 @@ class Invite:
     """Whether the citizen is asked to let the phone keep a better copy and send it later."""
     device_hash: str | None = None
     """SHA-256 of the key of the device whose consent is in force; None while another one may be let in."""
+    version: int = field(default=1, compare=False)
+    """Counted up by its store with every change."""
 
     def reached(self, stage: FunnelStage, at: datetime) -> "Invite":
         """Return the invite with a stage's first time noted; a later repetition only ends its trouble."""

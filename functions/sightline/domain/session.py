@@ -130,6 +130,8 @@ class Session:
     talk: Talk = field(default_factory=Talk)
     original: Original | None = None
     """What the phone has declared of its own recording; None until it does."""
+    version: int = field(default=1, compare=False)
+    """Counted up by its store with every change."""
 
     def require_running(self) -> None:
         """Raise if the session is over."""

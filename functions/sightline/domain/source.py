@@ -1,7 +1,7 @@
 """A source: a camera that sends without a citizen, over WHIP, known by the token that an officer has made for it."""
 
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -47,6 +47,8 @@ class Source:
     created_at: datetime
     revoked_at: datetime | None = None
     session_id: str | None = None
+    version: int = field(default=1, compare=False)
+    """Counted up by its store with every change."""
 
     @property
     def camera(self) -> Camera:

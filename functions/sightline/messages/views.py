@@ -47,6 +47,8 @@ class InviteView(Model):
     expires_at: Instant
     funnel: dict[FunnelStage, Instant]
     trouble: TroubleView | None
+    version: int
+    """Counts the changes: what comes late with a lower one is passed over."""
 
 
 class CaptureView(Model):
@@ -123,6 +125,8 @@ class SessionView(Model):
     speaker_name: str | None = None
     """The officer who has the word: one at a time speaks to the citizen."""
     hearing: Hearing = Hearing.UNASKED
+    version: int
+    """Counts the changes of all but `citizen_connected`, `watchers` and `last_position`; a lower one came late."""
 
 
 class ChatView(Model):

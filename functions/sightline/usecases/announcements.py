@@ -108,6 +108,7 @@ def view_invite(invite: Invite) -> InviteView:
         state=invite.state,
         officer_name=invite.officer_name,
         keep_original=invite.keep_original,
+        version=invite.version,
         created_at=invite.created_at,
         expires_at=invite.expires_at,
         funnel=invite.funnel,
@@ -144,6 +145,7 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         seal=SealView(**asdict(session.seal)) if session.seal else None,
         speaker_name=session.talk.speaker.name if running and session.talk.speaker else None,
         hearing=session.talk.hearing,
+        version=session.version,
     )
 
 

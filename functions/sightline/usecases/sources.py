@@ -16,7 +16,7 @@ from sightline.usecases.endings import Closing, end_session
 from sightline.usecases.source_sessions import find_session_of, write_source_token
 
 SECRET_BITS = 256
-HIDDEN = ("force_id", "token_hash")
+HIDDEN = ("force_id", "token_hash", "version")
 
 
 class SourceDesk(Closing, Protocol):

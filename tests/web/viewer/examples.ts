@@ -24,6 +24,7 @@ export function anInvite(part: Partial<InviteView> = {}): InviteView {
     expires_at: secondsAfterNoon(1800),
     funnel: {},
     trouble: null,
+    version: 1,
     ...part,
   };
 }
@@ -48,6 +49,7 @@ export function aSession(part: Partial<SessionView> = {}): SessionView {
     up_leg_id: "leg-1",
     capture: null,
     watchers: [],
+    version: 1,
     ...part,
   };
 }

@@ -81,8 +81,7 @@ export function take(force: Force, event: ParticipantEvent, now: number): Force 
 export function takeSessions(force: Force, sessions: readonly SessionView[]): Force {
   const known = new Map(force.sessions);
   for (const session of sessions) {
-    const before = known.get(session.session_id);
-    if (before?.state !== "ended" || session.state === "ended") known.set(session.session_id, session);
+    known.set(session.session_id, newest(known.get(session.session_id), session));
   }
   let next: Force = { ...force, sessions: known };
   for (const { session_id, last_position } of sessions) {
@@ -93,8 +92,18 @@ export function takeSessions(force: Force, sessions: readonly SessionView[]): Fo
 
 export function takeInvites(force: Force, invites: readonly InviteView[]): Force {
   const known = new Map(force.invites);
-  for (const invite of invites) known.set(invite.invite_id, invite);
+  for (const invite of invites) {
+    if ((known.get(invite.invite_id)?.version ?? 0) <= invite.version) known.set(invite.invite_id, invite);
+  }
   return { ...force, invites: known };
+}
+
+/** Events overtake each other: of an older one only those facts are news that its version does not count. */
+function newest(known: SessionView | undefined, come: SessionView): SessionView {
+  if (known === undefined) return come;
+  if (known.state === "ended" && come.state !== "ended") return known;
+  if (come.version >= known.version) return come;
+  return { ...known, citizen_connected: come.citizen_connected, watchers: come.watchers };
 }
 
 /** Take positions in, each once, in the phone's order. */

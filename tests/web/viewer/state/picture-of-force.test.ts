@@ -54,6 +54,19 @@ describe("sessions and invites", () => {
     expect(force.sessions.get("session-1")?.state).toBe("ended");
   });
 
+  it("do not go back to an older word that comes late, but for who is there", () => {
+    const capture = { camera: "on", microphone: "on", signal: "good", quality: "stills" } as const;
+    const force = after(
+      { type: "session", session: aSession({ version: 3, capture }) },
+      { type: "session", session: aSession({ version: 2, watchers: ["PC 4411"], citizen_connected: false }) },
+      { type: "invite", invite: anInvite({ version: 3, state: "opened" }) },
+      { type: "invite", invite: anInvite({ version: 2, state: "sent" }) },
+    );
+    const here = { watchers: ["PC 4411"], citizen_connected: false };
+    expect(force.sessions.get("session-1")).toEqual(aSession({ version: 3, capture, ...here }));
+    expect(force.invites.get("invite-1")?.state).toBe("opened");
+  });
+
   it("end with the reason given", () => {
     const force = after(
       { type: "session", session: aSession() },
