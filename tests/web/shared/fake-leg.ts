@@ -5,10 +5,11 @@ export class FakePeer {
   connectionState: RTCPeerConnectionState = "new";
   signalingState = "stable";
   localDescription: { sdp: string } | null = null;
+  remoteDescription: { sdp: string } | null = null;
   closed = false;
   readonly transceivers: unknown[] = [];
   onconnectionstatechange: (() => void) | null = null;
-  onicecandidate = null;
+  onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null = null;
   ontrack: ((event: { track: unknown }) => void) | null = null;
 
   addTransceiver(track: unknown) {
@@ -29,6 +30,12 @@ export class FakePeer {
     return Promise.resolve();
   }
 
+  setRemoteDescription(description: { sdp: string }) {
+    this.remoteDescription = description;
+    this.signalingState = "stable";
+    return Promise.resolve();
+  }
+
   close() {
     this.closed = true;
   }
@@ -41,12 +48,14 @@ export class FakePeer {
 
 export class FakeLine {
   state = "open" as const;
+  /** Whether it takes what is sent. */
+  open = true;
   readonly sent: SentMessage[] = [];
   #handlers: [EventType, (event: never) => void][] = [];
 
   send(message: SentMessage): boolean {
-    this.sent.push(message);
-    return true;
+    if (this.open) this.sent.push(message);
+    return this.open;
   }
 
   on<Type extends EventType>(type: Type, handler: (event: EventOf<Type>) => void): () => void {
@@ -58,6 +67,10 @@ export class FakeLine {
 
   hear(event: ParticipantEvent): void {
     for (const [type, handler] of [...this.#handlers]) if (type === event.type) handler(event as never);
+  }
+
+  offers() {
+    return this.sent.filter((message) => message.type === "offer");
   }
 
   types(): string[] {

@@ -1,73 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MediaLeg, type LegState } from "../../../web/shared/leg";
-import type { EventOf, EventType, ParticipantEvent, SentMessage } from "../../../web/shared/messages";
+import { FakeLine, FakePeer } from "./fake-leg";
 import { WELCOME } from "./fake-web-socket";
-
-/** As much of an RTCPeerConnection as a leg touches. */
-class FakePeer {
-  connectionState: RTCPeerConnectionState = "new";
-  signalingState = "stable";
-  localDescription: { sdp: string } | null = null;
-  remoteDescription: { sdp: string } | null = null;
-  closed = false;
-  onconnectionstatechange: (() => void) | null = null;
-  onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null = null;
-  ontrack = null;
-
-  getTransceivers() {
-    return [];
-  }
-
-  createOffer() {
-    return Promise.resolve({ type: "offer", sdp: "offer" });
-  }
-
-  setLocalDescription(description: { sdp: string }) {
-    this.localDescription = description;
-    this.signalingState = "have-local-offer";
-    return Promise.resolve();
-  }
-
-  setRemoteDescription(description: { sdp: string }) {
-    this.remoteDescription = description;
-    this.signalingState = "stable";
-    return Promise.resolve();
-  }
-
-  close() {
-    this.closed = true;
-  }
-
-  become(state: RTCPeerConnectionState) {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-}
-
-class FakeLine {
-  state = "open" as const;
-  open = true;
-  readonly sent: SentMessage[] = [];
-  readonly #handlers: [EventType, (event: never) => void][] = [];
-
-  send(message: SentMessage): boolean {
-    if (this.open) this.sent.push(message);
-    return this.open;
-  }
-
-  on<Type extends EventType>(type: Type, handler: (event: EventOf<Type>) => void): () => void {
-    this.#handlers.push([type, handler]);
-    return () => undefined;
-  }
-
-  hear(event: ParticipantEvent): void {
-    for (const [type, handler] of this.#handlers) if (type === event.type) handler(event as never);
-  }
-
-  offers() {
-    return this.sent.filter((message) => message.type === "offer");
-  }
-}
 
 async function openLeg(line = new FakeLine()) {
   const peers: FakePeer[] = [];
