@@ -12,7 +12,7 @@ from boundary.endpoints import Document, endpoint
 from sightline.bootstrap import ports
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
-from sightline.messages.base import Model
+from sightline.messages.base import Identifier, Model
 from sightline.messages.http import Fragments, RecordingView, Stills
 from sightline.messages.originals import OriginalPieces
 from sightline.usecases.original_replay import list_original
@@ -34,11 +34,21 @@ log = logging.getLogger("sightline.evidence")
 app = make_app("evidence")
 
 
-class FragmentsQuery(Model):
-    """Which run of fragments or stills."""
+class RunQuery(Model):
+    """Which run of fragments, stills or pieces."""
 
     first: Annotated[int, Field(ge=0)] = 0
     count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
+
+
+class PlaylistQuery(Model):
+    """What of the session: one officer's voice by its recording, or what the citizen sent."""
+
+    voice: Identifier | None = None
+
+
+class FragmentsQuery(RunQuery, PlaylistQuery):
+    """Which run of the fragments of such a playlist."""
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/recording")
@@ -48,19 +58,19 @@ def get_recording(officer: Participant, session_id: str) -> RecordingView:
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/playlist", documents=(HLS,))
-def get_playlist(officer: Participant, session_id: str) -> Document:
-    """Return the HLS playlist of a session as it stands now."""
-    return Document(HLS, write_session_playlist(ports(), officer, session_id))
+def get_playlist(officer: Participant, session_id: str, query: PlaylistQuery) -> Document:
+    """Return the HLS playlist of a session as it stands now, or of what an officer said in it."""
+    return Document(HLS, write_session_playlist(ports(), officer, session_id, query.voice))
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/fragments")
 def get_fragments(officer: Participant, session_id: str, query: FragmentsQuery) -> Fragments:
     """Return where to fetch a run of fragments for the next minute."""
-    return list_fragments(ports(), officer, session_id, query.first, query.count)
+    return list_fragments(ports(), officer, session_id, first=query.first, count=query.count, voice_id=query.voice)
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/stills")
-def get_stills(officer: Participant, session_id: str, query: FragmentsQuery) -> Stills:
+def get_stills(officer: Participant, session_id: str, query: RunQuery) -> Stills:
     """Return where to fetch a run of stills for the next minute."""
     return show_stills(ports(), officer, session_id, query.first, query.count)
 
@@ -72,7 +82,7 @@ def get_manifest(officer: Participant, session_id: str) -> Document:
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/original")
-def get_original(officer: Participant, session_id: str, query: FragmentsQuery) -> OriginalPieces:
+def get_original(officer: Participant, session_id: str, query: RunQuery) -> OriginalPieces:
     """Return where to fetch a run of the phone's own recording for the next minute."""
     return list_original(ports(), officer, session_id, query.first, query.count)
 

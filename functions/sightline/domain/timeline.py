@@ -109,14 +109,12 @@ def read_recordings(keys: Iterable[str]) -> list[Recording]:
 
 def list_timeline(recordings: Iterable[Recording]) -> list[TimelineFragment]:
     """Number the fragments that can be played, through all recordings of what the citizen sent."""
-    playable = [
-        TimelineFragment(0, recording, name, init)
-        for recording in recordings
-        if not recording.is_talk
-        for name in recording.fragments
-        if (init := recording.init_key_of(name))
-    ]
-    return [replace(fragment, index=index) for index, fragment in enumerate(playable)]
+    return _number(recording for recording in recordings if not recording.is_talk)
+
+
+def list_voice(recordings: Iterable[Recording], recording_id: str) -> list[TimelineFragment]:
+    """Number the fragments that can be played of what an officer said; none where it is no officer's voice."""
+    return _number(each for each in recordings if each.is_talk and each.place.recording_id == recording_id)
 
 
 def find_gaps(recordings: list[Recording], noted: Iterable[Gap], ended_at: datetime | None) -> list[Gap]:
@@ -131,6 +129,16 @@ def find_gaps(recordings: list[Recording], noted: Iterable[Gap], ended_at: datet
     if last and ended_at and not last.is_whole():
         between.append(_gap_between(last, ended_at))
     return sorted({*noted, *holes, *filter(None, between)}, key=lambda gap: (gap.began_at, gap.ended_at, gap.track))
+
+
+def _number(recordings: Iterable[Recording]) -> list[TimelineFragment]:
+    playable = [
+        TimelineFragment(0, recording, name, init)
+        for recording in recordings
+        for name in recording.fragments
+        if (init := recording.init_key_of(name))
+    ]
+    return [replace(fragment, index=index) for index, fragment in enumerate(playable)]
 
 
 def _gap_between(before: Recording, until: datetime) -> Gap | None:

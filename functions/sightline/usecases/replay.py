@@ -10,8 +10,8 @@ from sightline.domain.manifest import ClosedRecording
 from sightline.domain.original import original_prefix
 from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
-from sightline.domain.session import SessionState
-from sightline.domain.timeline import TimelineFragment, list_timeline, read_recordings
+from sightline.domain.session import Session, SessionState
+from sightline.domain.timeline import TimelineFragment, list_timeline, list_voice, read_recordings
 from sightline.messages.http import Fragments, FragmentView, RecordingView, VoiceView
 from sightline.messages.views import GapView
 from sightline.ports import EvidenceStore
@@ -45,17 +45,19 @@ def view_recording(archive: Archive, officer: Participant, session_id: str) -> R
     )
 
 
-def write_session_playlist(archive: Archive, officer: Participant, session_id: str) -> str:
-    """Return the HLS playlist of a session as it stands now."""
+def write_session_playlist(archive: Archive, officer: Participant, session_id: str, voice_id: str | None = None) -> str:
+    """Return the HLS playlist of a session as it stands now, or of one officer's voice as far as it is stored."""
     session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
-    timeline = list_timeline(read_recordings(archive.evidence.list_keys(session_prefix(session))))
-    return write_playlist(timeline, ended=session.state is SessionState.ENDED)
+    ended = voice_id is not None or session.state is SessionState.ENDED
+    return write_playlist(_read_timeline(archive, session, voice_id), ended=ended)
 
 
-def list_fragments(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Fragments:
-    """Return a run of fragments, each with addresses that a browser can fetch for the next minute."""
+def list_fragments(
+    archive: Archive, officer: Participant, session_id: str, *, first: int, count: int, voice_id: str | None = None
+) -> Fragments:
+    """Return a run of the fragments of such a playlist, each with addresses to fetch within the next minute."""
     session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
-    timeline = list_timeline(read_recordings(archive.evidence.list_keys(session_prefix(session))))
+    timeline = _read_timeline(archive, session, voice_id)
     run = timeline[first : first + min(count, MOST_FRAGMENTS)]
     return Fragments(fragments=[_view_fragment(archive.evidence, each) for each in run], total=len(timeline))
 
@@ -72,6 +74,15 @@ def read_manifest(archive: Archive, officer: Participant, session_id: str) -> st
         raise NotFoundError
     original = _read_signed(archive.evidence, original_prefix(session_prefix(session)))
     return f'{{{signed},"original":{{{original}}}}}' if original else f"{{{signed}}}"
+
+
+def _read_timeline(archive: Archive, session: Session, voice_id: str | None) -> list[TimelineFragment]:
+    recordings = read_recordings(archive.evidence.list_keys(session_prefix(session)))
+    if voice_id is None:
+        return list_timeline(recordings)
+    if voice := list_voice(recordings, voice_id):
+        return voice
+    raise NotFoundError
 
 
 def _read_signed(evidence: EvidenceStore, prefix: str) -> str | None:

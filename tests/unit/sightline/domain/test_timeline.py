@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sightline.domain.fragment import Gap, GapReason, RecordingPlace, init_key
-from sightline.domain.timeline import Recording, find_gaps, list_timeline, read_recordings
+from sightline.domain.timeline import Recording, find_gaps, list_timeline, list_voice, read_recordings
 from tests.fakes.clock import NOON
 from tests.fakes.recordings import keys_of
 
@@ -40,6 +40,8 @@ def test_keeps_officers_voices_beside_the_timeline() -> None:
 
     assert [each.is_talk for each in recordings] == [False, True, False]
     assert {each.recording.place.recording_id for each in list_timeline(recordings)} == {"a", "b"}
+    assert [each.name.sequence for each in list_voice(recordings, "talk-c")] == [0, 2]
+    assert list_voice(recordings, "a") == []
     between, in_voice = find_gaps(recordings, (), NOON + timedelta(seconds=14))
     assert (between.track, between.began_at, between.ended_at) == (
         "all",

@@ -57,6 +57,26 @@ def test_lists_what_officers_said(exchange: ExchangeInMemory) -> None:
     assert (view.fragment_count, len(view.gaps)) == (40, 1)
 
 
+def test_plays_what_an_officer_said_by_itself(exchange: ExchangeInMemory) -> None:
+    """A voice has a closed playlist and addresses of its own, while the session still runs."""
+    store_recording(exchange.evidence, "talk-1", NOON + timedelta(seconds=12), 3, speaker=Voice("officer-1", "PC Rees"))
+
+    playlist = write_session_playlist(exchange, OFFICER, "session-1", "talk-1")
+    run = list_fragments(exchange, OFFICER, "session-1", first=1, count=5, voice_id="talk-1")
+
+    assert playlist.count("#EXTINF") == 3
+    assert playlist.endswith("#EXT-X-ENDLIST\n")
+    assert (run.total, [each.index for each in run.fragments]) == (3, [1, 2])
+    assert {each.recording_id for each in run.fragments} == {"talk-1"}
+
+
+@pytest.mark.parametrize("voice_id", ["talk-9", "r1"])
+def test_finds_no_voice_where_none_is(exchange: ExchangeInMemory, voice_id: str) -> None:
+    """What nobody said is not found, and what the citizen sent is no officer's voice."""
+    with pytest.raises(NotFoundError):
+        write_session_playlist(exchange, OFFICER, "session-1", voice_id)
+
+
 def test_says_that_there_is_nothing_yet() -> None:
     """A session without a recording has an empty view and an empty playlist."""
     exchange = ExchangeInMemory()
@@ -107,5 +127,7 @@ def test_shows_another_force_nothing(exchange: ExchangeInMemory) -> None:
         write_session_playlist(exchange, STRANGER, "session-1")
     with pytest.raises(NotFoundError):
         list_fragments(exchange, STRANGER, "session-1", first=0, count=1)
+    with pytest.raises(NotFoundError):
+        list_fragments(exchange, STRANGER, "session-1", first=0, count=1, voice_id="talk-1")
     with pytest.raises(NotFoundError):
         read_manifest(exchange, STRANGER, "session-1")
