@@ -26,7 +26,7 @@ def wait_for(look: Callable[[], Found | None], what: str, seconds: float = 30) -
     while time.monotonic() < deadline:
         if found := look():
             return found
-        time.sleep(0.05)
+        time.sleep(0.15)
     message = f"waited {seconds} s in vain for {what}"
     raise AssertionError(message)
 

@@ -10,7 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 from tests.e2e.film import READ_VIDEO, Stamp, read_pixels
 from tests.e2e.laptop import Laptop, wait_for
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
+"""Chromium without its own windows, which take as much of a core as our pages do."""
+CHROMIUM_THAT_ASKS = "/usr/bin/chromium"
+"""The whole Chromium: the shell knows no prompt that a person could say no to."""
 SLOW = 20_000
 """Milliseconds for what waits on media, text messages or several machines' turns."""
 
@@ -30,12 +33,14 @@ TIME_FIRST_FRAME = """() => {
 
 
 @contextmanager
-def chromium(playwright: Playwright, film: Path | None = None, *more: str) -> Iterator[Browser]:
+def chromium(
+    playwright: Playwright, film: Path | None = None, *more: str, program: str = CHROMIUM
+) -> Iterator[Browser]:
     """Start a Chromium whose camera, if it has one, plays a film."""
     camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] if film else []
     source = [f"--use-file-for-fake-video-capture={film}"] if film else []
     browser = playwright.chromium.launch(
-        executable_path=CHROMIUM,
+        executable_path=program,
         args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", *camera, *source, *more],
     )
     try:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from tests.e2e.film import FRAMES_PER_SECOND, HEIGHT, WIDTH
 from tests.e2e.pages import CHROMIUM
 
 SCENE = Path(__file__).with_name("scene.html")
+WIDTH, HEIGHT, FRAMES_PER_SECOND = 1280, 720, 15
 FRAMES = 2 * FRAMES_PER_SECOND
 
 

@@ -8,7 +8,15 @@ from playwright.sync_api import Browser, Playwright, expect
 
 from tests.e2e.conftest import FILM, Live
 from tests.e2e.laptop import Laptop
-from tests.e2e.pages import SLOW, Citizen, Officer, chromium, newest_link, wait_for_picture
+from tests.e2e.pages import (
+    CHROMIUM_THAT_ASKS,
+    SLOW,
+    Citizen,
+    Officer,
+    chromium,
+    newest_link,
+    wait_for_picture,
+)
 
 Invite = Callable[[str], str]
 
@@ -83,7 +91,8 @@ def test_a_reload_goes_on_where_it_was(start_session: Callable[[str], Live]) -> 
 
 def test_refused_camera_tells_both_ends(invite: Invite, call_handler: Officer, playwright: Playwright) -> None:
     """The citizen reads what to tap; the officer reads what to say."""
-    with chromium(playwright, None, "--use-fake-device-for-media-stream") as strict:
+    camera = "--use-fake-device-for-media-stream"
+    with chromium(playwright, None, camera, program=CHROMIUM_THAT_ASKS) as strict:
         citizen = Citizen(strict, invite("CAD 4005/21NOV"), allow=("geolocation",))
         citizen.agree()
         citizen.page.get_by_role("button", name="Turn on the camera").click()
