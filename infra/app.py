@@ -24,13 +24,18 @@ from infra.stacks.surroundings import Surroundings
 from infra.stacks.tables import TablesStack
 from infra.stacks.web import WebStack
 
-WITHOUT_BUNDLING: dict[str, list[str]] = {"aws:cdk:bundling-stacks": []}
-"""The CLI's own context stands above this."""
+CONTEXT: dict[str, object] = {
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+    "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
+    "@aws-cdk/core:checkSecretUsage": True,
+    "aws:cdk:bundling-stacks": [],
+}
+"""How templates are made, and that nothing is bundled; the CLI's own context stands above this."""
 
 
 def make_app(output: Path) -> cdk.App:
     """Make the app alone; its context says which environment is meant."""
-    return cdk.App(outdir=str(output), context=WITHOUT_BUNDLING)
+    return cdk.App(outdir=str(output), context=CONTEXT)
 
 
 def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:

@@ -55,6 +55,8 @@ class DeploymentSettings(BaseModel):
     retention_mode: Literal["COMPLIANCE", "GOVERNANCE"] = "COMPLIANCE"
     lock_days: Annotated[int, Field(ge=1, le=36_500)] = 31
     """Met practice: video not marked as evidence goes within 31 days; what must stay is put on legal hold."""
+    disposal_role: Annotated[str, StringConstraints(pattern=r"^[\w+=,.@-]{1,64}$")] | None = None
+    """IAM role under which an approved disposal lifts holds and marks what may go; without one, nobody can."""
     log_retention_days: Literal[30, 90, 180, 365] = 90
 
     sms_provider: Literal["end-user-messaging", "sns", "notify"]

@@ -46,6 +46,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         notify_template_id="5d1f",
         notify_secret_arn="arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf",  # noqa: S106 a name
         lock_days=90,
+        disposal_role="sightline-disposal",
         log_retention_days=365,
     )
     return synthesise(settings, tmp_path_factory.mktemp("prod"))

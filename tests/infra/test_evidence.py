@@ -1,13 +1,34 @@
 """The evidence bucket: what is in it stays as it was put there."""
 
+from infra.local.template.assembly import Json, Resource
 from tests.infra.cloud import Cloud
 
 STACK = "sightline-evidence"
+BUCKET = "AWS::S3::Bucket"
+
+
+def _bucket(cloud: Cloud) -> Json:
+    """Return the bucket of the evidence; the other one holds logs."""
+    (bucket,) = [one.properties for one in cloud.all(STACK, BUCKET) if one.properties.get("ObjectLockEnabled")]
+    return bucket
+
+
+def _logs(cloud: Cloud) -> Resource:
+    (logs,) = [one for one in cloud.all(STACK, BUCKET) if not one.properties.get("ObjectLockEnabled")]
+    return logs
+
+
+def _policy(cloud: Cloud) -> list[Json]:
+    """Return the statements about the bucket of the evidence."""
+    (policy,) = [
+        one.properties for one in cloud.all(STACK, "AWS::S3::BucketPolicy") if "NothingIsUndone" in str(one.properties)
+    ]
+    return list(policy["PolicyDocument"]["Statement"])
 
 
 def test_every_object_is_locked_for_31_days_where_nothing_else_is_set(dev: Cloud) -> None:
     """Whatever is put into the bucket cannot be deleted by anyone for 31 days."""
-    bucket = dev.only(STACK, "AWS::S3::Bucket")
+    bucket = _bucket(dev)
     assert bucket["ObjectLockEnabled"] is True
     assert bucket["ObjectLockConfiguration"] == {
         "ObjectLockEnabled": "Enabled",
@@ -17,13 +38,13 @@ def test_every_object_is_locked_for_31_days_where_nothing_else_is_set(dev: Cloud
 
 def test_the_lock_lasts_as_long_as_the_environment_sets(prod: Cloud) -> None:
     """An environment's own lock period reaches its bucket."""
-    retention = prod.only(STACK, "AWS::S3::Bucket")["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    retention = _bucket(prod)["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
     assert retention == {"Days": 90, "Mode": "COMPLIANCE"}
 
 
 def test_the_bucket_is_versioned_encrypted_and_private(dev: Cloud) -> None:
     """Versions are kept, a key of ours encrypts them, and no setting can make them public."""
-    bucket = dev.only(STACK, "AWS::S3::Bucket")
+    bucket = _bucket(dev)
     (encryption,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
     assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
     assert encryption["ServerSideEncryptionByDefault"]["SSEAlgorithm"] == "aws:kms"
@@ -33,14 +54,14 @@ def test_the_bucket_is_versioned_encrypted_and_private(dev: Cloud) -> None:
 
 def test_nothing_reaches_the_bucket_without_tls(dev: Cloud) -> None:
     """Requests in clear text, and those under TLS 1.2, are denied."""
-    conditions = [statement["Condition"] for statement in dev.bucket_policy(STACK) if statement["Action"] == "s3:*"]
+    conditions = [statement["Condition"] for statement in _policy(dev) if statement["Action"] == "s3:*"]
     assert {"Bool": {"aws:SecureTransport": "false"}} in conditions
     assert {"NumericLessThan": {"s3:TlsVersion": 1.2}} in conditions
 
 
 def test_nothing_is_ever_overwritten(dev: Cloud) -> None:
     """Every creation of an object must say If-None-Match, so no newer version can cover evidence."""
-    (refusal,) = [found for found in dev.bucket_policy(STACK) if found.get("Sid") == "NothingIsOverwritten"]
+    (refusal,) = [found for found in _policy(dev) if found.get("Sid") == "NothingIsOverwritten"]
     assert refusal["Effect"] == "Deny"
     assert refusal["Principal"] == {"AWS": "*"}
     assert refusal["Action"] == "s3:PutObject"
@@ -52,23 +73,60 @@ def test_nothing_is_ever_overwritten(dev: Cloud) -> None:
 
 def test_only_the_site_may_replay_and_send_originals(dev: Cloud) -> None:
     """Browsers may GET and PUT at presigned addresses from the site's own origin, and nothing more."""
-    rules = dev.only(STACK, "AWS::S3::Bucket")["CorsConfiguration"]["CorsRules"]
+    rules = _bucket(dev)["CorsConfiguration"]["CorsRules"]
     assert {origin for rule in rules for origin in rule["AllowedOrigins"]} == {"https://dev.example.police.uk"}
     assert [rule["AllowedMethods"] for rule in rules] == [["GET"], ["PUT"]]
 
 
-def test_nothing_expires_by_itself(dev: Cloud) -> None:
-    """The only thing that a lifecycle rule removes is an upload that was never completed."""
-    (rule,) = dev.only(STACK, "AWS::S3::Bucket")["LifecycleConfiguration"]["Rules"]
-    assert rule == {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}}
+def test_nothing_expires_by_its_age(dev: Cloud) -> None:
+    """Whatever a rule deletes is half an upload, or was marked by a disposal review, or is an empty delete marker."""
+    rules = _bucket(dev)["LifecycleConfiguration"]["Rules"]
+    expiring = [rule for rule in rules if {"ExpirationInDays", "NoncurrentVersionExpiration"} & set(rule)]
+    assert {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}} in rules
+    assert [rule["TagFilters"] for rule in expiring] == [[{"Key": "disposal", "Value": "approved"}]]
+    assert {"Status": "Enabled", "ExpiredObjectDeleteMarker": True} in rules
 
 
-def test_bucket_and_keys_outlive_their_stack_even_in_dev(dev: Cloud) -> None:
-    """Deleting the stack deletes neither the evidence nor the keys that make it readable and checkable."""
-    kinds = ("AWS::S3::Bucket", "AWS::KMS::Key")
-    found = [resource for kind in kinds for resource in dev.all(STACK, kind)]
-    assert len(found) == 3
-    assert {dev.declared(STACK, resource.logical_id)["DeletionPolicy"] for resource in found} == {"Retain"}
+def test_what_is_kept_for_long_is_kept_cheaply_and_still_read_at_once(dev: Cloud) -> None:
+    """After 90 days evidence moves to the archive that answers within milliseconds."""
+    (moved,) = [
+        rule["Transitions"] for rule in _bucket(dev)["LifecycleConfiguration"]["Rules"] if "Transitions" in rule
+    ]
+    assert moved == [{"StorageClass": "GLACIER_IR", "TransitionInDays": 90}]
+
+
+def test_who_read_what_is_logged(dev: Cloud) -> None:
+    """Every request to the evidence is logged into a bucket that nobody can make public, for as long as any log."""
+    logs = _logs(dev)
+    assert _bucket(dev)["LoggingConfiguration"] == {
+        "DestinationBucketName": {"Ref": logs.logical_id},
+        "LogFilePrefix": "access/",
+    }
+    assert set(logs.properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert logs.properties["LifecycleConfiguration"]["Rules"][0]["ExpirationInDays"] == 90
+
+
+def test_an_inventory_shows_every_lock_and_hold(dev: Cloud) -> None:
+    """Each week all versions are listed with their lock and hold, so that a missing one shows."""
+    (inventory,) = _bucket(dev)["InventoryConfigurations"]
+    assert inventory["IncludedObjectVersions"] == "All"
+    assert {"ObjectLockMode", "ObjectLockRetainUntilDate", "ObjectLockLegalHoldStatus"} <= set(
+        inventory["OptionalFields"]
+    )
+
+
+def test_what_arrives_is_told_to_event_bridge(dev: Cloud) -> None:
+    """Others may act on new objects, without a function that could change any bucket's notifications."""
+    configuration = _bucket(dev)["NotificationConfiguration"]
+    assert configuration == {"EventBridgeConfiguration": {"EventBridgeEnabled": True}}
+    assert not dev.all(STACK, "AWS::Lambda::Function")
+
+
+def test_bucket_guard_and_keys_outlive_their_stack_even_in_dev(dev: Cloud) -> None:
+    """Deleting the stack deletes neither the evidence, nor its guard, nor the keys that make it readable."""
+    resources = dev.assembly.stacks[STACK].template["Resources"].values()
+    kept = [one["Type"] for one in resources if one.get("DeletionPolicy") == "Retain"]
+    assert sorted(kept) == ["AWS::KMS::Key", "AWS::KMS::Key", BUCKET, "AWS::S3::BucketPolicy"]
 
 
 def test_seals_are_signed_with_p_256(dev: Cloud) -> None:
