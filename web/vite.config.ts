@@ -27,5 +27,5 @@ export default defineConfig(({ mode }) => ({
   },
   resolve: { alias: { vitest: here("node_modules/vitest") } },
   server: { fs: { allow: [here("..")] } },
-  test: { include: ["../tests/web/**/*.test.ts"], environment: "node", pool: "threads" },
+  test: { include: ["../tests/web/**/*.test.ts"], environment: "node", pool: "threads", isolate: false },
 }));
