@@ -9,9 +9,9 @@ from aws_lambda_powertools.metrics import MetricUnit
 from chalice.app import ConvertToMiddleware, Request, Response
 
 from boundary.endpoints import App, current_request
+from boundary.measures import NAMESPACE, count_lines_of
 from boundary.problems import restate
 
-NAMESPACE = "Sightline"
 LOGGERS = {"boundary", "sightline"}
 """The standard library's loggers whose lines go out as JSON too."""
 
@@ -21,6 +21,7 @@ def make_app(name: str) -> App:
     app = App(name)
     logger = Logger(service=name)
     copy_config_to_registered_loggers(logger, include=LOGGERS)
+    count_lines_of(LOGGERS)
     metrics = Metrics(namespace=NAMESPACE, service=name)
     app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context), "all")
     app.register_middleware(ConvertToMiddleware(metrics.log_metrics), "http")

@@ -15,6 +15,7 @@ from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session
 from sightline.usecases.endings import end_session
 from sightline.usecases.invite_desk import InviteDesk
 from sightline.usecases.links import find_link, refuse_second_device
+from sightline.usecases.milestones import change_invite
 from sightline.usecases.tickets import draw_ticket
 from sightline.usecases.topics import citizen_of, connection_of
 
@@ -123,7 +124,7 @@ def _agree(desk: InviteDesk, session: Session, device_hash: str, credential_hash
         return _accepted(newest, session, device_hash, credential_hash)
 
     try:
-        invite = desk.invites.change(session.invite_id or "", agreed)
+        invite = change_invite(desk.invites, session.invite_id or "", agreed)
     except SightlineError:  # withdrawn at this very moment
         end_session(desk, session.session_id, EndReason.REVOKED)
         raise

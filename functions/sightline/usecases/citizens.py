@@ -9,6 +9,7 @@ from sightline.messages.http import InviteForCitizen
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.invite_desk import InviteDesk
 from sightline.usecases.links import find_link, refuse_second_device
+from sightline.usecases.milestones import change_invite
 
 BEFORE_OPENING = frozenset({InviteState.CREATED, InviteState.SENT, InviteState.DELIVERED})
 
@@ -19,7 +20,7 @@ def look_up_invite(desk: InviteDesk, secret: str) -> InviteForCitizen:
     if token.spent_at is not None:
         refuse_second_device(desk, invite)
     now = desk.clock.now()
-    opened = desk.invites.change(invite.invite_id, lambda newest: _opened(newest, now))
+    opened = change_invite(desk.invites, invite.invite_id, lambda newest: _opened(newest, now))
     announce_invite(desk, opened)
     return InviteForCitizen(
         force_name=desk.policy.force_name,
@@ -41,7 +42,7 @@ def decline_invite(desk: InviteDesk, secret: str) -> None:
     if token.spent_at is not None or invite.session_id:
         raise LinkUsedError
     now = desk.clock.now()
-    announce_invite(desk, desk.invites.change(invite.invite_id, lambda newest: _declined(newest, now)))
+    announce_invite(desk, change_invite(desk.invites, invite.invite_id, lambda newest: _declined(newest, now)))
 
 
 def _opened(invite: Invite, now: datetime) -> Invite:

@@ -8,6 +8,7 @@ from sightline.domain.session import EndReason, Session
 from sightline.ports import Clock, ConnectionStore, InviteStore, PositionStore, SealQueue, Sender, SessionStore
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.endings import end_session
+from sightline.usecases.milestones import change_invite
 from sightline.usecases.presence import note_presence
 from sightline.usecases.topics import citizen_of
 
@@ -31,7 +32,7 @@ def expire_invites(desk: ExpiryDesk) -> int:
     now = desk.clock.now()
     overdue = desk.invites.list_overdue(now)
     for invite in overdue:
-        announce_invite(desk, desk.invites.change(invite.invite_id, lambda newest: _expired(newest, now)))
+        announce_invite(desk, change_invite(desk.invites, invite.invite_id, lambda newest: _expired(newest, now)))
     return len(overdue)
 
 

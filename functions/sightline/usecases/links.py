@@ -9,6 +9,7 @@ from sightline.domain.invite import Invite, InviteState, TroubleReason
 from sightline.domain.token import Token, TokenKind, hash_token
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.invite_desk import InviteDesk
+from sightline.usecases.milestones import change_invite
 
 LINK_MEMORY = timedelta(days=1)
 """For so long a link that cannot be used any more still says why."""
@@ -59,7 +60,9 @@ def refuse_second_device(desk: InviteDesk, invite: Invite) -> NoReturn:
     """Let the officers see that another device tries a spent link, and refuse it."""
     if not (invite.trouble and invite.trouble.reason is TroubleReason.SECOND_DEVICE):
         now = desk.clock.now()
-        changed = desk.invites.change(invite.invite_id, lambda newest: newest.stopped(TroubleReason.SECOND_DEVICE, now))
+        changed = change_invite(
+            desk.invites, invite.invite_id, lambda newest: newest.stopped(TroubleReason.SECOND_DEVICE, now)
+        )
         announce_invite(desk, changed)
     raise LinkUsedError
 

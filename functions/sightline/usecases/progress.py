@@ -9,6 +9,7 @@ from sightline.domain.session import Capture, Session
 from sightline.messages import signalling as said
 from sightline.usecases.announcements import announce_invite, announce_session
 from sightline.usecases.exchange import Answers, Exchange
+from sightline.usecases.milestones import change_invite
 
 
 def note_progress(exchange: Exchange, _caller: Connection, message: said.Progress, session: Session) -> Answers:
@@ -54,4 +55,4 @@ def stop_funnel(exchange: Exchange, session: Session, reason: TroubleReason) -> 
 def _change_invite(exchange: Exchange, session: Session, how: Callable[[Invite], Invite]) -> None:
     """Change the invite that a session came of, and tell officers; a camera's came of none."""
     if session.invite_id:
-        announce_invite(exchange, exchange.invites.change(session.invite_id, how))
+        announce_invite(exchange, change_invite(exchange.invites, session.invite_id, how))

@@ -9,6 +9,7 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.invite import FunnelStage, Invite, InviteState, TroubleReason
 from sightline.ports import Clock, ConnectionStore, InviteStore, ReceiptIndex, Sender
 from sightline.usecases.announcements import announce_invite
+from sightline.usecases.milestones import change_invite
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def note_receipt(desk: ReceiptDesk, receipt: Receipt) -> None:
     except NotFoundError:
         log.info("receipt of no invite")
         return
-    noted = desk.invites.change(invite.invite_id, _noted(receipt, desk.clock.now()))
+    noted = change_invite(desk.invites, invite.invite_id, _noted(receipt, desk.clock.now()))
     if noted != invite:
         announce_invite(desk, noted)
 

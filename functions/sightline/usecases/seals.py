@@ -1,6 +1,7 @@
 """Seals the recording of an ended session: a manifest of all that the bucket holds, and a signature over it."""
 
 import json
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +12,9 @@ from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import read_closed_recordings, session_prefix
 from sightline.usecases.manifests import gather_manifest
-from sightline.usecases.signing import Signed, sign_manifest
+from sightline.usecases.signing import Document, Signed, sign_manifest
+
+log = logging.getLogger(__name__)
 
 LONGEST_WAIT = timedelta(hours=2)
 """How long a worker that lives may take to store its last fragments before we seal without them."""
@@ -39,7 +42,16 @@ def seal_session(archive: Archive, session_id: str) -> None:
 
 def _sign_first(archive: Archive, session: Session) -> Signed:
     document = gather_manifest(archive, session, read_closed_recordings(archive.evidence, session))
-    return sign_manifest(archive, session.session_id, session_prefix(session), document)
+    signed = sign_manifest(archive, session.session_id, session_prefix(session), document)
+    late = _age(archive, session).total_seconds()
+    gaps, discrepancies = _count(document, "gaps"), _count(document, "discrepancies")
+    log.info("sealed", extra={"seconds": late, "gaps": gaps, "discrepancies": discrepancies})
+    return signed
+
+
+def _count(document: Document, name: str) -> int:
+    entries = document[name]
+    return len(entries) if isinstance(entries, list) else 0
 
 
 def _note_seal(archive: Archive, session_id: str, seal: Seal) -> None:

@@ -12,6 +12,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.text_message import compose_link, compose_text
 from sightline.usecases.invite_desk import InviteDesk
 from sightline.usecases.links import issue_link
+from sightline.usecases.milestones import change_invite
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +37,9 @@ def send_text(desk: InviteDesk, invite: Invite) -> Invite:
         message_id = desk.texter.send(invite.phone_number, text, invite.invite_id)
     except TextRefusedError as error:
         log.warning("text refused", extra={"invite_id": invite.invite_id, "cause": str(error.__cause__)})
-        return desk.invites.change(invite.invite_id, _refused(desk.clock.now()))
+        return change_invite(desk.invites, invite.invite_id, _refused(desk.clock.now()))
     desk.receipts.put(message_id, invite.invite_id)
-    return desk.invites.change(invite.invite_id, _sent(message_id, desk.clock.now()))
+    return change_invite(desk.invites, invite.invite_id, _sent(message_id, desk.clock.now()))
 
 
 def _sent(message_id: str, at: datetime) -> Callable[[Invite], Invite]:

@@ -37,5 +37,5 @@ def test_a_refusal_is_logged_without_the_number(office: Office, caplog: pytest.L
     assert invite.trouble is not None
     assert invite.trouble.reason is TroubleReason.TEXT_REFUSED
     assert invite.state is InviteState.CREATED
-    assert [record.message for record in caplog.records] == ["text refused"]
+    assert [record.message for record in caplog.records] == ["text refused", "funnel stopped"]
     assert "900123" not in str([vars(record) for record in caplog.records])
