@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { SessionState, SessionView, StillShown } from "../../shared/messages";
+import { FrameFlow } from "../live/frame-flow";
 import type { LivePicture } from "../live/live-picture";
 import { inviteOf } from "../state/picture-of-force";
 import { speak } from "../words/funnel-speech";
@@ -19,11 +20,6 @@ import "./talk-control";
 import { stillPicture } from "./still-picture";
 import { cameraWords, isThere, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
 
-/** A picture that stands still for longer is called so. */
-const NO_FRAME_MILLISECONDS = 4000;
-/** A still that comes while frames do is a late one. */
-const STILL_AFTER_FRAME_MILLISECONDS = 500;
-
 /** What stands where LIVE would, while no frames come. */
 const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No picture", ended: "Ended" };
 
@@ -31,13 +27,15 @@ const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No p
 export class PictureTile extends DeskElement {
   @property({ attribute: false }) sessionId = "";
   @property({ type: Boolean }) focused = false;
+  /** One of many: its buttons come when it is chosen, by a click, its number, or Tab. */
+  @property({ type: Boolean }) choosable = false;
   /** Small, without steps and buttons, while something else has the stage. */
   @property({ type: Boolean }) strip = false;
   @state() private grey = false;
   @state() private blurred = false;
   @state() private endingAsked = false;
   readonly #video = createRef<HTMLVideoElement>();
-  #lastFrameAt = 0;
+  readonly #frames = new FrameFlow();
 
   /** Sound, grey and blur, for the keyboard. */
   toggle(what: "sound" | "grey" | "blur"): void {
@@ -51,9 +49,11 @@ export class PictureTile extends DeskElement {
     const picture = this.desk.pictures.get(this.sessionId);
     if (!picture) return nothing;
     if (!session) return html`<p class="empty">Reading the session …</p>`;
+    const still = this.#still;
     return html`<article
       class="tile ${this.focused ? "focused" : ""}"
       aria-label="Picture of ${session.incident_ref}"
+      tabindex=${this.choosable ? "0" : "-1"}
       data-session-id=${this.sessionId}
     >
       <video
@@ -63,7 +63,7 @@ export class PictureTile extends DeskElement {
         playsinline
         .muted=${!picture.soundOn}
       ></video>
-      ${this.#still ? stillPicture(this.#still, this.#look) : nothing} ${this.#veil(session, picture)}
+      ${still ? stillPicture(still.still, this.#look) : nothing} ${this.#veil(session, picture)}
       <header>${this.#head(session)}</header>
       ${this.strip ? nothing : html`<footer>${this.#foot(session, picture)}</footer>`}
       ${this.endingAsked ? this.#endQuestion(session) : nothing}
@@ -81,33 +81,33 @@ export class PictureTile extends DeskElement {
 
   #countFrames(video: HTMLVideoElement): void {
     const counted = () => {
-      if (Date.now() - this.#lastFrameAt > NO_FRAME_MILLISECONDS) this.requestUpdate();
-      this.#lastFrameAt = Date.now();
+      if (!this.#framesCome) this.requestUpdate();
+      this.#frames.frameCame(Date.now());
       if (this.isConnected) video.requestVideoFrameCallback(counted);
     };
     video.requestVideoFrameCallback(counted);
   }
 
   get #framesCome(): boolean {
-    return Date.now() - this.#lastFrameAt < NO_FRAME_MILLISECONDS;
+    return this.#frames.moves(Date.now());
   }
 
   get #look(): string {
     return `${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}`;
   }
 
-  /** The newest still, once it is what shows most: it came after the last frame. */
-  get #still(): StillShown | null {
+  /** The newest still, for as long as it shows more than the frames do. */
+  get #still(): { still: StillShown; cameAt: number } | null {
     const newest = this.desk.force.stills.get(this.sessionId);
-    return newest && newest.cameAt - this.#lastFrameAt > STILL_AFTER_FRAME_MILLISECONDS ? newest.still : null;
+    return newest && this.#frames.yieldsTo(newest.cameAt) ? newest : null;
   }
 
   #head(session: SessionView): TemplateResult {
-    const live = session.state === "live" && this.#framesCome && session.capture?.quality !== "stills";
-    const stillAt = this.desk.force.stills.get(this.sessionId)?.cameAt ?? null;
-    const quality = qualityWords(session, stillAt, Date.now());
+    const still = this.#still;
+    const live = session.state === "live" && this.#framesCome && !still && session.capture?.quality !== "stills";
+    const quality = qualityWords(session, still?.cameAt ?? null, Date.now());
     return html`<b class="ref">${session.incident_ref}</b>
-      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${this.#still ? "Stills" : STANDSTILL[session.state]}</span>`}
+      ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${still ? "Stills" : STANDSTILL[session.state]}</span>`}
       ${session.state === "ended" ? nothing : signalMark(signalOf(session))}
       ${quality ? html`<span class="quality-words">${icon("picture")} ${quality}</span>` : nothing}
       <span class="clock">${clockTime(this.desk.now)}</span>`;
@@ -122,7 +122,7 @@ export class PictureTile extends DeskElement {
     const speech =
       invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
     const words = trouble ?? speech?.headline ?? this.#waitWords(session);
-    return html`<div class="veil ${this.#lastFrameAt ? "over-picture" : ""}" role="status">
+    return html`<div class="veil ${this.#frames.lastAt ? "over-picture" : ""}" role="status">
       <p class="veil-words">${icon(camera ? "pause" : "clock")} ${words}</p>
       ${speech?.say ? sayLine(speech.say) : nothing} ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
     </div>`;
@@ -131,8 +131,8 @@ export class PictureTile extends DeskElement {
   #waitWords(session: SessionView): string {
     if (this.desk.connection !== "open")
       return "Waiting for the connection to the server. It is tried again by itself.";
-    if (this.#lastFrameAt && isThere(session))
-      return `The picture stands still for ${age(this.#lastFrameAt, Date.now())}. It goes on by itself.`;
+    if (this.#frames.lastAt && isThere(session))
+      return `The picture stands still for ${age(this.#frames.lastAt, Date.now())}. It goes on by itself.`;
     if (!session.capabilities.includes("video")) return "No picture: video was not asked for or not agreed to.";
     if (isThere(session)) return "Waiting for the picture.";
     return session.camera
@@ -145,9 +145,14 @@ export class PictureTile extends DeskElement {
     const others = session.watchers.filter((name) => name !== this.desk.officer.name);
     return html`<span class="facts">
         <span>${icon("eye")} ${others.length ? `Also watching: ${others.join(", ")}` : "Only you watch"}</span>
-        ${session.live_at ? html`<span>${icon("clock")} ${age(session.live_at, this.desk.now)}</span>` : nothing}
+        ${session.live_at ? html`<span>${icon("clock")} Live for ${age(session.live_at, this.desk.now)}</span>` : nothing}
         ${silence ? html`<span>${icon("soundOff")} ${silence}</span>` : nothing}
       </span>
+      ${this.#mayAskQuality(session)
+        ? qualityControl(session, (quality) => {
+            this.desk.askQuality(this.sessionId, quality);
+          })
+        : nothing}
       <talk-control .desk=${this.desk} .sessionId=${this.sessionId}></talk-control>
       <span class="controls">
         ${this.#control(
@@ -164,11 +169,6 @@ export class PictureTile extends DeskElement {
         ${this.#control("blur", "Blur", this.blurred, () => {
           this.toggle("blur");
         })}
-        ${this.#mayAskQuality(session)
-          ? qualityControl(session, (quality) => {
-              this.desk.askQuality(this.sessionId, quality);
-            })
-          : nothing}
         <button
           @click=${() => {
             goTo(this, { kind: "replay", sessionId: this.sessionId });

@@ -26,6 +26,7 @@ export class PictureWall extends DeskElement {
             .desk=${this.desk}
             .sessionId=${id}
             .focused=${id === this.focusedId && ids.length > 1}
+            .choosable=${!this.strip && ids.length > 2 && id !== this.focusedId}
             .strip=${this.strip}
             @pointerdown=${() => {
               this.#focusOn(id);

@@ -1,4 +1,4 @@
-/** Speaking to the caller: hold the button, or Space on it, for as long as you speak; or keep it on. */
+/** Speaking to the caller: hold the button, or Space on it, for as long as you speak; or hands-free. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { SessionView } from "../../shared/messages";
@@ -52,7 +52,7 @@ export class TalkControl extends DeskElement {
   #buttons(talk: Talk, taken: boolean): TemplateResult {
     const speaking = talk.state === "on" || talk.state === "opening";
     return html`<button
-        title="Hold to speak, or hold Space"
+        title="Hold it for as long as you speak, or hold Space on it"
         aria-pressed=${speaking ? "true" : "false"}
         ?disabled=${taken}
         @pointerdown=${this.#hold}
@@ -64,10 +64,10 @@ export class TalkControl extends DeskElement {
         @contextmenu=${prevent}
         @click=${this.#tapped}
       >
-        ${icon("microphone")} Speak
+        ${icon("microphone")} Hold to speak
       </button>
       <button aria-pressed=${this.kept && speaking ? "true" : "false"} ?disabled=${taken} @click=${this.#toggle}>
-        ${icon("lock")} Keep on
+        ${icon("lock")} Hands-free
       </button>`;
   }
 

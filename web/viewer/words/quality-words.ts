@@ -19,10 +19,18 @@ const QUALITIES: Record<Quality, string> = {
 };
 const REASONS = { network: "weak network", officer: "as asked" } as const;
 
-/** As in "Still pictures: weak network, last 3 s ago"; null for the normal picture. Both times in milliseconds. */
-export function qualityWords(session: SessionView, lastStillAt: number | null, now: number): string | null {
+/**
+ * As in "Still pictures: weak network, last 3 s ago"; null for the normal picture. `stillAt` is when the still came
+ * that is shown, if one is; both times in milliseconds.
+ */
+export function qualityWords(session: SessionView, stillAt: number | null, now: number): string | null {
   const { quality = "normal", quality_reason: reason } = session.capture ?? {};
-  if (session.state === "ended" || !reason) return null;
-  const last = quality === "stills" && lastStillAt !== null ? `, last ${age(lastStillAt, now)} ago` : "";
-  return `${QUALITIES[quality]}: ${REASONS[reason]}${last}`;
+  if (session.state === "ended") return null;
+  const last = stillAt === null ? "" : `, last ${age(stillAt, now)} ago`;
+  if (stillAt !== null && isMoving(quality)) return `Still pictures until the video comes${last}`;
+  return reason ? `${QUALITIES[quality]}: ${REASONS[reason]}${quality === "stills" ? last : ""}` : null;
+}
+
+function isMoving(quality: Quality): boolean {
+  return quality !== "stills" && quality !== "none";
 }

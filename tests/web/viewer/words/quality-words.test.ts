@@ -18,12 +18,17 @@ describe("qualityWords", () => {
     [{ quality: "stills", quality_reason: "network" }, "Still pictures: weak network, last 3 s ago"],
     [{ quality: "none", quality_reason: "network" }, "No picture, position and chat only: weak network"],
   ])("says of %j: %s", (sent, words) => {
-    expect(qualityWords(sending(sent), NOON - 3000, NOON)).toBe(words);
+    expect(qualityWords(sending(sent), sent.quality === "stills" ? NOON - 3000 : null, NOON)).toBe(words);
   });
 
   it("says nothing of a last still before the first one", () => {
     const stills = sending({ quality: "stills", quality_reason: "officer" });
     expect(qualityWords(stills, null, NOON)).toBe("Still pictures: as asked");
+  });
+
+  it.each(["low", "normal"] as const)("says how old the still is that stands until the %s picture comes", (quality) => {
+    const words = "Still pictures until the video comes, last 8 s ago";
+    expect(qualityWords(sending({ quality, quality_reason: null }), NOON - 8000, NOON)).toBe(words);
   });
 
   it("says nothing of a phone that has said nothing, nor after the end", () => {
