@@ -6,7 +6,7 @@ from typing import Any
 
 import av
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e.conftest import FILM, Live
 from tests.e2e.laptop import Laptop, wait_for
@@ -55,7 +55,7 @@ def live(laptop: Laptop, phones: Browser, talker: Officer, numbers: Iterator[str
 def test_an_officer_is_heard_after_the_citizens_tap_and_not_before(laptop: Laptop, live: Live, desks: Browser) -> None:
     """The page asks, is silent until the tap, then plays; the officer is told; the seal holds voice and name."""
     officer, citizen = live.officer.page, live.citizen.page
-    officer.get_by_role("button", name="Keep on").click()
+    officer.get_by_role("button", name="Hands-free").click()
     expect(officer.get_by_text("They have not turned on sound yet. Type instead.")).to_be_visible(timeout=SLOW)
     expect(citizen.get_by_text("An officer wants to speak to you.")).to_be_visible()
     hold(citizen, "live")
@@ -67,7 +67,7 @@ def test_an_officer_is_heard_after_the_citizens_tap_and_not_before(laptop: Lapto
     wait_for(lambda: (citizen.evaluate(SOUND_HEARD) or 0) > 0, "sound at the citizen's")
     _check_that_another_waits(laptop, live, desks)
 
-    officer.get_by_role("button", name="Keep on").click()
+    officer.get_by_role("button", name="Hands-free").click()
     expect(officer.get_by_text("They have sound on.")).to_be_visible()
     _hold_to_speak(live)
     citizen.get_by_role("button", name="Stop listening").click()
@@ -81,14 +81,14 @@ def _check_that_another_waits(laptop: Laptop, live: Live, desks: Browser) -> Non
     second = Officer(desks, laptop, "Tom Hughes")
     second.watch(live.incident_ref)
     expect(second.page.get_by_text("Amara Okafor is speaking.")).to_be_visible(timeout=SLOW)
-    expect(second.page.get_by_role("button", name="Speak")).to_be_disabled()
+    expect(second.page.get_by_role("button", name="Hold to speak")).to_be_disabled()
     second.context.close()
 
 
 def _hold_to_speak(live: Live) -> None:
     """Space on the button speaks for as long as it is held."""
     page = live.officer.page
-    page.get_by_role("button", name="Speak", exact=True).focus()
+    page.get_by_role("button", name="Hold to speak").focus()
     page.keyboard.down("Space")
     expect(page.get_by_text("You are heard.")).to_be_visible(timeout=SLOW)
     page.keyboard.up("Space")
@@ -108,4 +108,14 @@ def _check_the_seal(laptop: Laptop, live: Live) -> None:
         assert [stream.type for stream in sound.streams] == ["audio"]
         assert len(list(sound.decode(audio=0))) > 50
     live.officer.watch(live.incident_ref)
-    expect(live.officer.page.get_by_text("Amara Okafor spoke for").first).to_be_visible(timeout=SLOW)
+    _listen_in_replay(live.officer.page)
+
+
+def _listen_in_replay(page: Page) -> None:
+    """Every voice is listed, and heard by itself: the picture falls silent, and the keyboard is at the player."""
+    expect(page.get_by_text("Amara Okafor spoke for").first).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Listen to what PC 4411 Amara Okafor said").first.click()
+    player = page.locator("audio[aria-label^='Recording of what PC 4411 Amara Okafor said']")
+    expect(player).to_be_focused()
+    wait_for(lambda: player.evaluate("(audio) => audio.currentTime > 0.5"), "the officer's voice")
+    assert page.locator(".screen video").evaluate("(video) => video.paused")

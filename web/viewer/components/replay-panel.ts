@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { RecordingView, SessionView } from "../../shared/messages";
+import type { RecordingView, SessionView, VoiceView } from "../../shared/messages";
 import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
 import { END_REASONS } from "../words/labels";
@@ -11,6 +11,8 @@ import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime, dayAndTime } from "./moment";
 import { gapList, timelineBar } from "./replay-timeline";
+import { playOrPause, transport, transportKey } from "./replay-transport";
+import "./officer-voice";
 import "./original-line";
 import "./seal-summary";
 import "./still-strip";
@@ -18,8 +20,6 @@ import { voiceList } from "./voice-list";
 
 /** A running recording grows, and an ended one is about to be sealed: both are read again after so long. */
 const READ_AGAIN = 10_000;
-const SPEEDS = [0.5, 1, 2, 4];
-const STEP_SECONDS = 10;
 
 @customElement("replay-panel")
 export class ReplayPanel extends DeskElement {
@@ -45,7 +45,7 @@ export class ReplayPanel extends DeskElement {
 
   protected override render(): TemplateResult {
     const session = this.desk.force.sessions.get(this.sessionId);
-    return html`<section class="replay" aria-label="Replay" @keydown=${this.#keys}>
+    return html`<section class="replay" aria-label="Replay" @keydown=${this.#keys} @play=${this.#oneAtATime}>
       <header class="panel-head">
         <h1 class="ref">${session?.incident_ref ?? "Recording"}</h1>
         <p class="muted">${session ? this.#about(session) : "Reading the session …"}</p>
@@ -60,14 +60,16 @@ export class ReplayPanel extends DeskElement {
           @seeked=${this.#moved}
           @play=${() => (this.playing = true)}
           @pause=${() => (this.playing = false)}
-          @click=${this.#playOrPause}
+          @click=${() => {
+            if (this.#video.value) playOrPause(this.#video.value);
+          }}
         ></video>
         ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
       <still-strip .desk=${this.desk} .sessionId=${this.sessionId} .show=${this.#seek}></still-strip>
-      ${voiceList(this.recording?.voices ?? [], this.#seek)}
+      ${voiceList(this.recording?.voices ?? [], this.#voice)}
       ${this.recording?.original
         ? html`<original-line .desk=${this.desk} .sessionId=${this.sessionId} .original=${this.recording.original}></original-line>`
         : nothing}
@@ -84,35 +86,23 @@ export class ReplayPanel extends DeskElement {
     const span_ = bounds(recording, this.desk.now);
     if (!span_) return html`<p class="empty">Nothing of this session was recorded.</p>`;
     const at = this.shownAt ?? span_.from;
+    const media = () => this.#video.value ?? null;
     return html`${timelineBar(recording, this.desk.now, at, this.#seek)}
       <div class="transport">
-        <button class="primary" @click=${this.#playOrPause}>
-          ${icon(this.playing ? "pause" : "play")} ${this.playing ? "Pause" : "Play"}
-        </button>
-        <button
-          @click=${() => {
-            this.#step(-STEP_SECONDS);
-          }}
-        >
-          ${STEP_SECONDS} s back
-        </button>
-        <button
-          @click=${() => {
-            this.#step(STEP_SECONDS);
-          }}
-        >
-          ${STEP_SECONDS} s on
-        </button>
-        <label class="speed"
-          >Speed
-          <select @change=${this.#speed}>
-            ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === 1}>${speed} ×</option>`)}
-          </select></label
-        >
+        ${transport(media, this.playing)}
         <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(span_.to - span_.from)}</span></span>
         ${session && session.state !== "ended" ? this.#liveButton() : nothing}
       </div>`;
   }
+
+  readonly #voice = (voice: VoiceView): TemplateResult =>
+    html`<officer-voice
+      .desk=${this.desk}
+      .idToken=${this.idToken}
+      .sessionId=${this.sessionId}
+      .voice=${voice}
+      .show=${this.#seek}
+    ></officer-voice>`;
 
   #liveButton(): TemplateResult | typeof nothing {
     if (!this.desk.officer.mayAct) return nothing;
@@ -190,36 +180,17 @@ export class ReplayPanel extends DeskElement {
     if (time !== null && this.#video.value) this.#video.value.currentTime = time;
   };
 
-  #step(seconds: number): void {
-    const video = this.#video.value;
-    if (video) video.currentTime = Math.max(0, video.currentTime + seconds);
-  }
-
-  readonly #playOrPause = (): void => {
-    const video = this.#video.value;
-    if (video?.paused) void video.play().catch(() => undefined);
-    else video?.pause();
-  };
-
-  readonly #speed = (event: Event): void => {
-    if (this.#video.value) this.#video.value.playbackRate = Number((event.target as HTMLSelectElement).value);
+  /** What begins to play silences what played before; "play" does not bubble, so it is caught on its way down. */
+  readonly #oneAtATime = {
+    capture: true,
+    handleEvent: ({ target }: Event): void => {
+      for (const media of this.querySelectorAll<HTMLMediaElement>("video, audio"))
+        if (media !== target) media.pause();
+    },
   };
 
   readonly #keys = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLElement && !["VIDEO", "SECTION"].includes(event.target.tagName)) return;
-    const acts: Record<string, () => void> = {
-      " ": this.#playOrPause,
-      ArrowLeft: () => {
-        this.#step(-STEP_SECONDS);
-      },
-      ArrowRight: () => {
-        this.#step(STEP_SECONDS);
-      },
-    };
-    const act = acts[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+    if (this.#video.value) transportKey(event, this.#video.value);
   };
 }
 

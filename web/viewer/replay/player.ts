@@ -1,4 +1,7 @@
-/** Plays a session's recording: hls.js over a playlist made for this request. Fetched only when something is replayed. */
+/**
+ * Plays a session's recording, or what an officer said in it: hls.js over a playlist made for this request. Fetched
+ * only when something is replayed.
+ */
 import Hls, { type ErrorData, type LevelDetails } from "hls.js/light";
 import type { OfficerApi } from "../state/officer-api";
 import { FragmentAddresses } from "./fragment-addresses";
@@ -7,18 +10,20 @@ import type { Stretch } from "./timeline";
 
 export interface PlayerOptions {
   sessionId: string;
+  /** The recording of an officer's voice; without it the session's picture and sound are played. */
+  voiceId?: string;
   api: OfficerApi;
   idToken: () => string | null;
   /** Where to begin: "start" for an ended session, "edge" for one that runs. */
   from: "start" | "edge";
-  onStretches: (stretches: readonly Stretch[]) => void;
+  onStretches?: (stretches: readonly Stretch[]) => void;
   onTrouble: (words: string) => void;
 }
 
 const PLAYLIST_TRIES = 3;
 
-/** Open a player on a video element; returns the way to close it. */
-export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): () => void {
+/** Open a player on a video or audio element; returns the way to close it. */
+export function openPlayer(media: HTMLMediaElement, options: PlayerOptions): () => void {
   if (!Hls.isSupported()) {
     options.onTrouble(
       "This browser cannot replay recordings. Use a current Chrome, Edge, Firefox or Safari on a computer.",
@@ -27,17 +32,21 @@ export function openPlayer(video: HTMLVideoElement, options: PlayerOptions): () 
   }
   const hls = new Hls(configure(options));
   watchLevel(hls, options);
-  const stopSkipping = skipHoles(video);
-  hls.loadSource(`/api/sessions/${options.sessionId}/playlist`);
-  hls.attachMedia(video);
+  const stopSkipping = skipHoles(media);
+  hls.loadSource(playlistOf(options));
+  hls.attachMedia(media);
   return () => {
     stopSkipping();
     hls.destroy();
   };
 }
 
-function configure({ api, sessionId, idToken, from }: PlayerOptions): ConstructorParameters<typeof Hls>[0] {
-  const addresses = new FragmentAddresses((first, count) => api.fragments(sessionId, first, count));
+function playlistOf({ sessionId, voiceId }: PlayerOptions): string {
+  return `/api/sessions/${sessionId}/playlist${voiceId ? `?voice=${voiceId}` : ""}`;
+}
+
+function configure({ api, sessionId, voiceId, idToken, from }: PlayerOptions): ConstructorParameters<typeof Hls>[0] {
+  const addresses = new FragmentAddresses((first, count) => api.fragments(sessionId, first, count, voiceId));
   return {
     // The site's policy allows no worker made from a blob.
     enableWorker: false,
@@ -54,7 +63,7 @@ function configure({ api, sessionId, idToken, from }: PlayerOptions): Constructo
 
 function watchLevel(hls: Hls, { onStretches, onTrouble }: PlayerOptions): void {
   const tell = (details: LevelDetails) => {
-    onStretches(stretchesOf(details));
+    onStretches?.(stretchesOf(details));
   };
   hls.on(Hls.Events.LEVEL_LOADED, (_, { details }) => {
     tell(details);
@@ -93,16 +102,16 @@ function stretchesOf({ fragments }: LevelDetails): Stretch[] {
 }
 
 /** Where a fragment is missing, go on with the next one instead of waiting for what will never come. */
-function skipHoles(video: HTMLVideoElement): () => void {
+function skipHoles(media: HTMLMediaElement): () => void {
   const skip = () => {
-    const next = nextBuffered(video.buffered, video.currentTime);
-    if (next !== null) video.currentTime = next;
+    const next = nextBuffered(media.buffered, media.currentTime);
+    if (next !== null) media.currentTime = next;
   };
-  video.addEventListener("waiting", skip);
-  video.addEventListener("stalled", skip);
+  media.addEventListener("waiting", skip);
+  media.addEventListener("stalled", skip);
   return () => {
-    video.removeEventListener("waiting", skip);
-    video.removeEventListener("stalled", skip);
+    media.removeEventListener("waiting", skip);
+    media.removeEventListener("stalled", skip);
   };
 }
 

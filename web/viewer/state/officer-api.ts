@@ -103,8 +103,10 @@ export class OfficerApi {
     return this.#ask(`/sessions/${sessionId}/stills?first=${first}&count=${count}`);
   }
 
-  fragments(sessionId: string, first: number, count: number): Promise<Fragments> {
-    return this.#ask(`/sessions/${sessionId}/fragments?first=${first}&count=${count}`);
+  /** Of the session's recording, or of one officer's voice. */
+  fragments(sessionId: string, first: number, count: number, voiceId?: string): Promise<Fragments> {
+    const voice = voiceId ? `&voice=${voiceId}` : "";
+    return this.#ask(`/sessions/${sessionId}/fragments?first=${first}&count=${count}${voice}`);
   }
 
   #ask<Answer>(path: string, request: HttpRequest = {}): Promise<Answer> {
