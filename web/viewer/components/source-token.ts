@@ -1,7 +1,7 @@
 /** What an engineer types into an encoder: the address and the token, which is shown this once. */
 import { html, type TemplateResult } from "lit";
 import type { IssuedSource } from "../../shared/messages";
-import "./copy-button";
+import { copyLine } from "./copy-line";
 import { icon } from "./icons";
 import { dayAndTime } from "./moment";
 
@@ -9,20 +9,12 @@ export function sourceToken({ source, token }: IssuedSource, done: () => void): 
   const address = `${location.origin}/api/whip`;
   return html`<section class="source-token" aria-labelledby="source-token-title">
     <h2 id="source-token-title" tabindex="-1">Set up “${source.name}”</h2>
-    <p>
-      ${icon("warning")} <b>The token is shown this once.</b> Type it into the encoder now. If it is lost, renew it.
+    <p class="once">
+      ${icon("warning")}
+      <span><b>The token is shown this once.</b> Type it into the encoder now. If it is lost, renew it.</span>
     </p>
+    ${copyLine("WHIP address", address)} ${copyLine("Bearer token", token, true)}
     <dl class="facts">
-      <dt>WHIP address</dt>
-      <dd>
-        <output class="mono" data-whip-address>${address}</output>
-        <copy-button .text=${address} what="WHIP address"></copy-button>
-      </dd>
-      <dt>Bearer token</dt>
-      <dd>
-        <output class="mono" data-whip-token>${token}</output>
-        <copy-button .text=${token} what="bearer token" secret></copy-button>
-      </dd>
       <dt>Good until</dt>
       <dd>${dayAndTime(source.token_expires_at)}</dd>
       <dt>Pictures</dt>

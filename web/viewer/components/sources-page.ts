@@ -1,25 +1,24 @@
 /** Cameras that send without a citizen: which there are, a new one, its token, and the end of it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { IssuedSource, SourceView } from "../../shared/messages";
+import { sessionOfSource } from "../state/picture-of-force";
 import { problemWords } from "../state/problem-words";
-import { SOURCE_KINDS } from "../words/labels";
-import { standingOf, type Standing } from "../words/source-words";
-import { icon, type IconName } from "./icons";
+import { usableFirst } from "../words/source-words";
+import { icon } from "./icons";
 import { DeskElement } from "./light-element";
-import { dayAndTime } from "./moment";
 import "./new-source";
+import { sourceRow, type SourceAct } from "./source-row";
 import { sourceToken } from "./source-token";
-
-const ICONS: Record<Standing["tone"], IconName> = { live: "live", calm: "clock", trouble: "close" };
 
 @customElement("sources-page")
 export class SourcesPage extends DeskElement {
   @state() private sources: readonly SourceView[] | null = null;
   @state() private issued: IssuedSource | null = null;
   @state() private making = false;
-  /** The source whose revocation is asked for once more. */
-  @state() private askedId: string | null = null;
+  /** What is asked for once more, and of which source. */
+  @state() private asked: { id: string; act: SourceAct } | null = null;
   @state() private problem = "";
 
   override connectedCallback(): void {
@@ -29,14 +28,20 @@ export class SourcesPage extends DeskElement {
 
   protected override render(): TemplateResult {
     return html`<section class="sheet sources" aria-labelledby="sources-title">
-      <h1 id="sources-title">Cameras</h1>
-      <p class="muted">
-        Body-worn gateways, CCTV and roadside encoders send here over WHIP. What they send is a session like any other.
-      </p>
+      <header class="panel-head">
+        <h1 id="sources-title">Cameras</h1>
+        <p class="muted">
+          Body-worn gateways, CCTV and roadside encoders send here over WHIP. What they send is a session like any other.
+        </p>
+      </header>
       ${this.issued ? sourceToken(this.issued, this.#done) : this.#form()}
-      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
-      ${this.#list()}
+      ${this.problem ? this.#trouble() : nothing} ${this.#list()}
     </section>`;
+  }
+
+  #trouble(): TemplateResult {
+    return html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>
+      ${this.sources ? nothing : html`<div class="actions"><button @click=${() => void this.#read()}>Try again</button></div>`}`;
   }
 
   #form(): TemplateResult | typeof nothing {
@@ -52,37 +57,34 @@ export class SourcesPage extends DeskElement {
     if (!this.sources.length)
       return html`<p class="empty">No camera yet. Make one, and type its token into the encoder.</p>`;
     return html`<ul class="source-list" aria-label="Cameras">
-      ${this.sources.map((source) => html`<li>${this.#row(source)}</li>`)}
+      ${repeat(
+        usableFirst(this.sources),
+        ({ source_id }) => source_id,
+        (source) => html`<li>${this.#row(source)}</li>`,
+      )}
     </ul>`;
   }
 
   #row(source: SourceView): TemplateResult {
-    const session = source.session_id ? this.desk.force.sessions.get(source.session_id) : undefined;
-    const { tone, word } = standingOf(source, session, this.desk.now);
-    return html`<div class="source-row">
-      <h2>${source.name}</h2>
-      <span class="row-state ${tone}">${icon(ICONS[tone])} <b>${word}</b></span>
-      <span>${SOURCE_KINDS[source.kind]}, <span class="ref">${source.incident_ref}</span></span>
-      <span class="muted">Made by ${source.officer_name}. Token until ${dayAndTime(source.token_expires_at)}.</span>
-      ${source.revoked_at || !this.desk.officer.mayAct ? nothing : this.#acts(source)}
-    </div>`;
+    const { source_id: id } = source;
+    return sourceRow({
+      source,
+      session: sessionOfSource(this.desk.force, source),
+      now: this.desk.now,
+      mayAct: this.desk.officer.mayAct,
+      asked: this.asked?.id === id ? this.asked.act : null,
+      ask: (act) => void this.#ask(id, act),
+      act: (act) => void this.#act(() => (act === "renew" ? this.#renew(id) : this.#revoke(id))),
+      watch: (sessionId) =>
+        this.dispatchEvent(new CustomEvent("sightline-watch", { bubbles: true, detail: sessionId })),
+    });
   }
 
-  #acts(source: SourceView): TemplateResult {
-    const { source_id: id, name } = source;
-    if (this.askedId === id) {
-      return html`<span class="actions" role="group" aria-label="Revoke ${name}?">
-        <span>Its stream stops, its session is sealed, and its token never works again.</span>
-        <button class="danger" @click=${() => void this.#act(() => this.#revoke(id))}>Revoke it</button>
-        <button @click=${() => (this.askedId = null)}>Keep it</button>
-      </span>`;
-    }
-    return html`<span class="actions">
-      <button aria-label="Renew the token of ${name}" @click=${() => void this.#act(() => this.#renew(id))}>
-        ${icon("lock")} Renew token
-      </button>
-      <button aria-label="Revoke ${name}" @click=${() => (this.askedId = id)}>${icon("close")} Revoke</button>
-    </span>`;
+  /** Once the question is answered, the keyboard is at the camera that it was about. */
+  async #ask(id: string, act: SourceAct | null): Promise<void> {
+    this.asked = act && { id, act };
+    await this.updateComplete;
+    if (!act) this.querySelector<HTMLElement>(`[data-source-id="${id}"] h2`)?.focus();
   }
 
   readonly #made = ({ detail }: CustomEvent<IssuedSource | null>): void => {
@@ -102,13 +104,15 @@ export class SourcesPage extends DeskElement {
   };
 
   async #renew(id: string): Promise<void> {
-    await this.#show(await this.desk.api.renewSource(id));
+    const issued = await this.desk.api.renewSource(id);
+    this.asked = null;
+    await this.#show(issued);
   }
 
   async #revoke(id: string): Promise<void> {
     await this.desk.api.revokeSource(id);
-    this.askedId = null;
     if (this.issued?.source.source_id === id) this.issued = null;
+    await this.#ask(id, null);
   }
 
   async #act(act: () => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 /** Lets a program, such as a video wall, watch one session over WHEP: its address and pass, shown once. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { IssuedPass } from "../../shared/messages";
 import { problemWords } from "../state/problem-words";
-import "./copy-button";
+import { copyLine } from "./copy-line";
 import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 import { dayAndTime } from "./moment";
@@ -21,21 +21,32 @@ export class WatchPass extends DeskElement {
   #form(): TemplateResult {
     return html`<form class="watch-pass" @submit=${this.#submit}>
       <label for="pass-name">Let a program watch, as</label>
-      <input id="pass-name" name="name" maxlength="64" required autocomplete="off" placeholder="Control room wall" />
-      <p class="problem" role="alert">${this.problem}</p>
+      <input
+        id="pass-name"
+        name="name"
+        maxlength="64"
+        required
+        autocomplete="off"
+        placeholder="Control room wall"
+        aria-describedby="pass-hint"
+      />
+      <p id="pass-hint" class="hint">Others see it among those who watch. It needs a player that speaks WHEP.</p>
+      <p class="problem" role="alert">${this.problem ? html`${icon("warning")} ${this.problem}` : nothing}</p>
       <button type="submit">${icon("eye")} Make a pass</button>
     </form>`;
   }
 
   #shown({ name, token, expires_at }: IssuedPass): TemplateResult {
     const address = `${location.origin}/api/whep/${this.sessionId}`;
-    return html`<div class="watch-pass" role="status">
-      <p>
-        ${icon("warning")} The pass of “${name}” is shown this once. It ends with the session, or at
-        ${dayAndTime(expires_at)}.
+    return html`<div class="watch-pass" role="group" aria-labelledby="pass-title">
+      <p class="once" id="pass-title" tabindex="-1">
+        ${icon("warning")}
+        <span
+          ><b>The pass of “${name}” is shown this once.</b> It ends with the session, or at
+          ${dayAndTime(expires_at)}.</span
+        >
       </p>
-      <p class="mono">${address} <copy-button .text=${address} what="WHEP address"></copy-button></p>
-      <p class="mono">${token} <copy-button .text=${token} what="bearer token" secret></copy-button></p>
+      ${copyLine("WHEP address", address)} ${copyLine("Bearer token", token, true)}
       <button @click=${() => (this.issued = null)}>${icon("check")} I have it</button>
     </div>`;
   }
@@ -46,6 +57,8 @@ export class WatchPass extends DeskElement {
     try {
       this.issued = await this.desk.api.issuePass(this.sessionId, name);
       this.problem = "";
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("#pass-title")?.focus();
     } catch (problem) {
       this.problem = problemWords(problem);
     }

@@ -8,6 +8,7 @@ import type {
   ParticipantEvent,
   PositionView,
   SessionView,
+  SourceView,
   StillShown,
 } from "../../shared/messages";
 
@@ -49,6 +50,14 @@ export function sessionOfInvite(force: Force, inviteId: string): SessionView | u
 /** The invite that a session came of, as far as it is known; a camera's came of none. */
 export function inviteOf(force: Force, { invite_id }: SessionView): InviteView | undefined {
   return invite_id ? force.invites.get(invite_id) : undefined;
+}
+
+/** The session that a source sends to, or sent to last, as far as it is known: its beginning is told by an event. */
+export function sessionOfSource({ sessions }: Force, source: SourceView): SessionView | undefined {
+  const running = [...sessions.values()].find(
+    ({ camera, state }) => camera?.source_id === source.source_id && state !== "ended",
+  );
+  return running ?? (source.session_id ? sessions.get(source.session_id) : undefined);
 }
 
 /** Take one event in. `now` is our own clock, in milliseconds. */

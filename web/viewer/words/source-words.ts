@@ -6,7 +6,12 @@ export interface Standing {
   word: string;
 }
 
-/** Whether a source sends, could send, or cannot any more. `session` is the one that it last began. */
+/** In the order given, but those whose token will never work again last. */
+export function usableFirst(sources: readonly SourceView[]): SourceView[] {
+  return [...sources].sort((one, other) => Number(one.revoked_at !== null) - Number(other.revoked_at !== null));
+}
+
+/** Whether a source sends, could send, or cannot any more. `session` is the one that it sends to, or sent to last. */
 export function standingOf(source: SourceView, session: SessionView | undefined, now: number): Standing {
   if (source.revoked_at) return { tone: "trouble", word: "Revoked" };
   if (session && session.state !== "ended" && session.up_leg_id) return { tone: "live", word: "Sends now" };

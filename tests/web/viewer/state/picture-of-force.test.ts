@@ -5,12 +5,13 @@ import {
   chatUnderway,
   failChat,
   sayChat,
+  sessionOfSource,
   take,
   takeHistory,
   takeSessions,
   type Force,
 } from "../../../../web/viewer/state/picture-of-force";
-import { anInvite, aPosition, aSession, NOON, secondsAfterNoon } from "../examples";
+import { anInvite, aPosition, aSession, aSource, NOON, secondsAfterNoon } from "../examples";
 
 function after(...events: ParticipantEvent[]): Force {
   return events.reduce((force, event) => take(force, event, NOON), EMPTY_FORCE);
@@ -185,5 +186,23 @@ describe("stills", () => {
     const force = after(still(5));
     expect(take(force, still(4), NOON + 1000).stills).toBe(force.stills);
     expect(take(force, still(5), NOON + 1000).stills).toBe(force.stills);
+  });
+});
+
+describe("sessionOfSource", () => {
+  const camera = { source_id: "source-1", name: "M4 J3 camera 2", kind: "roadside" } as const;
+  const ended = aSession({ session_id: "old", camera, state: "ended" });
+
+  it("is the one that it sends to now, though the list of sources does not name it yet", () => {
+    const running = aSession({ session_id: "new", camera, state: "live" });
+    const force = takeSessions(EMPTY_FORCE, [ended, running]);
+    expect(sessionOfSource(force, aSource({ session_id: "old" }))).toEqual(running);
+  });
+
+  it("is else the last one, and none of another camera's", () => {
+    const other = aSession({ session_id: "other", camera: { ...camera, source_id: "source-2" }, state: "live" });
+    const force = takeSessions(EMPTY_FORCE, [ended, other]);
+    expect(sessionOfSource(force, aSource({ session_id: "old" }))).toEqual(ended);
+    expect(sessionOfSource(force, aSource())).toBeUndefined();
   });
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { standingOf } from "../../../../web/viewer/words/source-words";
+import { standingOf, usableFirst } from "../../../../web/viewer/words/source-words";
 import { aSession, aSource, NOON } from "../examples";
+
+describe("the order of sources", () => {
+  it("is as given, but what is revoked comes last", () => {
+    const dead = aSource({ name: "dead", revoked_at: "2026-11-20T12:00:00Z" });
+    const sources = [dead, aSource({ name: "one" }), aSource({ name: "other" })];
+    expect(usableFirst(sources).map(({ name }) => name)).toEqual(["one", "other", "dead"]);
+  });
+});
 
 describe("how a source stands", () => {
   it("says so while it sends", () => {
