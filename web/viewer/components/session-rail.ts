@@ -25,23 +25,17 @@ export class SessionRail extends DeskElement {
       ${this.#section("Live sessions", running.map(this.#runningRow), "When a caller agrees, their session appears here.")}
       ${this.#section("Open invites", open.map(this.#inviteRow), this.#noInvites())}
       ${this.#section("Recent", recent.map(this.#recentRow), "Ended sessions and closed invites of today appear here.")}
-      <button
-        class="quiet wide"
-        @click=${() => {
-          goTo(this, { kind: "past" });
-        }}
-      >
-        ${icon("archive")} All past sessions
-      </button>
-      <button
-        class="quiet wide"
-        @click=${() => {
-          goTo(this, { kind: "sources" });
-        }}
-      >
-        ${icon("camera")} Cameras
-      </button>
+      <div>${this.#pageButton("past", "archive", "All past sessions")} ${this.#pageButton("sources", "camera", "Cameras")}</div>
     </nav>`;
+  }
+
+  #pageButton(kind: "past" | "sources", name: IconName, words: string): TemplateResult {
+    const go = () => {
+      goTo(this, { kind });
+    };
+    return html`<button class="quiet wide page-button" aria-current=${this.place.kind === kind ? "page" : "false"} @click=${go}>
+      ${icon(name)} ${words}
+    </button>`;
   }
 
   #noInvites(): string {

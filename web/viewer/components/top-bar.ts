@@ -84,7 +84,7 @@ export class TopBar extends DeskElement {
       title=${more}
       data-connection=${this.desk.connection}
     >
-      ${icon(name)} ${word}${tone === "good" ? nothing : html`<span class="connection-more">: ${more}</span>`}</span
+      ${icon(name)} <span class="connection-word">${word}</span>${tone === "good" ? nothing : html`<span class="connection-more">: ${more}</span>`}</span
     >`;
   }
 
