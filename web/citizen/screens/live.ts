@@ -105,7 +105,8 @@ function statusBar(say: Words) {
     bar.dataset.tone = now.tone;
     setText(says, say(`bar.${now.says}`));
     setText(about, note(say, now, state));
-    setText(facts, factsOf(say, state).join(" · "));
+    // A line breaks between facts, never within one.
+    setText(facts, factsOf(say, state).map((fact) => fact.replaceAll(" ", "\u00a0")).join(" · "));
   };
   return { element: bar, update };
 }
