@@ -731,6 +731,10 @@ export interface SessionView {
   hearing?: Hearing;
   incident_ref: string;
   invite_id?: string | null;
+  /**
+   * Whether the citizen lets the phone keep a better copy and send it.
+   */
+  keep_original?: boolean;
   language?: Language | null;
   last_position?: PositionView | null;
   live_at: string | null;

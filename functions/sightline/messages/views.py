@@ -104,6 +104,8 @@ class SessionView(Model):
     purpose: Purpose
     capabilities: list[Capability]
     """What the citizen consented to, or a camera sends."""
+    keep_original: bool = False
+    """Whether the citizen lets the phone keep a better copy and send it."""
     language: Language | None = None
     retention_category: RetentionCategory
     spoken_code: str | None = None

@@ -127,6 +127,7 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         purpose=session.purpose,
         camera=CameraView(**asdict(session.camera)) if session.camera else None,
         capabilities=sorted(session.capabilities),
+        keep_original=session.keeps_original(),
         language=session.language,
         retention_category=session.retention_category,
         spoken_code=session.spoken_code,

@@ -92,11 +92,11 @@ export class SideColumn extends DeskElement {
   }
 }
 
-function ofCitizen({ spoken_code, capabilities, language }: SessionView): TemplateResult {
+function ofCitizen({ spoken_code, capabilities, keep_original: better, language }: SessionView): TemplateResult {
   return html`<dt>Spoken code</dt>
     <dd>${spoken_code}</dd>
     <dt>Agreed to</dt>
-    <dd>${capabilityWords(capabilities)}</dd>
+    <dd>${capabilityWords(capabilities)}${better ? ", better copy" : ""}</dd>
     <dt>Language</dt>
     <dd>${language ? LANGUAGES[language] : ""}</dd>`;
 }

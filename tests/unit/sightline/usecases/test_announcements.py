@@ -1,5 +1,7 @@
 """How invites and sessions are shown, and to whom."""
 
+from dataclasses import replace
+
 import pytest
 
 from sightline.domain.participant import Participant, Role
@@ -16,7 +18,7 @@ from sightline.usecases.announcements import (
 )
 from sightline.usecases.credentials import citizen_of_session
 from tests.fakes.clock import NOON
-from tests.fakes.examples import OFFICER, STRANGER, a_session, an_invite
+from tests.fakes.examples import CONSENT, OFFICER, STRANGER, a_session, an_invite
 from tests.fakes.office import Office
 
 COLLEAGUE = Participant("officer-5", Role.SUPERVISOR, "Insp. Ali", force_id="force")
@@ -81,6 +83,13 @@ def test_a_running_session_is_shown_with_who_is_there(office: Office) -> None:
     assert (view.last_position.sequence, view.last_position.latitude) == (4, 51.5)
     assert view.capture is not None
     assert view.capture.microphone is CaptureState.OFF
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_officers_see_whether_a_better_copy_is_kept(office: Office, *, agreed: bool) -> None:
+    """It is the citizen's choice that counts, whatever the invite asked for."""
+    session = a_session(consent=replace(CONSENT, keep_original=agreed))
+    assert view_session(office.desk, session).keep_original is agreed
 
 
 def test_a_session_that_has_ended_is_shown_with_its_seal(office: Office) -> None:
