@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from media_worker.certificate import Certificate
 from media_worker.health import Health, make_app
+from media_worker.measures import keep_measuring
 from media_worker.public_address import ask_for_public_address
 from media_worker.recording import clock_from
 from media_worker.signalling import Address, SignallingClient
@@ -48,9 +49,14 @@ async def serve(settings: WorkerSettings) -> None:
     network = await _read_network(settings)
     worker = Worker(make_station(settings, network, uploads, say), settings.places, say)
     client = SignallingClient(address, trust, worker.obey, worker.announce)
-    runner = await _serve_health(settings, lambda: _read_health(client, worker, uploads))
+
+    def read_health() -> Health:
+        return _read_health(client, worker, uploads)
+
+    runner = await _serve_health(settings, read_health)
     _collect_garbage_seldom()
-    tasks = [asyncio.create_task(work) for work in (stop.wait(), worker.run(), client.run(), uploads.drain())]
+    works = (stop.wait(), worker.run(), client.run(), uploads.drain(), keep_measuring(read_health))
+    tasks = [asyncio.create_task(work) for work in works]
     done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     await _stop(worker, client, uploads, settings.drain_seconds)
     for task in tasks:
@@ -131,6 +137,7 @@ def _read_health(client: SignallingClient, worker: Worker, uploads: Uploads) -> 
         connected=client.is_connected,
         places=state.places,
         free_places=state.free_places,
+        sessions=worker.sessions,
         draining=state.draining,
         spooled=uploads.spooled,
         waiting_bytes=uploads.backlog.bytes,

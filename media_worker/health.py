@@ -16,6 +16,7 @@ class Health:
     connected: bool
     places: int
     free_places: int
+    sessions: int
     draining: bool
     spooled: int
     """Objects on disk."""

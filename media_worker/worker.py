@@ -43,6 +43,11 @@ class Worker:
         self.is_draining = False
         self.lateness = Lateness()
 
+    @property
+    def sessions(self) -> int:
+        """How many sessions it serves."""
+        return len(self._sessions)
+
     def announce(self) -> Announce:
         """Return the worker's present state."""
         free = 0 if self.is_draining else max(0, self._places - len(self._sessions))

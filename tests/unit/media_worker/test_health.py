@@ -4,24 +4,8 @@ from dataclasses import replace
 
 from aiohttp import ClientSession, web
 
-from media_worker.health import Health, find_problems, make_app
-
-WELL = Health(
-    connected=True,
-    places=4,
-    free_places=3,
-    draining=False,
-    spooled=0,
-    waiting_bytes=0,
-    room_bytes=1000,
-    live_paused=False,
-    store_away=False,
-    disk_failing=False,
-    stored=9,
-    refused=0,
-    lag_seconds=0.02,
-    lag_p99_seconds=0.004,
-)
+from media_worker.health import find_problems, make_app
+from tests.fakes.health import WELL
 
 
 def test_a_worker_that_is_well_has_no_problems() -> None:
