@@ -1,5 +1,7 @@
 """What all stacks have in common: the settings of their environment, and its region."""
 
+from typing import ClassVar
+
 import aws_cdk as cdk
 from constructs import Construct
 
@@ -9,7 +11,15 @@ from infra.settings import DeploymentSettings
 class EnvironmentStack(cdk.Stack):
     """A stack of one environment; of no particular account, so that it synthesises without credentials."""
 
+    STATEFUL: ClassVar[bool] = False
+    """Whether it holds what no deployment could make again; where data is kept, nobody deletes such a stack."""
+
     def __init__(self, scope: Construct, construct_id: str, settings: DeploymentSettings) -> None:
         """Place the stack in the environment's region."""
-        super().__init__(scope, construct_id, env=cdk.Environment(region=settings.region))
+        super().__init__(
+            scope,
+            construct_id,
+            env=cdk.Environment(region=settings.region),
+            termination_protection=self.STATEFUL and settings.keep_data,
+        )
         self.settings = settings

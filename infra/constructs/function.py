@@ -8,6 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from infra.constructs.findings import explain
 from infra.constructs.function_table import FunctionRow
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
@@ -53,6 +54,9 @@ class SightlineFunction(Construct):
                 f"{PREFIX}FORCE_NAME": settings.force_name,
             },
         )
+        if key := dead_letters.encryption_master_key:
+            self.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])  # CDK lets it send, but not encrypt
+        explain(self, "2026-11-21", "Python 3.13 is the newest that Chalice names; Lambda keeps it until 2029.", "L1")
 
     def tell(self, settings: Mapping[str, object]) -> None:
         """Put settings into the function's environment, by their names in `sightline/config.py`."""

@@ -6,6 +6,7 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.constructs.findings import explain
 from infra.constructs.invocation import integrate, invocation_uri, permit
 from infra.constructs.route_table import ROUTES, Caller, RouteRow
 
@@ -42,7 +43,7 @@ class HttpRoutes(Construct):
 
     def _route(self, row: RouteRow) -> None:
         authorizer = self._authorizers.get(row.caller)
-        apigateway.CfnRoute(
+        route = apigateway.CfnRoute(
             self,
             row.key,
             api_id=self._api.ref,
@@ -51,6 +52,8 @@ class HttpRoutes(Construct):
             authorization_type=_authorization_type(row.caller),
             authorizer_id=authorizer.ref if authorizer else None,
         )
+        if row.reason:
+            explain(route, "2026-11-21", row.reason, "APIG4")
 
     def _authorize_officers(self, issuer: str, audience: str) -> apigateway.CfnAuthorizer:
         return apigateway.CfnAuthorizer(

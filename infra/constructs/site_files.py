@@ -12,9 +12,12 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
+from infra.constructs.findings import explain
+
 WEB = Path(__file__).parents[2] / "web"
 NAMED_BY_CONTENT = "assets/*"
 """Vite puts a hash into these files' names: a browser may keep them for ever."""
+COPIER = "Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C"
 
 
 Runner = Callable[[Sequence[str]], None]
@@ -84,3 +87,21 @@ class SiteFiles(Construct):
             prune=False,
             distribution=distribution,
         )
+        _explain_copier(cdk.Stack.of(self), bucket)
+
+
+def _explain_copier(stack: cdk.Stack, bucket: s3.IBucket) -> None:
+    """Explain CDK's own function, one a stack, that unpacks the site into its bucket."""
+    name = stack.resolve(bucket.bucket_arn)["Fn::GetAtt"][0]
+    account = f"cdk-{cdk.DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-<AWS::AccountId>-{stack.region}"
+    explain(
+        stack.node.find_child(COPIER),
+        "2026-11-21",
+        "Runs at deployment alone, reads the pages' bundle, writes the site's bucket, and is CDK's as it is.",
+        "L1",
+        "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
+        "IAM5[Resource::*]",
+        f"IAM5[Resource::<{name}.Arn>/*]",
+        f"IAM5[Resource::arn:<AWS::Partition>:s3:::{account}/*]",
+        *(f"IAM5[Action::s3:{verb}*]" for verb in ("Abort", "DeleteObject", "GetBucket", "GetObject", "List")),
+    )

@@ -3,8 +3,11 @@
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_smsvoice as smsvoice
 
+from infra.constructs.findings import explain
 from infra.constructs.function import SightlineFunction
 from infra.settings import DeploymentSettings
+
+SENDERS = ("sender-id", "phone-number", "pool")
 
 
 def allow_texting(
@@ -25,7 +28,7 @@ def allow_texting(
     )
     match settings.sms_provider:
         case "end-user-messaging":
-            _allow_end_user_messaging(function, configuration_set)
+            _allow_end_user_messaging(function, settings, configuration_set)
         case "sns":
             _allow_phone_numbers(function)
         case "notify":
@@ -39,13 +42,19 @@ def allow_notify_secret(function: SightlineFunction, settings: DeploymentSetting
         function.allow(["secretsmanager:GetSecretValue"], [settings.notify_secret_arn])
 
 
-def _allow_end_user_messaging(function: SightlineFunction, configuration_set: smsvoice.CfnConfigurationSet) -> None:
+def _allow_end_user_messaging(
+    function: SightlineFunction, settings: DeploymentSettings, configuration_set: smsvoice.CfnConfigurationSet
+) -> None:
     stack = function.function.stack
-    senders = [
-        stack.format_arn(service="sms-voice", resource=kind, resource_name="*")
-        for kind in ("sender-id", "phone-number", "pool")
-    ]
+    senders = [stack.format_arn(service="sms-voice", resource=kind, resource_name="*") for kind in SENDERS]
     function.allow(["sms-voice:SendTextMessage"], [configuration_set.attr_arn, *senders])
+    owner = f"arn:<AWS::Partition>:sms-voice:{settings.region}:<AWS::AccountId>"
+    explain(
+        function,
+        "2026-11-21",
+        "A sender's identity may be a name, a number or a pool, and is made by hand when it is registered.",
+        *(f"IAM5[Resource::{owner}:{kind}/*]" for kind in SENDERS),
+    )
 
 
 def _allow_phone_numbers(function: SightlineFunction) -> None:

@@ -6,6 +6,7 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.constructs.findings import explain
 from infra.constructs.invocation import integrate, invocation_uri, permit
 from infra.constructs.route_table import CONNECTION_ROUTES
 
@@ -28,7 +29,7 @@ class WebSocketRoutes(Construct):
         authorizer = _ticket_authorizer(self, api, functions["authorise-connect"])
         for key, name in CONNECTION_ROUTES.items():
             guarded = key == "$connect"
-            apigateway.CfnRoute(
+            route = apigateway.CfnRoute(
                 self,
                 key,
                 api_id=api.ref,
@@ -37,6 +38,13 @@ class WebSocketRoutes(Construct):
                 authorization_type="CUSTOM" if guarded else "NONE",
                 authorizer_id=authorizer.ref if guarded else None,
             )
+            if not guarded:
+                explain(
+                    route,
+                    "2026-11-21",
+                    "AWS asks an authorizer at $connect only; what comes later came by it.",
+                    "APIG4",
+                )
 
 
 def _ticket_authorizer(

@@ -11,6 +11,7 @@ from aws_cdk import aws_apigatewayv2 as apigateway
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.findings import explain
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 
@@ -55,13 +56,19 @@ class ApiStack(EnvironmentStack):
                 destination_arn=log_group(self, "HttpAccess", settings).log_group_arn, format=ACCESS_LOG
             ),
         )
-        apigateway.CfnStage(
+        sockets = apigateway.CfnStage(
             self,
             "WebSocketStage",
             api_id=self.websocket_api.ref,
             stage_name="ws",
             auto_deploy=True,
             default_route_settings=THROTTLE,
+        )
+        explain(
+            sockets,
+            "2026-11-21",
+            "Logging WebSockets needs a role set for the whole account; functions log every connection and message.",
+            "APIG1",
         )
 
     def host_of(self, api: apigateway.CfnApi) -> str:
@@ -72,6 +79,13 @@ class ApiStack(EnvironmentStack):
     def connections_endpoint(self) -> str:
         """The @connections address of the WebSocket API."""
         return f"https://{self.host_of(self.websocket_api)}/ws"
+
+    @property
+    def connections_finding(self) -> str:
+        """What a checker says of connections_arn, in which a connection is a wildcard."""
+        api = self.resolve(self.export_value(self.websocket_api.ref))["Fn::ImportValue"]
+        place = f"execute-api:{self.region}:<AWS::AccountId>:{api}"
+        return f"IAM5[Resource::arn:<AWS::Partition>:{place}/ws/*/@connections/*]"
 
     @property
     def connections_arn(self) -> str:

@@ -17,6 +17,8 @@ from infra.settings import DeploymentSettings
 class EvidenceStack(EnvironmentStack):
     """The bucket, its key, the seal key and the seal queue."""
 
+    STATEFUL = True
+
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make it all; the bucket keeps what it gets for `settings.lock_days`."""
         super().__init__(scope, construct_id, settings)

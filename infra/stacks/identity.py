@@ -6,6 +6,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.findings import explain
 from infra.constructs.keys import removal_policy
 from infra.settings import DeploymentSettings
 
@@ -15,6 +16,8 @@ GROUPS = ("call-handler", "investigator", "supervisor", "auditor")
 
 class IdentityStack(EnvironmentStack):
     """User pool, the viewer's client, and the worker key."""
+
+    STATEFUL = True
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make them; nobody can sign up alone, an administrator adds officers and names their force."""
@@ -33,6 +36,21 @@ class IdentityStack(EnvironmentStack):
             description="Media workers show this key to get a WebSocket ticket.",
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
             removal_policy=removal_policy(settings),
+        )
+        self._explain_findings()
+
+    def _explain_findings(self) -> None:
+        explain(
+            self.user_pool,
+            "2026-11-21",
+            "Threat protection is paid for by the head; a second factor is asked of all, or the force's own sign-in.",
+            "COG8",
+        )
+        explain(
+            self.worker_key,
+            "2026-11-21",
+            "Changed by hand, as docs/deploy.md says: workers read it when they start, so a change replaces them.",
+            "SMG4",
         )
 
     @property

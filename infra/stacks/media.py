@@ -9,6 +9,7 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.findings import below, explain
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 from infra.stacks.evidence import EvidenceStack
@@ -49,6 +50,7 @@ class MediaStack(EnvironmentStack):
         )
         _allow_storing(task, evidence)
         self._add_container(task, evidence, identity, settings)
+        _explain_findings(task, evidence)
         ecs.FargateService(
             self,
             "Workers",
@@ -121,6 +123,7 @@ def _public_network(scope: Construct, settings: DeploymentSettings) -> ec2.Vpc:
 def _media_only(scope: Construct, vpc: ec2.IVpc) -> ec2.SecurityGroup:
     group = ec2.SecurityGroup(scope, "Media", vpc=vpc, description="WebRTC to the media workers")
     group.add_ingress_rule(ec2.Peer.any_ipv4(), ec2.Port.udp_range(*MEDIA_PORTS), "WebRTC media from anywhere")
+    explain(group, "2026-11-21", "Callers' phones have any address; only UDP to the media ports is let in.", "EC23")
     return group
 
 
@@ -136,3 +139,24 @@ def _allow_storing(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> 
         iam.PolicyStatement(actions=["s3:PutObject"], resources=[evidence.bucket.arn_for_objects("*")])
     )
     task.add_to_task_role_policy(iam.PolicyStatement(actions=["kms:GenerateDataKey"], resources=[evidence.key.key_arn]))
+
+
+def _explain_findings(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> None:
+    explain(
+        task,
+        "2026-11-21",
+        "Addresses and limits stand in the environment; the one secret comes from Secrets Manager.",
+        "ECS2",
+    )
+    explain(
+        task.task_role,
+        "2026-11-21",
+        "A worker puts the objects of sessions that it cannot know beforehand, and may do nothing else with them.",
+        *below(evidence.bucket.bucket_arn, evidence, "/*"),
+    )
+    explain(
+        task.obtain_execution_role(),
+        "2026-11-21",
+        "Signing in to the registry of images is an action without a resource (ecr:GetAuthorizationToken).",
+        "IAM5[Resource::*]",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FunctionRow, Use
 from infra.constructs.texting import allow_notify_secret, allow_texting
@@ -27,22 +28,30 @@ class Surroundings:
 
     def give(self, function: SightlineFunction, row: FunctionRow) -> None:
         """Give a function what its row asks for."""
-        tables = self.tables.tables
         for name in sorted(row.reads):
-            tables[name].grant_read_data(function.function)
+            self.tables.let_read(function, name)
         for name in sorted(row.writes):
-            tables[name].grant_read_write_data(function.function)
-        function.tell({f"{name}_table": tables[name].table_name for name in sorted(row.reads | row.writes)})
+            self.tables.let_write(function, name)
+        names = sorted(row.reads | row.writes)
+        function.tell({f"{name}_table": self.tables.tables[name].table_name for name in names})
         for use in sorted(row.uses, key=lambda use: use.name):
             OFFERS[use](self, function)
 
 
 def _push(around: Surroundings, function: SightlineFunction) -> None:
-    connections = around.tables.tables["connections"]
-    connections.grant_read_write_data(function.function)
+    around.tables.let_write(function, "connections")
     function.allow(["execute-api:ManageConnections"], [around.api.connections_arn])
+    explain(
+        function,
+        "2026-11-21",
+        "Connections come and go: their ids cannot be named in a policy. One API and one stage are.",
+        around.api.connections_finding,
+    )
     function.tell(
-        {"connections_table": connections.table_name, "connections_endpoint": around.api.connections_endpoint}
+        {
+            "connections_table": around.tables.tables["connections"].table_name,
+            "connections_endpoint": around.api.connections_endpoint,
+        }
     )
 
 
@@ -51,6 +60,7 @@ def _replay(around: Surroundings, function: SightlineFunction) -> None:
     function.allow(["s3:ListBucket"], [bucket.bucket_arn])
     function.allow(["s3:GetObject", "s3:GetObjectAttributes"], [bucket.arn_for_objects("*")])
     function.allow(["kms:Decrypt"], [key.key_arn])
+    _explain_objects(around, function, "/*")
     function.tell({"evidence_bucket": bucket.bucket_name})
 
 
@@ -58,7 +68,9 @@ def _original(around: Surroundings, function: SightlineFunction) -> None:
     """A presigned address can do what its signer may: put pieces, and be told which are there."""
     bucket, key = around.evidence.bucket, around.evidence.key
     function.allow(["s3:ListBucket"], [bucket.bucket_arn])
-    function.allow(["s3:PutObject"], [bucket.arn_for_objects(f"*/original/*.{kind}") for kind in ("webm", "mp4")])
+    pieces = ("*/original/*.webm", "*/original/*.mp4")
+    function.allow(["s3:PutObject"], [bucket.arn_for_objects(kind) for kind in pieces])
+    _explain_objects(around, function, *(f"/{kind}" for kind in pieces))
     function.allow(["kms:GenerateDataKey"], [key.key_arn])
     function.tell({"evidence_bucket": bucket.bucket_name})
 
@@ -69,12 +81,14 @@ def _seal(around: Surroundings, function: SightlineFunction) -> None:
     function.allow(["s3:PutObject"], [bucket.arn_for_objects("*/manifest.json"), bucket.arn_for_objects("*/seal.json")])
     function.allow(["kms:GenerateDataKey"], [key.key_arn])
     function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
+    _explain_objects(around, function, "/*/manifest.json", "/*/seal.json")
     function.tell({"evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn})
 
 
 def _stills(around: Surroundings, function: SightlineFunction) -> None:
     bucket, key = around.evidence.bucket, around.evidence.key
     function.allow(["s3:PutObject"], [bucket.arn_for_objects("*/stills/*.jpg")])
+    _explain_objects(around, function, "/*/stills/*.jpg")
     function.allow(["kms:GenerateDataKey"], [key.key_arn])
     function.tell({"evidence_bucket": bucket.bucket_name})
 
@@ -88,8 +102,10 @@ def _notify_key(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _seal_later(around: Surroundings, function: SightlineFunction) -> None:
-    around.evidence.seal_queue.grant_send_messages(function.function)
-    function.tell({"seal_queue_url": around.evidence.seal_queue.queue_url})
+    queue = around.evidence.seal_queue
+    function.allow(["sqs:SendMessage"], [queue.queue_arn])
+    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [around.evidence.key.key_arn])
+    function.tell({"seal_queue_url": queue.queue_url})
 
 
 def _worker_key(around: Surroundings, function: SightlineFunction) -> None:
@@ -111,6 +127,15 @@ def _original_policy(around: Surroundings, function: SightlineFunction) -> None:
 
 def _expiry(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"session_abandoned_minutes": around.settings.session_abandoned_minutes})
+
+
+def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: str) -> None:
+    explain(
+        function,
+        "2026-11-21",
+        "A session's objects lie under its own prefix, which no policy can know before; the kind of object is named.",
+        *below(around.evidence.bucket.bucket_arn, around.evidence, *paths),
+    )
 
 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {

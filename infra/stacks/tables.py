@@ -7,7 +7,9 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.function import SightlineFunction
 from infra.constructs.keys import encryption_key, removal_policy
+from infra.constructs.table_rights import let_read, let_write
 from infra.settings import DeploymentSettings
 
 TTL_ATTRIBUTE = "expires_at_epoch"
@@ -22,6 +24,8 @@ class Shape:
     partition: str
     sort: str | None = None
     indexes: tuple[tuple[str, str, str], ...] = ()
+    scanned: bool = False
+    """Whether it has so few items that all are read at once."""
 
 
 TABLES = {
@@ -39,7 +43,7 @@ TABLES = {
     "tickets": Shape("ticket_hash"),
     "positions": Shape("session_id", "sequence"),
     "chat": Shape("session_id", "message_id"),
-    "workers": Shape("worker_id"),
+    "workers": Shape("worker_id", scanned=True),
     "idempotency": Shape("id"),
 }
 
@@ -47,11 +51,23 @@ TABLES = {
 class TablesStack(EnvironmentStack):
     """All tables, under one key."""
 
+    STATEFUL = True
+
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
         """Make every table of TABLES."""
         super().__init__(scope, construct_id, settings)
         self.key = encryption_key(self, "Key", "Encrypts the tables at rest.", removal_policy(settings))
         self.tables = {name: _table(self, name, shape, self.key, settings) for name, shape in TABLES.items()}
+
+    def let_read(self, function: SightlineFunction, name: str) -> None:
+        """Let a function read a table and its indexes."""
+        shape = TABLES[name]
+        let_read(function, self.tables[name], [index for index, _, _ in shape.indexes], scanned=shape.scanned)
+
+    def let_write(self, function: SightlineFunction, name: str) -> None:
+        """Let a function read a table and change its items."""
+        self.let_read(function, name)
+        let_write(function, self.tables[name])
 
 
 def _table(scope: Construct, name: str, shape: Shape, key: kms.IKey, settings: DeploymentSettings) -> dynamodb.Table:

@@ -2,6 +2,7 @@
 
 import json
 
+from infra.local.template.assembly import Json
 from tests.infra.cloud import Cloud
 
 STACKS = {
@@ -22,11 +23,23 @@ def test_all_stacks_are_synthesised(dev: Cloud) -> None:
     assert set(dev.assembly.stacks) == STACKS
 
 
+def _deployed(cloud: Cloud) -> dict[str, Json]:
+    """Return how each stack is to be deployed, by its name."""
+    manifest = json.loads((cloud.assembly.stacks["sightline-api"].directory / "manifest.json").read_text())
+    artifacts: dict[str, Json] = manifest["artifacts"]
+    return {name: one for name, one in artifacts.items() if one["type"] == "aws:cloudformation:stack"}
+
+
 def test_no_template_names_an_account(dev: Cloud) -> None:
     """The same templates deploy to any account: none is written into them."""
-    manifest = json.loads((dev.assembly.stacks["sightline-api"].directory / "manifest.json").read_text())
-    stacks = [one for one in manifest["artifacts"].values() if one["type"] == "aws:cloudformation:stack"]
-    assert {one["environment"] for one in stacks} == {"aws://unknown-account/eu-west-2"}
+    assert {one["environment"] for one in _deployed(dev).values()} == {"aws://unknown-account/eu-west-2"}
+
+
+def test_what_cannot_be_made_again_is_not_deleted_by_a_word(dev: Cloud, prod: Cloud) -> None:
+    """Where data is kept, stacks that hold any refuse to be deleted; in dev everything may go."""
+    protected = {name for name, one in _deployed(prod).items() if one["properties"].get("terminationProtection")}
+    assert protected == {"sightline-evidence", "sightline-tables", "sightline-identity"}
+    assert not any(one["properties"].get("terminationProtection") for one in _deployed(dev).values())
 
 
 def test_no_stack_needs_one_that_needs_it(dev: Cloud) -> None:

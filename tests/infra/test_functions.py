@@ -8,7 +8,7 @@ import pytest
 
 from infra.constructs.function_table import FUNCTIONS, FunctionRow
 from sightline.config import Settings
-from tests.infra.cloud import Cloud, as_list
+from tests.infra.cloud import Cloud, actions_of, as_list
 
 STACK = "sightline-functions"
 README = Path(__file__).parents[2] / "functions" / "README.md"
@@ -113,8 +113,37 @@ def test_the_seal_queue_calls_seal_one_session_at_a_time(dev: Cloud) -> None:
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
-def test_an_event_that_fails_is_kept(dev: Cloud) -> None:
-    """What an asynchronous call could not do waits in a dead-letter queue."""
-    (queue,) = dev.all(STACK, "AWS::SQS::Queue")
-    target = {"TargetArn": {"Fn::GetAtt": [queue.logical_id, "Arn"]}}
-    assert all(function["DeadLetterConfig"] == target for function in dev.functions().values())
+@ROWS
+def test_an_event_that_fails_is_kept(dev: Cloud, row: FunctionRow) -> None:
+    """What an asynchronous call could not do waits in a dead-letter queue, which the function may encrypt for."""
+    (queue,), (key,) = dev.all(STACK, "AWS::SQS::Queue"), dev.all(STACK, "AWS::KMS::Key")
+    function = dev.functions()[row.name]
+    assert function["DeadLetterConfig"] == {"TargetArn": {"Fn::GetAtt": [queue.logical_id, "Arn"]}}
+    arn = {"Fn::GetAtt": [key.logical_id, "Arn"]}
+    statements = dev.statements(STACK, function["Role"])
+    about_key = [one for one in statements if arn in as_list(one.get("Resource"))]
+    assert set(actions_of(about_key)) == {
+        "kms:Decrypt",
+        "kms:GenerateDataKey",
+    }
+
+
+def test_a_function_names_the_indexes_that_it_reads(dev: Cloud) -> None:
+    """Rights over tables hold for operations that the adapters use, on tables and indexes by name."""
+    statements = dev.statements(STACK, dev.functions()["expire"]["Role"])
+    actions = {action for action in actions_of(statements) if action.startswith("dynamodb:")}
+    assert actions == {f"dynamodb:{verb}Item" for verb in ("Get", "Put", "Update", "Delete")} | {"dynamodb:Query"}
+    assert "/index/by-work" in str(statements)
+    assert "/index/*" not in str(statements)
+
+
+def test_only_the_table_of_workers_is_read_whole(dev: Cloud) -> None:
+    """Nobody can pour out a table of people: scanning is for the few functions that choose a worker."""
+    scanning = {
+        row.name: [one for one in dev.statements(STACK, dev.functions()[row.name]["Role"]) if "Scan" in str(one)]
+        for row in FUNCTIONS
+    }
+    assert all("Workers" in str(one["Resource"]) for found in scanning.values() for one in found)
+    assert {name for name, found in scanning.items() if found} == {
+        row.name for row in FUNCTIONS if "workers" in row.reads | row.writes
+    }
