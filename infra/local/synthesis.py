@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,14 +22,23 @@ class SynthesisFailedError(Exception):
 async def synthesize(directory: Path) -> Path:
     """Return a cloud assembly of the stacks as they stand now, made under `directory` if it is not there yet."""
     place = directory / fingerprint()
-    assembly = place / "cdk.out"
-    if not (place / "complete").exists():
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        await _run(place)
-        (place / "complete").touch()
+    if not place.exists():
+        under_way = _begin(directory)
+        await _run(under_way)
+        _complete(under_way, place)
         _forget_old(directory)
-    return assembly
+    return place / "cdk.out"
+
+
+def _begin(directory: Path) -> Path:
+    directory.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(dir=directory, prefix="under-way-"))
+
+
+def _complete(under_way: Path, place: Path) -> None:
+    """Give a synthesis its name, unless another laptop that starts now was first, with the same."""
+    with suppress(OSError):
+        under_way.rename(place)
 
 
 def fingerprint() -> str:

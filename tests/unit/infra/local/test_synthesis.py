@@ -38,8 +38,7 @@ def test_the_laptops_own_code_does_not(infra: Path) -> None:
 
 @pytest.mark.usefixtures("infra")
 async def test_a_synthesis_that_is_there_is_used(tmp_path: Path) -> None:
-    """Nothing is run when the assembly of this fingerprint is complete."""
+    """Nothing is run when there is an assembly of this fingerprint: a place has its name only once it is complete."""
     place = tmp_path / "kept" / synthesis.fingerprint()
     place.mkdir(parents=True)
-    (place / "complete").touch()
     assert await synthesis.synthesize(tmp_path / "kept") == place / "cdk.out"
