@@ -19,7 +19,15 @@ from sightline.domain.still import StillName
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-BRISK = Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 1})
+BRISK = Config(
+    connect_timeout=3,
+    read_timeout=10,
+    retries={"mode": "standard", "total_max_attempts": 1},
+    max_pool_connections=16,
+    s3={"payload_signing_enabled": False},
+)
+"""A connection for each thread of the worker's. The body is not hashed once more for the signature, which covers the
+checksum's header, and S3 holds the body against that."""
 _FRAGMENT_TYPE = "video/iso.segment"
 _THERE_ALREADY = 412
 _MAY_NOT_LOOK = 403
