@@ -15,11 +15,11 @@ class Allowance:
         self._left = self._most
         self._at = now
 
-    def take(self, count: int, now: float) -> bool:
-        """Take a packet of so many bytes; return False if it is above the cap."""
-        count = max(count, _PACKET_AT_LEAST)
+    def take(self, count: int, now: float, packets: int = 1) -> bool:
+        """Take packets of so many bytes together; return False if that is above the cap."""
+        count = max(count, packets * _PACKET_AT_LEAST)
         if count > self._left:
-            # Filled only when it is empty: this is asked for each packet.
+            # Filled only when it is empty: this is asked for each burst.
             self._left = min(self._most, self._left + (now - self._at) * self._bytes_per_second)
             self._at = now
         if count > self._left:

@@ -15,13 +15,14 @@ from pydantic import BaseModel
 
 from media_worker.certificate import Certificate
 from media_worker.health import Health, make_app
+from media_worker.intake import Intake
 from media_worker.measures import keep_measuring
+from media_worker.network import Network
 from media_worker.public_address import ask_for_public_address
 from media_worker.recording import clock_from
 from media_worker.signalling import Address, SignallingClient
 from media_worker.spool import Spool
 from media_worker.station import Station
-from media_worker.transport import Network
 from media_worker.uploads import Uploads
 from media_worker.worker import Worker
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
@@ -74,6 +75,7 @@ def make_station(
     return Station(
         certificate=Certificate.generateCertificate(),
         network=network,
+        intake=Intake(),
         uploads=uploads,
         report=say,
         to_instant=clock_from(datetime.now(UTC), asyncio.get_running_loop().time()),

@@ -4,8 +4,12 @@ aiortc offers ECDSA alone, so that where the worker begins the handshake nobody 
 answer: GStreamer, and cameras that are built on it. Relied on, with a contract test: `_create_ssl_context`.
 """
 
-from aiortc import RTCCertificate
+from collections.abc import Iterable
+
+from aiortc import RTCCertificate, RTCDtlsFingerprint
 from aiortc.rtcdtlstransport import SRTPProtectionProfile
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509 import Certificate as X509Certificate
 from OpenSSL import SSL
 
 _CIPHERS = (
@@ -21,3 +25,10 @@ class Certificate(RTCCertificate):
         context = super()._create_ssl_context(srtp_profiles)
         context.set_cipher_list(_CIPHERS)
         return context
+
+
+def is_named(certificate: X509Certificate, fingerprints: Iterable[RTCDtlsFingerprint]) -> bool:
+    """Tell whether a description names a peer's certificate (RFC 8122)."""
+    shown = certificate.fingerprint(SHA256()).hex()
+    named = (mark.value.replace(":", "").lower() for mark in fingerprints if mark.algorithm.lower() == "sha-256")
+    return shown in named

@@ -20,7 +20,7 @@ _FRAME_TICKS = 3000
 _ROUNDING_TICKS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     """A frame that waits for its fragment."""
 
@@ -64,9 +64,9 @@ class Fragmenter:
     def cut_overdue(self, now: float) -> Fragment | None:
         """Return what is kept if it has become too long or too much, key frame or not."""
         video, audio = self._kept["video"], self._kept["audio"]
-        oldest = min(video[0].arrived_at if video else now, audio[0].arrived_at if audio else now)
-        longest = LONGEST_SECONDS if video else SOUND_ALONE_SECONDS
-        return self.cut_all() if now - oldest >= longest or self._bytes > BYTES_AT_MOST else None
+        before = now - (LONGEST_SECONDS if video else SOUND_ALONE_SECONDS)
+        is_overdue = (video and video[0].arrived_at <= before) or (audio and audio[0].arrived_at <= before)
+        return self.cut_all() if is_overdue or self._bytes > BYTES_AT_MOST else None
 
     def cut_all(self) -> Fragment | None:
         """Return all that is kept as a last fragment; None if there is nothing."""
@@ -83,8 +83,7 @@ class Fragmenter:
     def _cut(self, until: float, next_ticks: int | None) -> Fragment | None:
         """Take all pictures, and the sound from before `until`."""
         video, audio = self._kept["video"], self._kept["audio"]
-        taken = [kept for kept in audio if self.timeline.seconds("audio", kept.ticks) < until]
-        left = [kept for kept in audio if self.timeline.seconds("audio", kept.ticks) >= until]
+        taken, left = self._split(audio, until)
         self._kept = {"video": [], "audio": left}
         self._bytes = sum(len(kept.frame.body) for kept in left)
         if not video and not taken:
@@ -93,6 +92,15 @@ class Fragmenter:
         starts += [self.timeline.seconds("audio", kept.ticks) for kept in taken[:1]]
         self._origin = min(starts) if self._origin is None else self._origin
         return self._write(starts, self._write_tracks(video, taken, next_ticks))
+
+    def _split(self, audio: list[_Kept], until: float) -> tuple[list[_Kept], list[_Kept]]:
+        """Part the sound from before a time from what comes after it."""
+        if until == float("inf"):
+            return audio, []
+        parts: tuple[list[_Kept], list[_Kept]] = [], []
+        for kept in audio:
+            parts[self.timeline.seconds("audio", kept.ticks) >= until].append(kept)
+        return parts
 
     def _write(self, starts: list[float], tracks: list[tuple[Track, list[Sample]]]) -> Fragment:
         """Let the first track, the pictures if there are any, say when the fragment ends; late sound moves no start."""

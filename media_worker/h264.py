@@ -32,8 +32,10 @@ class H264Assembler:
         if not packet.payload or (self._awaits_start and not _starts_access_unit(packet.payload)):
             return ()
         self._awaits_start = False
-        done = [] if self._timestamp in (None, packet.timestamp) else self._finish()
-        self._timestamp = packet.timestamp
+        done: list[Frame] = []
+        if packet.timestamp != self._timestamp:
+            done = [] if self._timestamp is None else self._finish()
+            self._timestamp = packet.timestamp
         try:
             self._units.push(packet.payload)
         except (IndexError, ValueError):
@@ -97,7 +99,7 @@ class UnitJoiner:
         if self._bytes > _FRAME_AT_MOST:
             raise ValueError
         if kind == _FU_A:
-            self._push_fragment(payload)
+            self._push_fragment(payload, payload[1])
         elif kind in _SINGLE:
             self._units.append(payload)
         elif kind == _STAP_A:
@@ -115,8 +117,7 @@ class UnitJoiner:
         units, self._units, self._parts, self._bytes = self._units, [], [], 0
         return units
 
-    def _push_fragment(self, payload: bytes) -> None:
-        header = payload[1]
+    def _push_fragment(self, payload: bytes, header: int) -> None:
         if header & 0x80:
             self._parts = [bytes([payload[0] & 0xE0 | header & 0x1F])]
         if not self._parts:

@@ -25,7 +25,9 @@ class IncomingTrack:
         self.codec = codec
         self.asks_for_packets = "nack" in codec.feedback
         self.ssrc: int | None = None
+        self._timestamp: int | None = None
         self._is_torn = False
+        self._of_old_source: list[tuple[Frame, bool]] = []
         self._key_at = self._asked_at = float("-inf")
         self._wants_key = False
         self._begin()
@@ -33,10 +35,14 @@ class IncomingTrack:
     def push(self, packet: Packet, now: float) -> bool:
         """Take a packet; return False if it is not a new one."""
         if packet.ssrc != self.ssrc:
+            self._of_old_source = self.take_frames(now)
             self._is_torn = self.ssrc is not None
             self.ssrc = packet.ssrc
             self._begin()
-        self.statistics.note_packet(packet.timestamp, now)
+        if packet.timestamp != self._timestamp:
+            # Of a picture's packets, which share a time, the first one tells how steadily they come.
+            self._timestamp = packet.timestamp
+            self.statistics.note_packet(packet.timestamp, now)
         return self.ring.insert(packet, now)
 
     @property
@@ -46,7 +52,7 @@ class IncomingTrack:
 
     def take_frames(self, now: float) -> list[tuple[Frame, bool]]:
         """Return each frame that is whole, and whether something is lost before it."""
-        frames: list[tuple[Frame, bool]] = []
+        frames, self._of_old_source = self._of_old_source, []
         for packet in self.ring.take(now):
             if packet is None:
                 self._assembler.lose()
@@ -75,6 +81,7 @@ class IncomingTrack:
         self.statistics = ReceiverStatistics(self.codec.clock_rate)
         self._assembler = _ASSEMBLERS[self.codec.name]()
         self._wants_key = True
+        self._timestamp = None
 
     def _note(self, frame: Frame, now: float) -> None:
         if frame.is_key:

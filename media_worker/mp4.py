@@ -14,6 +14,8 @@ from media_worker.frames import Parameters
 _MATRIX = pack("!9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
 _SYNC, _NOT_SYNC = 0x02000000, 0x01010000
 _LANGUAGE_UNDETERMINED = 0x55C4
+_MOOF_BYTES, _RUN_BYTES, _ENTRY_BYTES = 8 + 16, 8 + 16 + 20 + 20, 12
+"""moof with mfhd; traf with tfhd, tfdt and an empty trun; a sample in it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Track:
         return self.parameters.width > 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sample:
     """A frame with its time and duration, both in its track's timescale."""
 
@@ -63,29 +65,32 @@ def write_init(tracks: Sequence[Track]) -> bytes:
 
 def write_fragment(number: int, tracks: Sequence[tuple[Track, Sequence[Sample]]]) -> bytes:
     """Write moof and mdat; `number` counts the recording's fragments from 1."""
-    offset = len(_write_moof(number, tracks, 0)) + 8
     bodies = [sample.body for _, samples in tracks for sample in samples]
-    return _write_moof(number, tracks, offset) + box(b"mdat", *bodies)
-
-
-def _write_moof(number: int, tracks: Sequence[tuple[Track, Sequence[Sample]]], offset: int) -> bytes:
+    size = _MOOF_BYTES + sum(_RUN_BYTES + _ENTRY_BYTES * len(samples) for _, samples in tracks)
+    offset = size + 8
     parts = [full_box(b"mfhd", 0, 0, pack("!I", number))]
     for track, samples in tracks:
         parts.append(_write_run(track, samples, offset))
         offset += sum(len(sample.body) for sample in samples)
-    return box(b"moof", *parts)
+    return box(b"moof", *parts) + box(b"mdat", *bodies)
 
 
 def _write_run(track: Track, samples: Sequence[Sample], offset: int) -> bytes:
     default_base_is_moof, has_offset_duration_size_flags = 0x020000, 0x000701
-    entries = b"".join(
-        pack("!III", sample.duration, len(sample.body), _SYNC if sample.is_key else _NOT_SYNC) for sample in samples
-    )
+    entries: list[int] = []
+    for sample in samples:
+        entries += (sample.duration, len(sample.body), _SYNC if sample.is_key else _NOT_SYNC)
     return box(
         b"traf",
         full_box(b"tfhd", 0, default_base_is_moof, pack("!I", track.number)),
         full_box(b"tfdt", 1, 0, pack("!Q", samples[0].time)),
-        full_box(b"trun", 0, has_offset_duration_size_flags, pack("!Ii", len(samples), offset), entries),
+        full_box(
+            b"trun",
+            0,
+            has_offset_duration_size_flags,
+            pack("!Ii", len(samples), offset),
+            pack(f"!{len(entries)}I", *entries),
+        ),
     )
 
 

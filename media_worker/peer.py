@@ -21,7 +21,7 @@ class Peer:
     def __init__(self, command: OpenLeg, offer: Offer, station: Station) -> None:
         """Take a command and what its offer says; nothing is opened yet."""
         self.command = command
-        self.transport = MediaTransport(station.certificate, station.network)
+        self.transport = MediaTransport(station.certificate, station.network, station.intake)
         self.transport.on_closed = self._lose
         self.state: LegState = "connecting"
         self.on_connected: Callable[[], None] = lambda: None

@@ -73,9 +73,9 @@ class Recording:
     def add(self, kind: Kind, frame: Frame, *, is_torn: bool, now: float) -> None:
         """Take a frame."""
         self.has_begun = True
-        if self._timeline.is_astray(kind, frame.timestamp, now):
-            self._store(self._fragmenter.cut_all(), now)
-        ticks = self._timeline.place(kind, frame.timestamp, now)
+        ticks = self._timeline.follow(kind, frame.timestamp, now)
+        if ticks is None:
+            ticks = self._begin(kind, frame, now)
         duration = samples(frame.body) / CLOCK_RATES["audio"] if kind == "audio" else 0.0
         hole = self._gap_finder.note(kind, self._timeline.seconds(kind, ticks), duration, is_torn=is_torn)
         if hole is not None:
@@ -108,6 +108,12 @@ class Recording:
         if self._span is not None:
             body = json.dumps(self._close(*self._span), indent=1).encode()
             self._outbox.put(Upload(finish_key(self.place), body, _FINISH_TYPE))
+
+    def _begin(self, kind: Kind, frame: Frame, now: float) -> int:
+        """Place a track's first frame, or the first one behind a jump, with which no fragment goes on."""
+        if self._timeline.has_begun(kind):
+            self._store(self._fragmenter.cut_all(), now)
+        return self._timeline.place(kind, frame.timestamp, now)
 
     def _store(self, fragment: Fragment | None, now: float) -> None:
         if fragment is None:

@@ -55,17 +55,22 @@ class Rewriter:
         if not self._is_open:
             return []
         written = []
+        newest, newest_time, time_shift = self._newest, self._last_time, self._time_shift
         for packet in packets:
-            number = unwrap(packet.sequence, self._newest)
-            if number < self._first:
-                continue
-            self._newest = max(self._newest, number)
-            time = packet.timestamp + self._time_shift
-            if number + self._shift > self._last_number:
-                self._last_number, self._last_time, self._last_at = number + self._shift, time, now
+            number = newest + 1
+            if packet.sequence != number & 0xFFFF:  # nearly each follows the one before
+                number = unwrap(packet.sequence, newest)
+                if number < self._first:
+                    continue
+            time = packet.timestamp + time_shift
+            if number >= newest:
+                newest, newest_time = number, time
             self.octets += len(packet.payload)
             written.append(write_packet(packet, payload_type, number + self._shift, time, self.ssrc))
         self.packets += len(written)
+        self._newest = newest
+        if newest + self._shift > self._last_number:
+            self._last_number, self._last_time, self._last_at = newest + self._shift, newest_time, now
         return written
 
     def repeat(

@@ -28,11 +28,11 @@ class PacketRing:
     def __init__(self, patience_seconds: float) -> None:
         """Give a hole up after `patience_seconds`."""
         self._patience = patience_seconds
-        self._slots: list[tuple[int, Packet] | None] = [None] * SIZE
+        self._slots: list[Packet | None] = [None] * SIZE
         self._holes: dict[int, _Hole] = {}
         self._next = 0
         self._stale = 0
-        self._jumped = False
+        self._before_jump: list[Packet | None] = []
         self.restarts = 0
         self.first = 0
         self.highest = -1
@@ -40,27 +40,31 @@ class PacketRing:
 
     def insert(self, packet: Packet, now: float) -> bool:
         """Take a packet; return False if it is here already or too old."""
-        if self.highest >= 0 and packet.sequence == (self.highest + 1) & 0xFFFF:
-            self._append(packet)
+        if packet.sequence == (self.highest + 1) & 0xFFFF and self.highest >= 0:
+            # Nearly each packet follows the newest one, so that this costs little.
+            self._stale = 0
+            self.highest += 1
+            self.received += 1
+            self._slots[self.highest % SIZE] = packet
             return True
         if self.highest < 0:
             self._restart(packet.sequence)
         elif self._is_elsewhere(packet.sequence):
+            self._before_jump = [*self.take(now), None]
             self._restart(packet.sequence)
-            self._jumped = True
         number = unwrap(packet.sequence, self.highest)
         if number < max(self.first, self.highest - _TOO_FAR) or self._at(number) is not None:
             return False
-        self._slots[number % SIZE] = (number, packet)
         self._note(number, now)
+        self._slots[number % SIZE] = packet
         return True
 
     def take(self, now: float) -> list[Packet | None]:
         """Return the packets whose turn it is, in order; None where one or more are given up."""
-        taken: list[Packet | None] = []
-        if self._jumped:
-            self._jumped = False
-            taken.append(None)
+        taken, self._before_jump = self._before_jump, []
+        if not self._holes and self.highest - self._next < SIZE:
+            taken += [self._slots[number % SIZE] for number in range(self._next, self.highest + 1)]
+            self._next = self.highest + 1
         while self._next <= self.highest:
             packet = self._at(self._next)
             if packet is not None:
@@ -95,21 +99,13 @@ class PacketRing:
         return self.highest - self.first + 1
 
     def _at(self, number: int) -> Packet | None:
-        slot = self._slots[number % SIZE]
-        return slot[1] if slot is not None and slot[0] == number else None
+        return self._slots[number % SIZE] if self.highest - SIZE < number <= self.highest else None
 
     def _is_elsewhere(self, sequence: int) -> bool:
         """Tell a sender that counts from another number from a packet that is merely very late."""
         distance = unwrap(sequence, self.highest) - self.highest
         self._stale = self._stale + 1 if distance < -_TOO_FAR else 0
         return distance > _TOO_FAR or self._stale > _STALE_AT_MOST
-
-    def _append(self, packet: Packet) -> None:
-        """Take the packet that follows the newest one: nearly each, so that it costs little."""
-        self._stale = 0
-        self.highest += 1
-        self.received += 1
-        self._slots[self.highest % SIZE] = (self.highest, packet)
 
     def _restart(self, number: int) -> None:
         self.restarts += 1
@@ -124,6 +120,7 @@ class PacketRing:
         self._holes.pop(number, None)
         for missing in range(self.highest + 1, number):
             self._holes[missing] = _Hole(now, now)
+            self._slots[missing % SIZE] = None
         self.highest = max(self.highest, number)
 
     def _is_given_up(self, now: float) -> bool:

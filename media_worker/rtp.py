@@ -30,9 +30,9 @@ class Packet:
     """Without padding."""
 
 
-def is_rtcp(datagram: bytes) -> bool:
-    """Tell RTCP from RTP by the packet type (RFC 5761)."""
-    return datagram[1] in _RTCP_TYPES
+def is_rtcp(kind: int) -> bool:
+    """Tell RTCP from RTP by the packet type, the second byte (RFC 5761)."""
+    return kind in _RTCP_TYPES
 
 
 def read_packet(datagram: bytes) -> Packet:

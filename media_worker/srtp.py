@@ -7,11 +7,12 @@ One buffer serves all legs: what `seal` returns holds until the next call, and a
 What is relied on, each with a contract test: `pylibsrtp._binding` with libsrtp's own functions, and `Session._srtp`.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pylibsrtp import Session
 from pylibsrtp._binding import ffi, lib  # type: ignore[import-not-found]  # compiled, without stubs
+
+from media_worker.inbox import SLOT_BYTES, SLOTS, contents, read_slot
 
 RUN_AT_MOST = 32
 _DATAGRAM_AT_MOST = 2048
@@ -21,6 +22,7 @@ _SLOT = _DATAGRAM_AT_MOST + _TRAILER_AT_MOST + 4
 _buffer = ffi.new("char[]", RUN_AT_MOST * _SLOT)
 _bytes = ffi.buffer(_buffer)
 _view = memoryview(_bytes)
+_slots = [ffi.from_buffer(contents) + slot * SLOT_BYTES for slot in range(SLOTS)]
 _length = ffi.new("int *")
 _protect_rtp, _protect_rtcp = lib.srtp_protect, lib.srtp_protect_rtcp
 _unprotect_rtp, _unprotect_rtcp = lib.srtp_unprotect, lib.srtp_unprotect_rtcp
@@ -34,21 +36,15 @@ class Opener:
         self._session = session
         self._srtp = session._srtp[0]  # noqa: SLF001
 
-    def open_rtp(self, datagram: bytes) -> bytes | None:
-        """Return the plain packet; None if it is forged, a repetition, or no packet."""
-        return self._open(datagram, _unprotect_rtp)
-
-    def open_rtcp(self, datagram: bytes) -> bytes | None:
-        """Return the plain control packet in the same way."""
-        return self._open(datagram, _unprotect_rtcp)
-
-    def _open(self, datagram: bytes, unprotect: Callable[..., Any]) -> bytes | None:
-        size = len(datagram)
-        if size > _DATAGRAM_AT_MOST:
-            return None
-        _bytes[0:size] = datagram
+    def open_rtp(self, slot: int, size: int) -> bytes | None:
+        """Return the plain packet of what lies in a slot of the inbox; None if it is forged, repeated, or no packet."""
         _length[0] = size
-        return None if unprotect(self._srtp, _buffer, _length) else bytes(_bytes[0 : _length[0]])
+        return None if _unprotect_rtp(self._srtp, _slots[slot], _length) else read_slot(slot, _length[0])
+
+    def open_rtcp(self, slot: int, size: int) -> bytes | None:
+        """Return the plain control packet in the same way."""
+        _length[0] = size
+        return None if _unprotect_rtcp(self._srtp, _slots[slot], _length) else read_slot(slot, _length[0])
 
 
 class Sealer:
@@ -64,23 +60,24 @@ class Sealer:
 
         Raise ValueError if libsrtp refuses one.
         """
-        at = first = self._seal(run[0], 0, _protect_rtp)
-        for datagram in run[1:]:
-            at += self._seal(datagram, at, _protect_rtp)
+        at = first = 0
+        srtp, length, content = self._srtp, _length, _bytes
+        for datagram in run:
+            size = len(datagram)
+            if size > _DATAGRAM_AT_MOST:
+                raise ValueError
+            content[at : at + size] = datagram
+            length[0] = size
+            if _protect_rtp(srtp, _buffer + at, length):
+                raise ValueError
+            at += length[0]
+            first = first or at
         return _view[:at], first
 
     def seal_rtcp(self, datagram: bytes) -> tuple[memoryview, int]:
         """Return a control packet sealed, in the same way."""
-        size = self._seal(datagram, 0, _protect_rtcp)
-        return _view[:size], size
-
-    def _seal(self, datagram: bytes, at: int, protect: Callable[..., Any]) -> int:
-        """Seal a packet at that place of the buffer; return its size there."""
-        size = len(datagram)
-        if size > _DATAGRAM_AT_MOST:
+        _bytes[0 : len(datagram)] = datagram
+        _length[0] = len(datagram)
+        if _protect_rtcp(self._srtp, _buffer, _length):
             raise ValueError
-        _bytes[at : at + size] = datagram
-        _length[0] = size
-        if protect(self._srtp, _buffer + at, _length):
-            raise ValueError
-        return int(_length[0])
+        return _view[: _length[0]], _length[0]

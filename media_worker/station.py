@@ -6,7 +6,8 @@ from datetime import datetime
 
 from aiortc import RTCCertificate
 
-from media_worker.transport import Network
+from media_worker.intake import Intake
+from media_worker.network import Network
 from media_worker.uploads import Uploads
 from sightline.messages.signalling import LegReport, RecordingReport
 
@@ -17,6 +18,7 @@ class Station:
 
     certificate: RTCCertificate
     network: Network
+    intake: Intake
     uploads: Uploads
     report: Callable[[LegReport | RecordingReport], None]
     to_instant: Callable[[float], datetime]

@@ -34,7 +34,7 @@ class Stream:
         self.peer = peer
         now = self._loop.time()
         self.leg = UpLeg(chosen, peer.transport, self, Allowance(station.leg_bits_per_second, now))
-        peer.transport.on_rtp = lambda datagrams: self.leg.receive_rtp(datagrams, self._loop.time())
+        peer.transport.on_rtp = lambda packets, arrivals: self.leg.receive_rtp(packets, self._loop.time(), arrivals)
         peer.transport.on_rtcp = lambda datagram: self.leg.receive_rtcp(datagram, self._loop.time())
         command = peer.command
         recording_id = mint_recording_id(station.to_instant(now))

@@ -34,22 +34,30 @@ class Timeline:
         """Begin without a track."""
         self._places: dict[Kind, _Place] = {}
 
-    def is_astray(self, kind: Kind, timestamp: int, arrived_at: float) -> bool:
-        """Tell whether a track's RTP clock has jumped: what comes cannot be set against what came."""
+    def has_begun(self, kind: Kind) -> bool:
+        """Tell whether a track is placed."""
+        return kind in self._places
+
+    def follow(self, kind: Kind, timestamp: int, arrived_at: float) -> int | None:
+        """Take a frame's RTP time and arrival; return its time without wrap.
+
+        None if the track has not begun, or its RTP clock has jumped: it cannot be set against what came.
+        """
         known = self._places.get(kind)
         if known is None:
-            return False
+            return None
         ticks = unwrap(timestamp, known.newest, _BITS)
-        return abs(self._by_arrival(kind, ticks) - arrived_at) > _ASTRAY_SECONDS
+        if abs(known.arrived_at + (ticks - known.ticks) / CLOCK_RATES[kind] - arrived_at) > _ASTRAY_SECONDS:
+            return None
+        known.newest = max(known.newest, ticks)
+        return ticks
 
     def place(self, kind: Kind, timestamp: int, arrived_at: float) -> int:
-        """Take a frame's RTP time and arrival; return its time without wrap."""
-        known = self._places.get(kind)
-        if known is None or self.is_astray(kind, timestamp, arrived_at):
+        """Take a frame as `follow` does; one that it cannot follow is a new beginning."""
+        ticks = self.follow(kind, timestamp, arrived_at)
+        if ticks is None:
             self._places[kind] = _Place(timestamp, arrived_at, timestamp)
             return timestamp
-        ticks = unwrap(timestamp, known.newest, _BITS)
-        known.newest = max(known.newest, ticks)
         return ticks
 
     def note_report(self, kind: Kind, ntp_timestamp: int, timestamp: int) -> None:

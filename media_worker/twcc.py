@@ -3,6 +3,8 @@
 The browser raises its bitrate only as fast as it hears, packet by packet, what has arrived when.
 """
 
+import contextlib
+from operator import sub
 from struct import pack
 
 from media_worker.rtp import unwrap
@@ -23,37 +25,37 @@ class ArrivalLog:
 
     def __init__(self) -> None:
         """Begin without any packet."""
-        self._arrivals: dict[int, float] = {}
+        self._arrivals: list[float | None] = []
+        """Of the numbers from `_base` on."""
         self._base: int | None = None
-        self._highest = 0
         self._count = 0
 
     def note(self, sequence: int, arrived_at: float) -> None:
         """Take the transport-wide number of a packet that has come, and the time in seconds."""
         if self._base is None:
-            self._base = self._highest = sequence
-        number = unwrap(sequence, self._highest)
-        if self._base <= number < self._base + _KEPT_AT_MOST:
-            self._arrivals[number] = arrived_at
-            self._highest = max(self._highest, number)
-        elif number >= self._base:
-            self._restart(number, arrived_at)
+            self._base = sequence
+        place = len(self._arrivals)
+        if sequence != (self._base + place) & 0xFFFF:  # nearly each follows the one before
+            place += unwrap(sequence, self._base + place) - self._base - place
+        if place >= _KEPT_AT_MOST:
+            self._base += place
+            self._arrivals = [arrived_at]
+        elif place >= len(self._arrivals):
+            self._arrivals += [None] * (place - len(self._arrivals))
+            self._arrivals.append(arrived_at)
+        elif place >= 0:
+            self._arrivals[place] = arrived_at
 
     def report(self, sender_ssrc: int, media_ssrc: int) -> bytes | None:
         """Return the feedback on all that came since the last report, or None if nothing did."""
-        if not self._arrivals or self._base is None:
+        first, times = self._base, self._arrivals[:_REPORT_AT_MOST]
+        if first is None:
             return None
-        first = self._base
-        last = min(self._highest, first + _REPORT_AT_MOST - 1)
-        times = [self._arrivals.pop(number, None) for number in range(first, last + 1)]
-        self._base = last + 1
+        self._base = first + len(times)
+        self._arrivals = self._arrivals[_REPORT_AT_MOST:]
         if not any(time is not None for time in times):
             return None
         return self._write(sender_ssrc, media_ssrc, first, times)
-
-    def _restart(self, number: int, arrived_at: float) -> None:
-        self._arrivals = {number: arrived_at}
-        self._base = self._highest = number
 
     def _write(self, sender_ssrc: int, media_ssrc: int, first: int, times: list[float | None]) -> bytes:
         ticks = [None if time is None else round(time / _TICK_SECONDS) for time in times]
@@ -67,6 +69,9 @@ class ArrivalLog:
 
 
 def _encode_deltas(ticks: list[int | None], reference: int) -> tuple[list[int], bytes]:
+    """Return how long each time is written, and all of them."""
+    with contextlib.suppress(TypeError, ValueError):  # one is missing, or more than a byte behind the one before
+        return [_SMALL] * len(ticks), bytes(map(sub, ticks, [reference, *ticks[:-1]]))
     symbols, deltas, previous = [], bytearray(), reference
     for tick in ticks:
         if tick is None:
@@ -86,6 +91,8 @@ def _encode_deltas(ticks: list[int | None], reference: int) -> tuple[list[int], 
 
 def _encode_symbols(symbols: list[int]) -> bytes:
     chunks, at = b"", 0
+    if symbols == symbols[:1] * len(symbols):
+        return pack("!H", symbols[0] << 13 | len(symbols))
     while at < len(symbols):
         run = _run_length(symbols, at)
         if run >= _VECTOR_SYMBOLS or at + run == len(symbols):

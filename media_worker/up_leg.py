@@ -1,6 +1,7 @@
 """A citizen's leg: takes the stream in, asks again for what is lost, tells the phone how fast it may send."""
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 from aiortc.rtp import RtcpSrPacket
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from media_worker.offer import Kind
 
 _OUR_SSRC = 1
-_FEEDBACK_EVERY_SECONDS = 0.06
+_FEEDBACK_EVERY_SECONDS = 0.1
 _REPORT_EVERY_SECONDS = 1.0
 
 
@@ -63,14 +64,19 @@ class UpLeg:
             for codec in media.codecs:
                 self._expect(media, IncomingTrack(media.kind, codec))
 
-    def receive_rtp(self, datagrams: Sequence[bytes], now: float) -> None:
-        """Take packets off the wire that came together."""
-        fresh: dict[IncomingTrack, list[Packet]] = {track: [] for track in self.tracks.values()}
-        for datagram in datagrams:
-            self._take(datagram, now, fresh)
+    def receive_rtp(self, datagrams: Sequence[bytes], now: float, arrivals: Sequence[float] = ()) -> None:
+        """Take packets off the wire that were found together; `arrivals` tells when each came, if before now."""
+        if not self._allowance.take(sum(map(len, datagrams)), now, len(datagrams)):
+            self.dropped += len(datagrams)
+            return
+        fresh: dict[IncomingTrack, list[Packet]] = {}
+        for datagram, arrived_at in zip(datagrams, arrivals or repeat(now), strict=False):
+            self._take(datagram, arrived_at, fresh)
         for track, packets in fresh.items():
-            if packets:
-                self._listener.take_packets(track, packets, now)
+            self.media_at = now
+            self._listener.take_packets(track, packets, now)
+            self._give_out_frames(track, now)
+            self._ask_for_missing(track, now)
 
     def receive_rtcp(self, datagram: bytes, now: float) -> None:
         """Take a control packet off the wire."""
@@ -93,8 +99,11 @@ class UpLeg:
     def tick(self, now: float) -> None:
         """Do what is due: to be called some fifty times a second."""
         for track in self.tracks.values():
-            if track.ssrc is not None:
-                self._ask(track, track.ssrc, now)
+            if track.ring.has_holes:
+                self._give_out_frames(track, now)
+                self._ask_for_missing(track, now)
+            if track.wants_picture(now):
+                self.ask_for_picture(now)
         if now - self._feedback_at >= _FEEDBACK_EVERY_SECONDS:
             self._feedback_at = now
             self._send_feedback()
@@ -111,30 +120,27 @@ class UpLeg:
         if extension is not None and "transport-cc" in track.codec.feedback:
             self._extensions |= {track.codec.payload_type: extension, track.codec.retransmission or -1: extension}
 
-    def _note_arrival(self, packet: Packet, now: float) -> None:
+    def _note_arrival(self, packet: Packet, arrived_at: float) -> None:
         extension = self._extensions.get(packet.payload_type)
-        value = read_extension(packet, extension) if extension is not None else None
-        if value is not None and len(value) == 2:  # noqa: PLR2004 - a 16 bit number
-            self._arrivals.note(int.from_bytes(value), now)
-
-    def _take(self, datagram: bytes, now: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
-        """Read a packet, record what it completes, and add it to those that are new."""
-        if not self._allowance.take(len(datagram), now):
-            self.dropped += 1
+        if extension is None:
             return
+        value = read_extension(packet, extension)
+        if value is not None and len(value) == 2:  # noqa: PLR2004 - a 16 bit number
+            self._arrivals.note(value[0] << 8 | value[1], arrived_at)
+
+    def _take(self, datagram: bytes, arrived_at: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
+        """Read a packet, and add it to those that are new."""
         try:
             packet = read_packet(datagram)
         except ValueError:
             self.dropped += 1
             return
-        self._note_arrival(packet, now)
+        self._note_arrival(packet, arrived_at)
         track = self._by_type.get(packet.payload_type)
         if track is None:
             track, packet = self._restore(packet)
-        if track is not None and track.push(packet, now):
-            self.media_at = now
-            fresh[track].append(packet)
-            self._give_out_frames(track, now)
+        if track is not None and track.push(packet, arrived_at):
+            fresh.setdefault(track, []).append(packet)
 
     def _restore(self, packet: Packet) -> tuple[IncomingTrack | None, Packet]:
         """Return the packet that a retransmission repeats, and its track; None if it is of no use."""
@@ -151,14 +157,11 @@ class UpLeg:
         for frame, is_torn in track.take_frames(now):
             self._listener.take_frame(track, frame, is_torn=is_torn, now=now)
 
-    def _ask(self, track: IncomingTrack, ssrc: int, now: float) -> None:
-        if track.ring.has_holes:
-            self._give_out_frames(track, now)
+    def _ask_for_missing(self, track: IncomingTrack, now: float) -> None:
+        if track.ring.has_holes and track.asks_for_packets and track.ssrc is not None:
             missing = track.ring.to_ask_for(now)
-            if missing and track.asks_for_packets:
-                self._sender.send_rtcp(rtcp.ask_for_packets(_OUR_SSRC, ssrc, missing))
-        if track.wants_picture(now):
-            self.ask_for_picture(now)
+            if missing:
+                self._sender.send_rtcp(rtcp.ask_for_packets(_OUR_SSRC, track.ssrc, missing))
 
     def _send_feedback(self) -> None:
         ssrc = next((track.ssrc for track in self.tracks.values() if track.ssrc is not None), 0)

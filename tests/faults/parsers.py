@@ -39,7 +39,7 @@ _OURSELVES = Ourselves("name", "password", "AB:CD", "active", ())
 def read_rtp(content: bytes) -> None:
     """A packet, its extensions, what it repeats, and the packet again under another header."""
     packet = read_packet(content)
-    is_rtcp(content)
+    is_rtcp(content[1])
     for identifier in range(16):
         read_extension(packet, identifier)
     write_packet(packet, 96, packet.sequence, packet.timestamp, 1)

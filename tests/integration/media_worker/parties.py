@@ -21,10 +21,11 @@ from av import AudioFrame, VideoFrame
 from pydantic import BaseModel
 
 from media_worker.certificate import Certificate
+from media_worker.intake import Intake
+from media_worker.network import Network
 from media_worker.recording import clock_from
 from media_worker.spool import Spool
 from media_worker.station import Station
-from media_worker.transport import Network
 from media_worker.uploads import Uploads
 from media_worker.worker import Worker
 from sightline.messages.signalling import (
@@ -103,6 +104,7 @@ async def open_stage(spool: Path, places: int = 4) -> AsyncIterator[Stage]:
     station = Station(
         certificate=Certificate.generateCertificate(),
         network=Network(allow_private=True),
+        intake=Intake(),
         uploads=uploads,
         report=said.append,
         to_instant=clock_from(datetime.now(UTC), asyncio.get_running_loop().time()),

@@ -8,14 +8,14 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiortc import RTCDtlsTransport
+from aiortc import RTCDtlsFingerprint, RTCDtlsTransport
 from aiortc.rtcdtlstransport import SRTP_PROFILES
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from OpenSSL import SSL
 
-from media_worker.certificate import Certificate
+from media_worker.certificate import Certificate, is_named
 
 
 def make_rsa_key() -> rsa.RSAPrivateKey:
@@ -64,3 +64,13 @@ def test_contract_a_transport_asks_its_certificate_for_the_context() -> None:
     """`RTCDtlsTransport` takes what `_create_ssl_context` makes, and `generateCertificate` makes our own kind."""
     assert "._create_ssl_context(" in inspect.getsource(RTCDtlsTransport)
     assert type(Certificate.generateCertificate()) is Certificate
+
+
+def test_a_certificate_is_known_by_its_fingerprint() -> None:
+    """However a description writes it; one by another function says nothing."""
+    ours, other = Certificate.generateCertificate(), Certificate.generateCertificate()
+    shown = ours._cert
+    (mark,) = (each for each in ours.getFingerprints() if each.algorithm == "sha-256")
+    assert is_named(shown, [*other.getFingerprints(), RTCDtlsFingerprint("SHA-256", mark.value.lower())])
+    assert not is_named(shown, other.getFingerprints())
+    assert not is_named(shown, [RTCDtlsFingerprint("sha-1", mark.value)])

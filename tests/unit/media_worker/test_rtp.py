@@ -74,5 +74,5 @@ def test_unwrapping_finds_the_nearest_number(reference: int, distance: int) -> N
 
 def test_control_packets_are_told_by_their_type() -> None:
     """RFC 5761: types 192 to 223 are RTCP, also next to a marker bit."""
-    assert is_rtcp(b"\x80\xc8\x00\x00")
-    assert not is_rtcp(make_datagram(1, marker=True, payload_type=96))
+    assert is_rtcp(200)
+    assert not is_rtcp(make_datagram(1, marker=True, payload_type=96)[1])

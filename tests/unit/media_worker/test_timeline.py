@@ -38,7 +38,7 @@ def test_a_clock_that_jumps_is_placed_anew() -> None:
     """A track whose time has no relation to arrival any more begins again where it arrives."""
     timeline = Timeline()
     timeline.place("video", 0, 5.0)
-    assert timeline.is_astray("video", 1_000_000_000, 6.0)
+    assert timeline.follow("video", 1_000_000_000, 6.0) is None
     assert timeline.seconds("video", timeline.place("video", 1_000_000_000, 6.0)) == 6.0
 
 
@@ -46,7 +46,16 @@ def test_a_pause_is_no_jump() -> None:
     """A phone that was silent for a minute goes on with its own clock."""
     timeline = Timeline()
     timeline.place("video", 0, 5.0)
-    assert not timeline.is_astray("video", 60 * 90_000, 65.2)
+    assert timeline.follow("video", 60 * 90_000, 65.2) == 60 * 90_000
+
+
+def test_a_track_that_has_not_begun_is_not_followed() -> None:
+    """Its first frame has to be placed."""
+    timeline = Timeline()
+    assert timeline.follow("video", 5, 1.0) is None
+    assert not timeline.has_begun("video")
+    timeline.place("video", 5, 1.0)
+    assert timeline.has_begun("video")
 
 
 def test_a_report_of_an_unknown_track_is_nothing() -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from media_worker.inbox import Datagram
+from media_worker.intake import Intake
 from media_worker.srtp import RUN_AT_MOST
-from media_worker.udp import bind, send, split_runs
+from media_worker.udp import SocketTransport, bind, send, split_runs
 
 
 @given(st.lists(st.sampled_from([10, 11, 12])), st.integers(0, 3))
@@ -60,19 +62,38 @@ def test_what_cannot_be_sent_is_counted_in_bytes() -> None:
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
-async def test_a_socket_is_bound_in_the_range(address: str) -> None:
+def test_a_socket_is_bound_in_the_range(address: str) -> None:
     """And no more than the range allows."""
-    first, opened = await bind(_Silent, address, range(45_200, 45_202))
-    second, other = await bind(_Silent, address, range(45_200, 45_202))
-    assert {opened.getsockname()[1], other.getsockname()[1]} == {45_200, 45_201}
+    first, second = bind(address, range(45_200, 45_202)), bind(address, range(45_200, 45_202))
+    assert {first.getsockname()[1], second.getsockname()[1]} == {45_200, 45_201}
     with pytest.raises(OSError, match="no free UDP port"):
-        await bind(_Silent, address, range(45_200, 45_202))
-    first.transport.close()
-    second.transport.close()
+        bind(address, range(45_200, 45_202))
+    first.close()
+    second.close()
 
 
-class _Silent(asyncio.DatagramProtocol):
-    transport: asyncio.DatagramTransport
+async def test_a_protocol_of_asyncios_sends_and_closes_through_a_socket(receiver: socket.socket) -> None:
+    """It hears once that the socket is closed, and what is sent afterwards is dropped."""
+    protocol, intake, opened = Ear(), Intake(), bind("127.0.0.1", None)
+    intake.open(opened, list[Datagram]().extend)
+    transport = SocketTransport(opened, intake, protocol)
+    transport.sendto(b"hello", receiver.getsockname())
+    assert receiver.recvfrom(10) == (b"hello", transport.get_extra_info("sockname"))
+    transport.close()
+    transport.close()
+    transport.sendto(b"late", receiver.getsockname())
+    assert await protocol.ended.get() is None
+    assert transport.is_closing()
+    assert protocol.ended.empty()
 
-    def connection_made(self, transport: asyncio.DatagramTransport) -> None:  # type: ignore[override] # as asyncio calls it
-        self.transport = transport
+
+class Ear(asyncio.DatagramProtocol):
+    """Hears of the end."""
+
+    def __init__(self) -> None:
+        """Begin without one."""
+        self.ended: asyncio.Queue[Exception | None] = asyncio.Queue()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note it."""
+        self.ended.put_nowait(exc)

@@ -1,0 +1,68 @@
+"""Looks at the sockets of all legs together, at most some two hundred times a second.
+
+A packet that wakes the process by itself costs several times what it costs among others: a turn of the event
+loop, a call to the kernel, cold caches, and on its way out no run of packets to send in one call. So after each
+look the process rests for a few milliseconds, and what has come meanwhile is taken together; what comes after a
+silence is taken at once. When a packet came is the kernel's word (`inbox.py`), so that nothing that is told the phone
+about its path suffers.
+"""
+
+import asyncio
+import logging
+import selectors
+import socket
+from collections.abc import Callable
+
+from media_worker.inbox import Datagram, make_inbox
+
+REST_SECONDS = 0.005
+"""A sixth of a picture at 30 a second; browsers send a picture's packets over as long a time."""
+
+_log = logging.getLogger(__name__)
+
+Take = Callable[[list[Datagram]], None]
+
+
+class Intake:
+    """What has come to one socket is handed on as one burst."""
+
+    def __init__(self) -> None:
+        """Serve the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._sockets = selectors.DefaultSelector()
+        self._inbox = make_inbox()
+        self._is_resting = False
+        self._loop.add_reader(self._sockets, self._look)
+
+    def open(self, opened: socket.socket, take: Take) -> None:
+        """Hand on what comes to a socket, from now on."""
+        self._inbox.prepare(opened)
+        self._sockets.register(opened, selectors.EVENT_READ, (opened, take))
+
+    def close(self, opened: socket.socket) -> None:
+        """Look at a socket no more."""
+        self._sockets.unregister(opened)
+
+    def _look(self) -> None:
+        ready = self._sockets.select(0)
+        self._rest(is_needed=bool(ready))
+        now = self._loop.time()
+        for key, _ in ready:
+            opened, take = key.data
+            self._take(opened, take, now)
+
+    def _rest(self, *, is_needed: bool) -> None:
+        """Look again after a rest, or when something comes if nothing had."""
+        if is_needed:
+            self._loop.call_later(REST_SECONDS, self._look)
+        if is_needed and not self._is_resting:
+            self._loop.remove_reader(self._sockets)
+        elif self._is_resting and not is_needed:
+            self._loop.add_reader(self._sockets, self._look)
+        self._is_resting = is_needed
+
+    def _take(self, opened: socket.socket, take: Take, now: float) -> None:
+        try:
+            take(self._inbox.receive(opened, now))
+        except Exception:  # noqa: BLE001 - the boundary between legs
+            _log.exception("What came to a socket could not be taken")
