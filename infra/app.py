@@ -19,6 +19,7 @@ from infra.stacks.functions import FunctionsStack
 from infra.stacks.identity import IdentityStack
 from infra.stacks.media import MediaStack
 from infra.stacks.messaging import MessagingStack
+from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.routes import RoutesStack
 from infra.stacks.surroundings import Surroundings
 from infra.stacks.tables import TablesStack
@@ -50,6 +51,7 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
     MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
     WebStack(app, "sightline-web", api=api, identity=identity, evidence=evidence, settings=settings)
+    MonitoringStack(app, "sightline-monitoring", api=api, evidence=evidence, functions=functions, settings=settings)
 
 
 def main() -> int:

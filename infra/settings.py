@@ -59,6 +59,11 @@ class DeploymentSettings(BaseModel):
     """IAM role under which an approved disposal lifts holds and marks what may go; without one, nobody can."""
     log_retention_days: Literal[30, 90, 180, 365] = 90
 
+    alarm_email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    """Who is written to when an alarm goes off; others subscribe to the alarms' topic (a pager, a chat)."""
+    monthly_budget_dollars: Annotated[int, Field(ge=1)] | None = None
+    """What a month may cost before somebody is told, at 50, 80 and 100%; `make cost` says what to expect."""
+
     sms_provider: Literal["end-user-messaging", "sns", "notify"]
     sms_origination_identity: str | None = None
     sms_allowed_countries: str = "GB"

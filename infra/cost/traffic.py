@@ -104,15 +104,15 @@ class Standing:
     core_share_a_viewer: float = 0.0109
     core_planned: float = 0.5
     """Of a worker's core: above it, a stall starts a storm of requests for key frames."""
-    keys: int = 5
+    keys: int = 8
     key_versions: int = 3
     """Each key and its first two yearly rotations; later ones cost nothing more."""
-    secrets: int = 1
+    secrets: int = 2
     firewall_rules: int = 6
     """A rough count: managed groups and rate rules."""
     metrics: int = 120
     """A rough count: our own, and what Container Insights makes of a small cluster."""
-    alarms: int = 20
+    alarms: int = 25
     dashboards: int = 1
     table_gigabytes: float = 10
     log_months: float = 12

@@ -48,5 +48,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         lock_days=90,
         disposal_role="sightline-disposal",
         log_retention_days=365,
+        alarm_email="on-call@example.police.uk",
+        monthly_budget_dollars=3000,
     )
     return synthesise(settings, tmp_path_factory.mktemp("prod"))

@@ -15,6 +15,7 @@ STACKS = {
     "sightline-routes",
     "sightline-media",
     "sightline-web",
+    "sightline-monitoring",
 }
 
 

@@ -31,6 +31,7 @@ PLAYED = frozenset(
 
 PASSED_OVER = frozenset(
     {
+        "AWS::Budgets::Budget",
         "AWS::CDK::Metadata",
         "AWS::CloudFront::CachePolicy",
         "AWS::CloudFront::OriginAccessControl",

@@ -1,0 +1,188 @@
+"""Every alarm: what it looks at, and from when on somebody is called.
+
+Each has an entry of its name in `docs/runbook.md`; a test holds the two equal.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Where(Enum):
+    """A name that is known only when the stacks are made."""
+
+    HTTP_API = "the HTTP API's id"
+    EXPIRE = "the name of the function that runs each minute"
+    UNSEALED = "the name of the queue of sessions that could not be sealed"
+    FAILED = "the name of the queue of events that no function could take"
+
+
+OURS = "Sightline"
+WORKERS: Mapping[str, str | Where] = {"service": "media-worker"}
+PRODUCT: Mapping[str, str | Where] = {"service": "sightline"}
+
+
+def stopped(reason: str) -> Mapping[str, str | Where]:
+    """Name callers who could not go on for a reason (`sightline.domain.invite.TroubleReason`)."""
+    return {**PRODUCT, "reason": reason}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A metric as it is read: one figure each so many minutes."""
+
+    metric: str
+    dimensions: Mapping[str, str | Where] = field(default_factory=dict)
+    statistic: str = "Maximum"
+    minutes: int = 1
+    namespace: str = OURS
+
+
+@dataclass(frozen=True)
+class AlarmRow:
+    """One alarm: it goes off when the reading has been at or over the threshold (or `below` it) so many `times`."""
+
+    name: str
+    says: str
+    """One sentence for whoever is woken by it."""
+    reading: Reading
+    threshold: float = 1
+    times: int = 1
+    below: bool = False
+    silence_alarms: bool = False
+    """Whether no figure at all is as bad as a bad one."""
+
+
+ALARMS = (
+    AlarmRow(
+        "no-worker-reports",
+        "No media worker has written its figures for three minutes: no caller can be seen.",
+        Reading("FreePlaces", WORKERS, "SampleCount"),
+        times=3,
+        below=True,
+        silence_alarms=True,
+    ),
+    AlarmRow(
+        "few-free-places",
+        # Each worker writes ten figures in five minutes, so their sum is ten times the free places of all workers.
+        "Fewer than five places are free in all: the next callers may be turned away.",
+        Reading("FreePlaces", WORKERS, "Sum", 5),
+        threshold=50,
+        below=True,
+    ),
+    AlarmRow(
+        "callers-turned-away",
+        "A caller wanted to send a picture and no media worker had a place.",
+        Reading("Stopped", stopped("no-free-worker"), "Sum", 5),
+    ),
+    AlarmRow(
+        "connections-fail",
+        "Several phones could not reach a media worker: their network or ours lets no UDP through.",
+        Reading("Stopped", stopped("connection-failed"), "Sum", 15),
+        threshold=3,
+    ),
+    AlarmRow(
+        "slow-first-picture",
+        "One caller in ten waits longer than fifteen seconds for the first picture after saying yes.",
+        Reading("FirstFrameSeconds", PRODUCT, "p90", 15),
+        threshold=15,
+    ),
+    AlarmRow(
+        "texts-refused",
+        "The text message provider refuses texts: links do not go out.",
+        Reading("Stopped", stopped("text-refused"), "Sum", 15),
+        threshold=3,
+    ),
+    AlarmRow(
+        "texts-undelivered",
+        "Texts are taken but do not arrive.",
+        Reading("Stopped", stopped("text-undelivered"), "Sum", 15),
+        threshold=5,
+    ),
+    AlarmRow(
+        "worker-unconnected",
+        "A media worker has had no connection to signalling for three minutes: it is given no callers.",
+        Reading("Unconnected", WORKERS),
+        times=3,
+    ),
+    AlarmRow(
+        "worker-late",
+        "A media worker has more to do than its core can: pictures stutter.",
+        Reading("LagSeconds", WORKERS),
+        threshold=0.05,
+        times=5,
+    ),
+    AlarmRow(
+        "store-away",
+        "The evidence bucket does not answer a media worker: what is recorded waits on its disk.",
+        Reading("StoreAway", WORKERS),
+        times=2,
+    ),
+    AlarmRow(
+        "evidence-waits",
+        "A quarter of a media worker's room for what is not stored yet is taken.",
+        Reading("RoomTaken", WORKERS),
+        threshold=25,
+    ),
+    AlarmRow(
+        "disk-failing",
+        "A media worker's disk takes nothing: what is not stored yet is in memory only.",
+        Reading("DiskFailing", WORKERS),
+    ),
+    AlarmRow(
+        "evidence-refused",
+        "The bucket holds something else under a key that a worker wanted to write: a fragment is kept on disk.",
+        Reading("RefusedObjects", WORKERS),
+    ),
+    AlarmRow(
+        "discrepancy-found",
+        "A seal names an object whose bytes are not those that were recorded.",
+        Reading("Discrepancies", PRODUCT, "Sum", 5),
+    ),
+    AlarmRow(
+        "seals-fail",
+        "A session could not be sealed in five tries.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNSEALED}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "seals-late",
+        "A session was sealed more than fifteen minutes after its end.",
+        Reading("SealSeconds", PRODUCT, "Maximum", 5),
+        threshold=900,
+    ),
+    AlarmRow(
+        "events-lost",
+        "An event could not be handled by its function and lies in the queue of failures.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.FAILED}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "requests-fail",
+        "Functions answer with our own error, for a reason that stands in their log.",
+        Reading("Failed", PRODUCT, "Sum", 5),
+        threshold=3,
+    ),
+    AlarmRow(
+        "functions-crash",
+        "Functions end without an answer: they crash or run out of time.",
+        Reading("Errors", {}, "Sum", 5, "AWS/Lambda"),
+        threshold=3,
+    ),
+    AlarmRow(
+        "functions-throttled",
+        "Lambda refuses to start functions: the account's or a function's concurrency is used up.",
+        Reading("Throttles", {}, "Sum", 5, "AWS/Lambda"),
+    ),
+    AlarmRow(
+        "api-fails",
+        "The HTTP API answers 5xx.",
+        Reading("5xx", {"ApiId": Where.HTTP_API}, "Sum", 5, "AWS/ApiGateway"),
+        threshold=5,
+    ),
+    AlarmRow(
+        "clock-stopped",
+        "The function that runs each minute has not run for five: links do not expire, lost sessions do not end.",
+        Reading("Invocations", {"FunctionName": Where.EXPIRE}, "Sum", 5, "AWS/Lambda"),
+        below=True,
+        silence_alarms=True,
+    ),
+)

@@ -1,0 +1,104 @@
+"""What watches over the rest: alarms and whom they call, a dashboard, a budget."""
+
+from collections.abc import Mapping
+
+from aws_cdk import aws_budgets as budgets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.constructs.alarm_table import ALARMS, Where
+from infra.constructs.alarms import Alarms
+from infra.constructs.dashboard import add_dashboard
+from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.keys import encryption_key, removal_policy
+from infra.settings import DeploymentSettings
+from infra.stacks.api import ApiStack
+from infra.stacks.evidence import EvidenceStack
+
+CALLERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com")
+WARN_AT_PERCENT = (50, 80, 100)
+
+
+class MonitoringStack(EnvironmentStack):
+    """The topic that alarms go to, the alarms, the dashboard and the month's budget."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        api: ApiStack,
+        evidence: EvidenceStack,
+        functions: Mapping[str, lambda_.Function],
+        settings: DeploymentSettings,
+    ) -> None:
+        """Make them all; whoever is to be called subscribes to the topic, or is named in the settings."""
+        super().__init__(scope, construct_id, settings)
+        self.topic = _topic(self, settings)
+        names = {
+            Where.HTTP_API: api.http_api.ref,
+            Where.EXPIRE: functions["expire"].function_name,
+            Where.UNSEALED: _dead_letters(evidence.seal_queue),
+            Where.FAILED: _failures(functions),
+        }
+        alarms = Alarms(self, "Alarm", rows=ALARMS, names=names, topic=self.topic)
+        add_dashboard(self, "Dashboard", names, alarms.all)
+        if settings.monthly_budget_dollars:
+            _budget(self, self.topic, settings.monthly_budget_dollars)
+
+
+def _topic(scope: Construct, settings: DeploymentSettings) -> sns.Topic:
+    key = encryption_key(scope, "Key", "Encrypts what alarms say.", removal_policy(settings))
+    topic = sns.Topic(scope, "Alarms", master_key=key, enforce_ssl=True)
+    for service in CALLERS:
+        caller = iam.ServicePrincipal(service)
+        key.grant(caller, "kms:GenerateDataKey*", "kms:Decrypt")
+        topic.grant_publish(caller)
+    if settings.alarm_email:
+        topic.add_subscription(subscriptions.EmailSubscription(settings.alarm_email))
+    return topic
+
+
+def _dead_letters(queue: sqs.IQueue) -> str:
+    """Name the queue of what another queue's function could not do."""
+    dead_letters = queue.dead_letter_queue if isinstance(queue, sqs.Queue) else None
+    if dead_letters is None:
+        message = "The seal queue keeps nothing of what fails."
+        raise ValueError(message)
+    return dead_letters.queue.queue_name
+
+
+def _failures(functions: Mapping[str, lambda_.Function]) -> str:
+    """Name the queue that all functions share for events that they could not take."""
+    (name,) = {function.dead_letter_queue.queue_name for function in functions.values() if function.dead_letter_queue}
+    return name
+
+
+def _budget(scope: Construct, topic: sns.ITopic, dollars: int) -> None:
+    """Say when half, most and all of the month's money is gone; nothing is switched off by it."""
+    subscriber = budgets.CfnBudget.SubscriberProperty(address=topic.topic_arn, subscription_type="SNS")
+    budgets.CfnBudget(
+        scope,
+        "Budget",
+        budget=budgets.CfnBudget.BudgetDataProperty(
+            budget_type="COST",
+            time_unit="MONTHLY",
+            budget_limit=budgets.CfnBudget.SpendProperty(amount=dollars, unit="USD"),
+        ),
+        notifications_with_subscribers=[
+            budgets.CfnBudget.NotificationWithSubscribersProperty(
+                notification=budgets.CfnBudget.NotificationProperty(
+                    notification_type="ACTUAL",
+                    comparison_operator="GREATER_THAN",
+                    threshold=percent,
+                    threshold_type="PERCENTAGE",
+                ),
+                subscribers=[subscriber],
+            )
+            for percent in WARN_AT_PERCENT
+        ],
+    )
