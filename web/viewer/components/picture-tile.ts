@@ -11,14 +11,13 @@ import { qualityWords } from "../words/quality-words";
 import { age } from "../words/times";
 import { funnelSteps } from "./funnel-line";
 import { goTo } from "./go-to";
-import { icon, type IconName } from "./icons";
+import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
-import { qualityControl } from "./quality-control";
+import { pictureFoot } from "./picture-foot";
 import { sayLine } from "./say-line";
-import "./talk-control";
 import { stillPicture } from "./still-picture";
-import { cameraWords, isThere, pictureTrouble, signalOf, soundWords, type SignalWords } from "./picture-words";
+import { cameraWords, isThere, pictureTrouble, signalOf, type SignalWords } from "./picture-words";
 
 /** What stands where LIVE would, while no frames come. */
 const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No picture", ended: "Ended" };
@@ -141,53 +140,21 @@ export class PictureTile extends DeskElement {
   }
 
   #foot(session: SessionView, picture: LivePicture): TemplateResult {
-    const silence = soundWords(session);
-    const others = session.watchers.filter((name) => name !== this.desk.officer.name);
-    return html`<span class="facts">
-        <span>${icon("eye")} ${others.length ? `Also watching: ${others.join(", ")}` : "Only you watch"}</span>
-        ${session.live_at ? html`<span>${icon("clock")} Live for ${age(session.live_at, this.desk.now)}</span>` : nothing}
-        ${silence ? html`<span>${icon("soundOff")} ${silence}</span>` : nothing}
-      </span>
-      ${this.#mayAskQuality(session)
-        ? qualityControl(session, (quality) => {
-            this.desk.askQuality(this.sessionId, quality);
-          })
-        : nothing}
-      <talk-control .desk=${this.desk} .sessionId=${this.sessionId}></talk-control>
-      <span class="controls">
-        ${this.#control(
-          picture.soundOn ? "soundOn" : "soundOff",
-          picture.soundOn ? "Sound on" : "Sound off",
-          picture.soundOn,
-          () => {
-            this.#toggleSound();
-          },
-        )}
-        ${this.#control("grey", "Grey", this.grey, () => {
-          this.toggle("grey");
-        })}
-        ${this.#control("blur", "Blur", this.blurred, () => {
-          this.toggle("blur");
-        })}
-        <button
-          @click=${() => {
-            goTo(this, { kind: "replay", sessionId: this.sessionId });
-          }}
-        >
-          ${icon("rewind")} ${session.state === "ended" ? "Replay" : "Rewind"}
-        </button>
-        <button @click=${this.#leave}>${icon("close")} Leave</button>
-        ${session.state === "ended" ? nothing : html`<button class="danger" @click=${() => (this.endingAsked = true)}>${icon("end")} End session</button>`}
-      </span>`;
-  }
-
-  /** Only a citizen's page can send more or less of its picture. */
-  #mayAskQuality(session: SessionView): boolean {
-    return session.state !== "ended" && !session.camera && session.capabilities.includes("video");
-  }
-
-  #control(name: IconName, words: string, pressed: boolean, act: () => void): TemplateResult {
-    return html`<button aria-pressed=${pressed ? "true" : "false"} @click=${act}>${icon(name)} ${words}</button>`;
+    return pictureFoot({
+      desk: this.desk,
+      session,
+      picture,
+      grey: this.grey,
+      blurred: this.blurred,
+      toggle: (what) => {
+        this.toggle(what);
+      },
+      replay: () => {
+        goTo(this, { kind: "replay", sessionId: this.sessionId });
+      },
+      leave: this.#leave,
+      end: () => (this.endingAsked = true),
+    });
   }
 
   #endQuestion(session: SessionView): TemplateResult {

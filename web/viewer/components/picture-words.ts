@@ -55,7 +55,7 @@ export function soundWords(session: SessionView): string | null {
 
 /** What stands between the officer and the picture; null when nothing does. */
 export function pictureTrouble(session: SessionView, picture: LivePicture): string | null {
-  if (session.state === "ended") return "This session has ended.";
+  if (session.state === "ended") return "This session has ended. Replay shows what was recorded.";
   if (picture.code === "no-free-worker") return "Live video is full at the moment. It is tried again by itself.";
   if (picture.code === "live-paused")
     return "The live picture is paused so that the recording is kept. It comes back by itself.";
