@@ -58,8 +58,9 @@ export class ReplayPanel extends DeskElement {
           aria-label="Recording"
           @timeupdate=${this.#moved}
           @seeked=${this.#moved}
-          @play=${() => (this.playing = true)}
-          @pause=${() => (this.playing = false)}
+          @play=${this.#plays}
+          @pause=${this.#plays}
+          @emptied=${this.#plays}
           @click=${() => {
             if (this.#video.value) playOrPause(this.#video.value);
           }}
@@ -173,6 +174,11 @@ export class ReplayPanel extends DeskElement {
     const time = this.#video.value?.currentTime ?? 0;
     this.shownAt = wallTimeAt(this.stretches, time);
     this.dispatchEvent(new CustomEvent("sightline-shown-at", { bubbles: true, detail: this.shownAt }));
+  };
+
+  /** A player that recovers from broken media stops its element without the event "pause". */
+  readonly #plays = ({ target }: Event): void => {
+    this.playing = !(target as HTMLMediaElement).paused;
   };
 
   readonly #seek = (wallTime: number): void => {
