@@ -13,7 +13,9 @@ os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 import aws_cdk as cdk
 
 from infra.settings import DeploymentSettings, SettingsRefusedError, read_settings
+from infra.stacks.access_log import AccessLogStack
 from infra.stacks.api import ApiStack
+from infra.stacks.edge import EdgeStack
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.functions import FunctionsStack
 from infra.stacks.identity import IdentityStack
@@ -50,7 +52,9 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings).functions
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
     MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
-    WebStack(app, "sightline-web", api=api, identity=identity, evidence=evidence, settings=settings)
+    edge = EdgeStack(app, "sightline-edge", settings=settings)
+    web = WebStack(app, "sightline-web", edge=edge, surroundings=around, settings=settings)
+    AccessLogStack(app, "sightline-access-log", distribution=web.distribution, bucket=web.logs, settings=settings)
     MonitoringStack(app, "sightline-monitoring", api=api, evidence=evidence, functions=functions, settings=settings)
 
 

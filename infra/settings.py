@@ -1,10 +1,12 @@
 """What differs from one environment to the next, typed; the values stand in `environments/*.toml`."""
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -17,6 +19,18 @@ from pydantic import (
 
 ENVIRONMENTS = Path(__file__).parent / "environments"
 
+
+def _network(text: str) -> str:
+    """Take a network in CIDR notation (RFC 4632), its host bits zero."""
+    try:
+        ip_network(text)
+    except ValueError as error:
+        message = f"{text!r} is no network: write its first address and the length of its prefix."
+        raise ValueError(message) from error
+    return text
+
+
+Network = Annotated[str, AfterValidator(_network)]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
 
 TEXTING_NEEDS = {
@@ -39,12 +53,20 @@ class DeploymentSettings(BaseModel):
     environment: Literal["dev", "staging", "prod"]
     region: Literal["eu-west-2"] = "eu-west-2"
     """NCSC cloud principle 2: the material stays in the United Kingdom."""
+    edge_region: Literal["us-east-1"] = "us-east-1"
+    """The only region from which CloudFront takes its firewall and certificate; nothing personal goes there."""
     keep_data: bool
     """Whether tables, keys and buckets outlive their stack and are protected from deletion."""
 
     site_domain: Domain
-    certificate_arn: str | None = None
-    """ACM certificate of `site_domain` in us-east-1; without one CloudFront's own name is used."""
+    hosted_zone_id: Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")] | None = None
+    """Route 53 zone in which the site's name and its certificate's proof are written."""
+    certificate_arn: Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")] | None = (
+        None
+    )
+    """A certificate of `site_domain` that the force has already; the name is then written by hand."""
+    force_networks: tuple[Network, ...] = ()
+    """Where many officers share an address: their look-ups and tickets are not counted by it."""
 
     force_id: str = "force"
     force_name: str = "Example Police"
@@ -100,6 +122,20 @@ class DeploymentSettings(BaseModel):
             message = (
                 "Production evidence must be locked in COMPLIANCE mode: under GOVERNANCE an insider can delete it."
             )
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_production_that_keeps_nothing(self) -> Self:
+        if self.environment == "prod" and not (self.keep_data and "lock_days" in self.model_fields_set):
+            message = "Production must keep what it has: set keep_data = true, and lock_days to what the force decided."
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_production_without_a_name(self) -> Self:
+        if self.environment == "prod" and not (self.hosted_zone_id or self.certificate_arn):
+            message = "Production answers by its own name: set hosted_zone_id, or certificate_arn and write the name."
             raise ValueError(message)
         return self
 

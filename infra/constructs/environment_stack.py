@@ -14,12 +14,15 @@ class EnvironmentStack(cdk.Stack):
     STATEFUL: ClassVar[bool] = False
     """Whether it holds what no deployment could make again; where data is kept, nobody deletes such a stack."""
 
-    def __init__(self, scope: Construct, construct_id: str, settings: DeploymentSettings) -> None:
-        """Place the stack in the environment's region."""
+    def __init__(
+        self, scope: Construct, construct_id: str, settings: DeploymentSettings, *, region: str | None = None
+    ) -> None:
+        """Place the stack in the environment's region, or where CloudFront wants it."""
         super().__init__(
             scope,
             construct_id,
-            env=cdk.Environment(region=settings.region),
+            env=cdk.Environment(region=region or settings.region),
+            cross_region_references=True,
             termination_protection=self.STATEFUL and settings.keep_data,
         )
         self.settings = settings

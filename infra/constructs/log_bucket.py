@@ -1,6 +1,7 @@
 """Where S3 and CloudFront write who asked for what: kept as long as any other log, then gone."""
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
@@ -25,4 +26,21 @@ def log_bucket(scope: Construct, construct_id: str, settings: DeploymentSettings
             )
         ],
         removal_policy=removal_policy(settings),
+    )
+
+
+def let_deliver(bucket: s3.Bucket, settings: DeploymentSettings) -> None:
+    """Let CloudFront's log be delivered, by this account's deliveries alone (AWS, "Logging to Amazon S3")."""
+    stack = bucket.stack
+    source = stack.format_arn(service="logs", region=settings.edge_region, resource="delivery-source:*")
+    bucket.add_to_resource_policy(
+        iam.PolicyStatement(
+            principals=[iam.ServicePrincipal("delivery.logs.amazonaws.com")],
+            actions=["s3:PutObject"],
+            resources=[bucket.arn_for_objects("*")],
+            conditions={
+                "StringEquals": {"s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceAccount": stack.account},
+                "ArnLike": {"aws:SourceArn": source},
+            },
+        )
     )

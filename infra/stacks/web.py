@@ -2,20 +2,24 @@
 
 from pathlib import Path
 
-from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_route53 as route53
+from aws_cdk import aws_route53_targets as route53_targets
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.findings import explain
 from infra.constructs.keys import removal_policy
+from infra.constructs.log_bucket import let_deliver, log_bucket
 from infra.constructs.page_headers import page_headers
 from infra.constructs.site_files import SiteFiles
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
-from infra.stacks.evidence import EvidenceStack
+from infra.stacks.edge import EdgeStack
 from infra.stacks.identity import IdentityStack
+from infra.stacks.surroundings import Surroundings
 
 INDEX_DOCUMENT = Path(__file__).parents[1] / "constructs" / "index_document.js"
 
@@ -28,27 +32,29 @@ class WebStack(EnvironmentStack):
         scope: Construct,
         construct_id: str,
         *,
-        api: ApiStack,
-        identity: IdentityStack,
-        evidence: EvidenceStack,
+        edge: EdgeStack,
+        surroundings: Surroundings,
         settings: DeploymentSettings,
     ) -> None:
         """Make the bucket, the distribution and the files."""
         super().__init__(scope, construct_id, settings)
-        self._headers = page_headers(self, "Headers", connect=_others(self, identity, evidence, settings))
-        self.bucket = _site_bucket(self, settings)
-        self.distribution = self._distribution(api, settings)
+        self._headers = page_headers(self, "Headers", connect=_others(self, surroundings))
+        self.logs = log_bucket(self, "Logs", settings)
+        let_deliver(self.logs, settings)
+        self.bucket = _site_bucket(self, self.logs, settings)
+        self.distribution = self._distribution(edge, surroundings.api, settings)
+        if settings.hosted_zone_id:
+            _write_name(self, self.distribution, settings.hosted_zone_id, settings.site_domain)
         SiteFiles(
             self,
             "Files",
             bucket=self.bucket,
             distribution=self.distribution,
-            configuration=_configuration(identity, settings),
+            configuration=_configuration(surroundings.identity, settings),
         )
 
-    def _distribution(self, api: ApiStack, settings: DeploymentSettings) -> cloudfront.Distribution:
-        named = settings.certificate_arn is not None
-        return cloudfront.Distribution(
+    def _distribution(self, edge: EdgeStack, api: ApiStack, settings: DeploymentSettings) -> cloudfront.Distribution:
+        distribution = cloudfront.Distribution(
             self,
             "Distribution",
             default_behavior=self._pages(),
@@ -60,11 +66,12 @@ class WebStack(EnvironmentStack):
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             price_class=cloudfront.PriceClass.PRICE_CLASS_100,
-            domain_names=[settings.site_domain] if named else None,
-            certificate=acm.Certificate.from_certificate_arn(self, "Certificate", settings.certificate_arn)
-            if settings.certificate_arn
-            else None,
+            domain_names=[settings.site_domain] if edge.certificate else None,
+            certificate=edge.certificate,
+            web_acl_id=edge.web_acl.attr_arn,
         )
+        _explain_findings(distribution)
+        return distribution
 
     def _pages(self) -> cloudfront.BehaviorOptions:
         index = cloudfront.Function(
@@ -94,17 +101,42 @@ class WebStack(EnvironmentStack):
         )
 
 
-def _others(
-    stack: EnvironmentStack, identity: IdentityStack, evidence: EvidenceStack, settings: DeploymentSettings
-) -> list[str]:
+def _others(stack: EnvironmentStack, around: Surroundings) -> list[str]:
     """Name the origins that pages reach besides their own: fragments, sign-in, and another map if there is one."""
-    fragments = f"https://{evidence.bucket.bucket_regional_domain_name}"
+    fragments = f"https://{around.evidence.bucket.bucket_regional_domain_name}"
     issuer = f"https://cognito-idp.{stack.region}.{stack.url_suffix}"
-    sign_in = f"https://{identity.domain.domain_name}.auth.{stack.region}.amazoncognito.com"
-    return [origin for origin in (fragments, issuer, sign_in, settings.map_origin) if origin]
+    sign_in = f"https://{around.identity.domain.domain_name}.auth.{stack.region}.amazoncognito.com"
+    return [origin for origin in (fragments, issuer, sign_in, around.settings.map_origin) if origin]
 
 
-def _site_bucket(scope: Construct, settings: DeploymentSettings) -> s3.Bucket:
+def _write_name(
+    scope: Construct, distribution: cloudfront.IDistribution, hosted_zone_id: str, site_domain: str
+) -> None:
+    """Let the site's name lead to the distribution, by both versions of IP."""
+    zone = route53.HostedZone.from_hosted_zone_attributes(
+        scope, "Zone", hosted_zone_id=hosted_zone_id, zone_name=site_domain
+    )
+    target = route53.RecordTarget.from_alias(route53_targets.CloudFrontTarget(distribution))
+    route53.ARecord(scope, "Name", zone=zone, target=target)
+    route53.AaaaRecord(scope, "NameV6", zone=zone, target=target)
+
+
+def _explain_findings(distribution: cloudfront.Distribution) -> None:
+    explain(
+        distribution,
+        "2026-11-21",
+        "A caller in need may be abroad, or behind a relay that is; what is not let in is a matter of rates.",
+        "CFR1",
+    )
+    explain(
+        distribution,
+        "2026-11-21",
+        "The older log would hold addresses and tickets; `stacks/access_log.py` delivers the newer one.",
+        "CFR3",
+    )
+
+
+def _site_bucket(scope: Construct, logs: s3.IBucket, settings: DeploymentSettings) -> s3.Bucket:
     return s3.Bucket(
         scope,
         "Site",
@@ -112,6 +144,8 @@ def _site_bucket(scope: Construct, settings: DeploymentSettings) -> s3.Bucket:
         block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
         enforce_ssl=True,
         minimum_tls_version=1.2,
+        server_access_logs_bucket=logs,
+        server_access_logs_prefix="site/",
         removal_policy=removal_policy(settings),
     )
 

@@ -41,7 +41,8 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         environment="prod",
         keep_data=True,
         site_domain="video.example.police.uk",
-        certificate_arn="arn:aws:acm:us-east-1:111122223333:certificate/4f2c",
+        hosted_zone_id="Z0123456789ABC",
+        force_networks=("198.51.100.0/24", "2001:db8::/32"),
         sms_provider="notify",
         notify_template_id="5d1f",
         notify_secret_arn="arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf",  # noqa: S106 a name

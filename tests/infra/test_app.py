@@ -14,7 +14,9 @@ STACKS = {
     "sightline-functions",
     "sightline-routes",
     "sightline-media",
+    "sightline-edge",
     "sightline-web",
+    "sightline-access-log",
     "sightline-monitoring",
 }
 
@@ -33,7 +35,13 @@ def _deployed(cloud: Cloud) -> dict[str, Json]:
 
 def test_no_template_names_an_account(dev: Cloud) -> None:
     """The same templates deploy to any account: none is written into them."""
-    assert {one["environment"] for one in _deployed(dev).values()} == {"aws://unknown-account/eu-west-2"}
+    assert {one["environment"].rpartition("/")[0] for one in _deployed(dev).values()} == {"aws://unknown-account"}
+
+
+def test_only_what_cloudfront_wants_there_leaves_the_country(dev: Cloud) -> None:
+    """Two stacks without data are in us-east-1; everything else is in London."""
+    abroad = {name for name, one in _deployed(dev).items() if not one["environment"].endswith("/eu-west-2")}
+    assert abroad == {"sightline-edge", "sightline-access-log"}
 
 
 def test_what_cannot_be_made_again_is_not_deleted_by_a_word(dev: Cloud, prod: Cloud) -> None:

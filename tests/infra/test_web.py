@@ -12,6 +12,7 @@ from infra.stacks.web import INDEX_DOCUMENT
 from tests.infra.cloud import Cloud
 
 STACK = "sightline-web"
+LOG_STACK = "sightline-access-log"
 
 
 def _distribution(cloud: Cloud) -> Json:
@@ -75,11 +76,13 @@ def test_other_headers_close_what_a_policy_cannot(dev: Cloud) -> None:
 
 def test_the_bucket_of_pages_is_private(dev: Cloud) -> None:
     """Only the distribution reads the site's bucket."""
-    (bucket,) = dev.all(STACK, "AWS::S3::Bucket")
-    assert set(bucket.properties["PublicAccessBlockConfiguration"].values()) == {True}
-    readers = [one["Principal"] for one in dev.bucket_policy(STACK) if one["Effect"] == "Allow"]
-    assert {"Service": "cloudfront.amazonaws.com"} in readers
-    assert all(reader != {"AWS": "*"} for reader in readers)
+    for bucket in dev.all(STACK, "AWS::S3::Bucket"):
+        assert set(bucket.properties["PublicAccessBlockConfiguration"].values()) == {True}
+    policies = [found.properties["PolicyDocument"]["Statement"] for found in dev.all(STACK, "AWS::S3::BucketPolicy")]
+    allowed = [one for policy in policies for one in policy if one["Effect"] == "Allow"]
+    assert all(one["Principal"] != {"AWS": "*"} for one in allowed)
+    (reading,) = [one for one in allowed if one["Action"] == "s3:GetObject"]
+    assert reading["Principal"] == {"Service": "cloudfront.amazonaws.com"}
 
 
 def test_the_viewer_is_told_what_it_cannot_know(dev: Cloud) -> None:
@@ -93,6 +96,42 @@ def test_the_certificate_brings_the_name(dev: Cloud, prod: Cloud) -> None:
     """With a certificate the site answers by its own name; without one by CloudFront's."""
     assert _distribution(prod)["Aliases"] == ["video.example.police.uk"]
     assert "Aliases" not in _distribution(dev)
+
+
+def test_the_name_leads_to_the_site_by_both_versions_of_ip(dev: Cloud, prod: Cloud) -> None:
+    """Where the zone is known, the site's name is written into it."""
+    records = [found.properties for found in prod.all(STACK, "AWS::Route53::RecordSet")]
+    assert {one["Type"] for one in records} == {"A", "AAAA"}
+    assert {one["Name"] for one in records} == {"video.example.police.uk."}
+    assert not dev.all(STACK, "AWS::Route53::RecordSet")
+
+
+def test_the_firewall_stands_before_the_site(dev: Cloud) -> None:
+    """The distribution names the edge stack's web ACL."""
+    assert "sightlineedgeuseast1FnGetAttFirewallArn" in json.dumps(_distribution(dev)["WebACLId"])
+
+
+def test_the_log_holds_nothing_of_a_person(dev: Cloud) -> None:
+    """CloudFront's log names neither address nor query, referrer, cookie or browser, and lies in our own region."""
+    delivery = dev.only(LOG_STACK, "AWS::Logs::Delivery")
+    assert not {"c-ip", "x-forwarded-for", "cs-uri-query", "cs(Referer)", "cs(Cookie)", "cs(User-Agent)"} & set(
+        delivery["RecordFields"]
+    )
+    assert "Logging" not in _distribution(dev)
+    assert {found.type for found in dev.assembly.stacks[LOG_STACK].resources()} == {
+        *("AWS::Logs::DeliverySource", "AWS::Logs::DeliveryDestination", "AWS::Logs::Delivery"),
+        *("Custom::CrossRegionExportReader", "AWS::IAM::Role", "AWS::Lambda::Function"),
+    }
+
+
+def test_only_deliveries_of_this_account_write_the_log(dev: Cloud) -> None:
+    """The bucket of logs takes them from CloudFront's delivery of this account, and from S3."""
+    policies = [found.properties["PolicyDocument"]["Statement"] for found in dev.all(STACK, "AWS::S3::BucketPolicy")]
+    (delivering,) = [
+        one for policy in policies for one in policy if one["Principal"] == {"Service": "delivery.logs.amazonaws.com"}
+    ]
+    assert delivering["Condition"]["StringEquals"]["aws:SourceAccount"] == {"Ref": "AWS::AccountId"}
+    assert ":logs:us-east-1:" in json.dumps(delivering["Condition"]["ArnLike"])
 
 
 @pytest.mark.parametrize(

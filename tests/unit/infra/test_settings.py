@@ -44,6 +44,29 @@ def test_production_refuses_governance(tmp_path: Path) -> None:
         read_settings("prod", directory)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ('hosted_zone_id = "Z012"', "lock_days to what the force decided"),
+        ('lock_days = 31\nhosted_zone_id = "Z012"\nkeep_data = false', "set keep_data = true"),
+        ("lock_days = 31", "set hosted_zone_id, or certificate_arn"),
+    ],
+)
+def test_production_says_how_long_it_keeps_and_by_what_name(tmp_path: Path, text: str, asked_for: str) -> None:
+    """Production without retention, without kept data, or without a name of its own is not deployed."""
+    lines = {"site_domain": '"video.example.police.uk"', "keep_data": "true", "sms_provider": '"sns"'}
+    lines |= dict(line.split(" = ") for line in text.split("\n"))
+    (tmp_path / "prod.toml").write_text("\n".join(f"{name} = {value}" for name, value in lines.items()))
+    with pytest.raises(SettingsRefusedError, match=asked_for):
+        read_settings("prod", tmp_path)
+
+
+def test_the_networks_of_a_force_are_read(tmp_path: Path) -> None:
+    """Networks of both versions of IP are taken."""
+    directory = _environment(tmp_path, "staging", 'force_networks = ["198.51.100.0/24", "2001:db8::/32"]')
+    assert read_settings("staging", directory).force_networks == ("198.51.100.0/24", "2001:db8::/32")
+
+
 def test_staging_may_try_governance(tmp_path: Path) -> None:
     """Where no evidence is, a lock that administrators can lift is allowed."""
     directory = _environment(tmp_path, "staging", 'retention_mode = "GOVERNANCE"')
@@ -61,6 +84,11 @@ def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     ("line", "named"),
     [
         ("lock_days = 0", "lock_days"),
+        ('force_networks = ["198.51.100.0/33"]', r"force_networks.0: '198.51.100.0/33' is no network"),
+        ('force_networks = ["198.51.100.7/24"]', r"force_networks.0: '198.51.100.7/24' is no network"),
+        ('certificate_arn = "arn:aws:acm:eu-west-2:111122223333:certificate/1"', "certificate_arn"),
+        ('hosted_zone_id = "example.police.uk"', "hosted_zone_id"),
+        ('disposal_role = "arn:aws:iam::1:role/x"', "disposal_role"),
         ('region = "us-east-1"', "region"),
         ('ice_servers = "{}"', "ice_servers must be a JSON list"),
         ('ice_servers = "nonsense"', "ice_servers must be a JSON list"),
