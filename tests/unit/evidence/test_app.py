@@ -57,6 +57,13 @@ def test_no_more_than_thirty_addresses_at_a_time(query: dict[str, str]) -> None:
         evidence.FragmentsQuery.model_validate_strings(query)
 
 
+@pytest.mark.parametrize("voice", ["../manifest", "", "talk/1"])
+def test_a_voice_is_named_by_an_identifier(voice: str) -> None:
+    """What could be a path is no recording's name."""
+    with pytest.raises(ValidationError):
+        evidence.PlaylistQuery.model_validate_strings({"voice": voice})
+
+
 def test_seals_what_the_queue_names(exchange: ExchangeInMemory) -> None:
     """A session of a batch is sealed; one that does not exist does not come again."""
     assert seal('{"session_id": "session-1"}', '{"session_id": "nobody"}') == {"batchItemFailures": []}
