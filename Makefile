@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check types lint test e2e faults bench screenshots schema openapi lock synth cost clean
+.PHONY: help setup run check types lint test e2e faults bench screenshots schema openapi lock synth cost dpia clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -80,6 +80,9 @@ synth: setup ## Write the CloudFormation templates to cdk.out
 
 cost: setup ## Say what a month costs a force, item by item, and draw it (ARGS="--minutes 20 --viewers 3")
 	@$(BIN)/python -m infra.cost --draw $(if $(ARGS),/dev/null,docs/cost.svg) $(ARGS)
+
+dpia: setup ## Write the data inventory of docs/dpia.md anew from templates, records and messages
+	$(BIN)/python -m infra.privacy
 
 clean: ## Delete all that was installed, built or recorded here
 	rm -rf .venv web/node_modules web/dist cdk.out test-results .local .hypothesis .*_cache

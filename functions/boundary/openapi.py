@@ -25,7 +25,7 @@ from sightline.domain.errors import (
 from sightline.messages.base import Model
 from sightline.messages.http import Problem
 
-APPS = ("invites", "sessions", "location", "evidence", "authorise", "sources", "whip")
+APPS = ("invites", "sessions", "location", "evidence", "originals", "authorise", "sources", "whip")
 REFERENCE = "#/components/schemas/{model}"
 
 SECURITY: dict[Caller, str] = {

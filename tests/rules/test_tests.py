@@ -11,6 +11,8 @@ PROVEN_ELSEWHERE = {
     "infra/constructs": "tests/infra",
     "infra/app.py": "tests/infra",
     "infra/local": "tests/integration",
+    "infra/privacy/__main__.py": "tests/infra/test_dpia.py",
+    "infra/privacy/inventory.py": "tests/infra/test_dpia.py",
     "media_worker/__main__.py": "tests/integration/media_worker",
     "media_worker/bootstrap.py": "tests/integration/media_worker",
     "media_worker/incoming.py": "tests/unit/media_worker/test_up_leg.py",

@@ -1,0 +1,45 @@
+"""Which records each table keeps, and until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from sightline.domain.invite import Invite
+from sightline.domain.participant import Connection, Participant
+from sightline.domain.position import Position
+from sightline.domain.session import Session
+from sightline.domain.source import Source
+from sightline.domain.token import Token
+from sightline.domain.worker import Worker
+from sightline.messages.views import ChatView
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one item of a table is, and when it goes; with `expires`, DynamoDB deletes it by its time to live."""
+
+    names: tuple[str, ...]
+    life: str
+    expires: bool = True
+
+
+def _of(*kinds: type, more: tuple[str, ...] = ()) -> tuple[str, ...]:
+    names = [field.name for kind in kinds for field in fields(kind)]
+    return tuple(dict.fromkeys((*more, *names)))
+
+
+FOR_EVER = "no end is set: the force's disposal review decides"
+
+RECORDS: Mapping[str, Record] = {
+    "invites": Record(_of(Invite), FOR_EVER, expires=False),
+    "sessions": Record(_of(Session), FOR_EVER, expires=False),
+    "sources": Record(_of(Source), FOR_EVER, expires=False),
+    "positions": Record(_of(Position), FOR_EVER, expires=False),
+    "chat": Record(("session_id", *ChatView.model_fields), FOR_EVER, expires=False),
+    "tokens": Record(
+        _of(Token), "a link: a day after it ran out; a credential: with its session; counts of texts: 2 days"
+    ),
+    "connections": Record(_of(Participant, Connection, more=("topic",)), "3 hours; a leg's, 24 hours"),
+    "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
+    "workers": Record(_of(Worker), "a day after its last word"),
+    "idempotency": Record((), "24 hours; holds the answer to a request that sent a text, as the officer saw it"),
+}
