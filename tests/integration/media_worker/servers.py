@@ -18,6 +18,8 @@ class Cloud:
 
     said: list[dict[str, Any]] = field(default_factory=list)
     objects: dict[str, bytes] = field(default_factory=dict)
+    gaps: dict[str, str] = field(default_factory=dict)
+    """What each object's note says of gaps, as JSON."""
     is_store_away: bool = False
     error_share: float = 0.0
     """How many of the store's answers, by chance, are errors: half of them after it has stored."""
@@ -46,6 +48,7 @@ class Cloud:
         if key in self.objects:
             return web.Response(status=412)
         self.objects[key] = await request.read()
+        self.gaps[key] = request.headers.get("x-amz-meta-gaps", "[]")
         return web.Response(status=503 if fails else 200)
 
     async def head(self, request: web.Request) -> web.Response:
