@@ -49,7 +49,13 @@ class Demand:
         """Minutes of live video in the month."""
         return self.sessions * self.minutes
 
-    @property
-    def months_kept(self) -> float:
-        """For how many months an average minute is kept, once the oldest holds run out: the dearest month."""
-        return (1 - self.evidential) * self.retention_days / DAYS_A_MONTH + self.evidential * self.held_years * 12
+    def months_at_hand(self, until_days: int) -> float:
+        """For how many months an average minute lies in ordinary storage, which it leaves after so many days."""
+        rest = min(self.retention_days, until_days)
+        return ((1 - self.evidential) * rest + self.evidential * until_days) / DAYS_A_MONTH
+
+    def months_archived(self, from_days: int) -> float:
+        """For how many months an average minute lies in the archive, once the oldest holds run out."""
+        rest = max(self.retention_days - from_days, 0) / DAYS_A_MONTH
+        held = self.held_years * 12 - from_days / DAYS_A_MONTH
+        return (1 - self.evidential) * rest + self.evidential * max(held, 0)

@@ -100,8 +100,15 @@ def live_video(model: Model) -> Quantities:
 
 
 def evidence_kept(model: Model) -> Quantities:
-    """S3 Standard throughout, as the bucket's rules stand."""
-    return {"s3-standard": model.recorded_bytes * model.demand.months_kept / GIGABYTE}
+    """Ordinary storage at first, then the archive that is read without waiting, as the bucket's rules stand."""
+    demand, days = model.demand, model.standing.archived_after_days
+    gigabytes = model.recorded_bytes / GIGABYTE
+    share_moved = 1.0 if demand.retention_days > days else demand.evidential
+    return {
+        "s3-standard": gigabytes * demand.months_at_hand(days),
+        "s3-archive": gigabytes * demand.months_archived(days),
+        "s3-archive-move": demand.stream_minutes * model.traffic.fragments * share_moved,
+    }
 
 
 def evidence_written(model: Model) -> Quantities:

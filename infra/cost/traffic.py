@@ -108,13 +108,14 @@ class Standing:
     key_versions: int = 3
     """Each key and its first two yearly rotations; later ones cost nothing more."""
     secrets: int = 2
-    firewall_rules: int = 6
-    """A rough count: managed groups and rate rules."""
+    firewall_rules: int = 5
     metrics: int = 120
     """A rough count: our own, and what Container Insights makes of a small cluster."""
     alarms: int = 25
     dashboards: int = 1
     table_gigabytes: float = 10
+    archived_after_days: int = 90
+    """The bucket moves to Glacier Instant Retrieval what is older."""
     log_months: float = 12
 
     def workers(self, peak: int, viewers: float) -> int:

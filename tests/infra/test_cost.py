@@ -1,0 +1,43 @@
+"""The cost model pays for what the templates make."""
+
+from infra.cost.traffic import Standing
+from tests.infra.cloud import Cloud
+
+STANDING = Standing()
+
+
+def _count(cloud: Cloud, kind: str) -> int:
+    return sum(len(cloud.all(stack, kind)) for stack in cloud.assembly.stacks)
+
+
+def test_what_stands_is_counted(prod: Cloud) -> None:
+    """Alarms, dashboards, keys and secrets of all stacks are at most as many as the model pays for."""
+    assert _count(prod, "AWS::CloudWatch::Alarm") <= STANDING.alarms
+    assert _count(prod, "AWS::CloudWatch::Dashboard") <= STANDING.dashboards
+    assert _count(prod, "AWS::KMS::Key") <= STANDING.keys
+    assert _count(prod, "AWS::SecretsManager::Secret") <= STANDING.secrets
+
+
+def test_the_firewalls_rules_are_counted(prod: Cloud) -> None:
+    """Managed groups and rate rules cost the same."""
+    assert len(prod.only("sightline-edge", "AWS::WAFv2::WebACL")["Rules"]) == STANDING.firewall_rules
+
+
+def test_a_worker_is_as_large_as_the_model_says(prod: Cloud) -> None:
+    """Processors and memory of a task."""
+    task = prod.only("sightline-media", "AWS::ECS::TaskDefinition")
+    assert int(task["Cpu"]) == 1024 * STANDING.worker_vcpus
+    assert int(task["Memory"]) == 1024 * STANDING.worker_memory_gigabytes
+
+
+def test_evidence_moves_when_the_model_says(prod: Cloud) -> None:
+    """From ordinary storage to the archive."""
+    (bucket,) = [
+        found.properties
+        for found in prod.all("sightline-evidence", "AWS::S3::Bucket")
+        if "ObjectLockConfiguration" in found.properties
+    ]
+    moves = [move for rule in bucket["LifecycleConfiguration"]["Rules"] for move in rule.get("Transitions", [])]
+    assert [(move["StorageClass"], move["TransitionInDays"]) for move in moves] == [
+        ("GLACIER_IR", STANDING.archived_after_days)
+    ]
