@@ -21,7 +21,7 @@ class Traffic:
     """Invocations, authorizers included."""
     fixed_messages_in: int = 25
     """WebSocket messages of the phone, one officer and the worker."""
-    fixed_messages_out: int = 33
+    fixed_messages_out: int = 26
     """To the phone, one officer and the worker."""
     fixed_changes: int = 21
     """Changes of invite or session: each is told to every officer's page, and the list of those pages read for it."""
