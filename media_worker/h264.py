@@ -99,7 +99,7 @@ class UnitJoiner:
         if self._bytes > _FRAME_AT_MOST:
             raise ValueError
         if kind == _FU_A:
-            self._push_fragment(payload, payload[1])
+            self._push_fragment(payload)
         elif kind in _SINGLE:
             self._units.append(payload)
         elif kind == _STAP_A:
@@ -117,7 +117,8 @@ class UnitJoiner:
         units, self._units, self._parts, self._bytes = self._units, [], [], 0
         return units
 
-    def _push_fragment(self, payload: bytes, header: int) -> None:
+    def _push_fragment(self, payload: bytes) -> None:
+        header = payload[1]
         if header & 0x80:
             self._parts = [bytes([payload[0] & 0xE0 | header & 0x1F])]
         if not self._parts:

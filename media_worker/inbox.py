@@ -20,7 +20,7 @@ SLOT_BYTES = 2048
 """What is longer is cut, and then no cipher takes it."""
 NAME_BYTES = 32
 """struct sockaddr_in6, or sockaddr_in with noughts behind it."""
-_CONTROL_WORDS = 4  # a header of two, seconds, nanoseconds
+_CONTROL_WORDS, _CONTROL_BYTES = 4, 32  # a header of two, seconds, nanoseconds
 _SO_TIMESTAMPNS = 35  # asm-generic/socket.h; Python 3.11 has no name for it
 _OLDEST_SECONDS = 1.0
 
@@ -74,12 +74,15 @@ class LinuxInbox:
 
     def __init__(self) -> None:
         """Tell the kernel where the slots lie."""
-        self._names, self._controls = bytearray(SLOTS * NAME_BYTES), bytearray(SLOTS * _CONTROL_WORDS * 8)
-        self._messages = _lay_out(self._names, self._controls)
+        self._names, self._controls = bytearray(SLOTS * NAME_BYTES), bytearray(SLOTS * _CONTROL_BYTES)
+        self._vectors, self._messages = (_Vector * SLOTS)(), (_Message * SLOTS)()
+        self._lay_out()
         self._untouched = bytes(self._messages)
-        self._call: Callable[..., int] = ctypes.CDLL(None).recvmmsg
+        # Without letting go of the interpreter, which a thread that uploads would keep for longer than the call takes.
+        self._call: Callable[..., int] = ctypes.PyDLL(None).recvmmsg
+        self._used = 0
         words = memoryview(self._messages).cast("B").cast("I")
-        self._sizes = words[_Message.size.offset // 4 :: ctypes.sizeof(_Message) // 4]
+        self._sizes = words[_Message.size.offset // 4 :: _MESSAGE_BYTES // 4]
         self._name_view = memoryview(self._names)
         self._stamps = memoryview(self._controls).cast("q")
 
@@ -89,9 +92,11 @@ class LinuxInbox:
 
     def receive(self, opened: socket.socket, now: float) -> list[Datagram]:
         """Return what has come to a socket, at most as much as there are slots."""
-        self._names[:] = _NO_NAMES
-        ctypes.memmove(self._messages, self._untouched, len(self._untouched))
+        # What the kernel wrote last time is undone: it takes the room for names and controls from there.
+        self._names[: self._used * NAME_BYTES] = _NO_NAMES[: self._used * NAME_BYTES]
+        ctypes.memmove(self._messages, self._untouched, self._used * _MESSAGE_BYTES)
         count = self._call(opened.fileno(), self._messages, SLOTS, socket.MSG_DONTWAIT, None)
+        self._used = max(count, 0)
         ahead, sizes, names, stamps = time.time() - now, self._sizes, self._name_view, self._stamps
         taken = []
         for slot in range(count):
@@ -101,6 +106,20 @@ class LinuxInbox:
                 arrived_at = now
             taken.append((slot, sizes[slot], bytes(names[slot * NAME_BYTES : (slot + 1) * NAME_BYTES]), arrived_at))
         return taken
+
+    def _lay_out(self) -> None:
+        content_at, name_at, control_at = (_address_of(each) for each in (contents, self._names, self._controls))
+        vector_at = ctypes.addressof(self._vectors)
+        for slot in range(SLOTS):
+            self._vectors[slot] = _Vector(content_at + slot * SLOT_BYTES, SLOT_BYTES)
+            self._messages[slot].head = _Head(
+                name_at + slot * NAME_BYTES,
+                NAME_BYTES,
+                vector_at + slot * ctypes.sizeof(_Vector),
+                1,
+                control_at + slot * _CONTROL_BYTES,
+                _CONTROL_BYTES,
+            )
 
 
 class _Vector(ctypes.Structure):
@@ -115,7 +134,7 @@ class _Head(ctypes.Structure):
     _fields_: ClassVar = [
         ("name", ctypes.c_void_p),
         ("name_size", ctypes.c_uint32),
-        ("vectors", ctypes.POINTER(_Vector)),
+        ("vectors", ctypes.c_void_p),
         ("vector_count", ctypes.c_size_t),
         ("control", ctypes.c_void_p),
         ("control_size", ctypes.c_size_t),
@@ -129,21 +148,7 @@ class _Message(ctypes.Structure):
     _fields_: ClassVar = [("head", _Head), ("size", ctypes.c_uint)]
 
 
-def _lay_out(names: bytearray, controls: bytearray) -> "ctypes.Array[_Message]":
-    vectors, messages = (_Vector * SLOTS)(), (_Message * SLOTS)()
-    content_at, name_at, control_at = (_address_of(each) for each in (contents, names, controls))
-    control_bytes = _CONTROL_WORDS * 8
-    for slot in range(SLOTS):
-        vectors[slot] = _Vector(content_at + slot * SLOT_BYTES, SLOT_BYTES)
-        messages[slot].head = _Head(
-            name_at + slot * NAME_BYTES,
-            NAME_BYTES,
-            ctypes.pointer(vectors[slot]),
-            1,
-            control_at + slot * control_bytes,
-            control_bytes,
-        )
-    return messages
+_MESSAGE_BYTES = ctypes.sizeof(_Message)
 
 
 def _address_of(buffer: bytearray) -> int:

@@ -57,12 +57,12 @@ def read_packet(datagram: bytes) -> Packet:
 def read_extension(packet: Packet, identifier: int) -> bytes | None:
     """Return the header extension of that id (RFC 8285), or None."""
     area = packet.extension
-    if area[:2] == _ONE_BYTE_PROFILE:
-        return _find(area, identifier, 1)
-    return _find(area, identifier, 2) if int.from_bytes(area[:2]) & 0xFFF0 == _TWO_BYTE_PROFILE else None
-
-
-def _find(area: bytes, identifier: int, header_bytes: int) -> bytes | None:
+    profile = area[:2]
+    header_bytes = 1
+    if profile != _ONE_BYTE_PROFILE:
+        if int.from_bytes(profile) & 0xFFF0 != _TWO_BYTE_PROFILE:
+            return None
+        header_bytes = 2
     at, end = _EXTENSION_HEADER_BYTES, len(area)
     while at + header_bytes <= end:
         first = area[at]

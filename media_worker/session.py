@@ -16,6 +16,7 @@ from sightline.messages.signalling import Candidates, Direction, OpenLeg
 
 VIEWERS_AT_MOST = 16
 _REPAIR_SHARE = 2
+_LOOK_EVERY_SECONDS = 0.1
 
 
 class Session:
@@ -31,7 +32,7 @@ class Session:
         picture, voice = Channel(), Channel()
         self._channels: dict[Direction, Channel] = {"up": picture, "down": picture, "talk": voice, "listen": voice}
         self._background: set[asyncio.Task[None]] = set()
-        self.quiet_since = self._loop.time()
+        self.quiet_since = self._looked_at = self._loop.time()
 
     async def open_leg(self, command: OpenLeg) -> str:
         """Take an offer; return the answer, or raise why there is none."""
@@ -58,8 +59,15 @@ class Session:
             self._run(peer.close(reason))
 
     def tick(self, now: float) -> None:
-        """Do what is due."""
-        for stream in list(self._streams.values()):
+        """Do what is due: at each tick what a picture may wait for, ten times a second all else."""
+        for stream in self._streams.values():
+            stream.leg.tick(now)
+        if now - self._looked_at >= _LOOK_EVERY_SECONDS:
+            self._looked_at = now
+            self._look_after_all(now)
+
+    def _look_after_all(self, now: float) -> None:
+        for stream in self._streams.values():
             stream.tick(now)
         if self._is_pressed:
             self._give_up_live()

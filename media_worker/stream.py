@@ -69,8 +69,7 @@ class Stream:
             viewer.pass_on(track, report)
 
     def tick(self, now: float) -> None:
-        """Do what is due, and notice silence."""
-        self.leg.tick(now)
+        """Store what is overdue, and notice silence."""
         self._recording.tick(now)
         media_at = self.leg.media_at
         if media_at is not None and now - media_at > self._station.interrupted_seconds:

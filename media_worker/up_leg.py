@@ -102,11 +102,14 @@ class UpLeg:
             if track.ring.has_holes:
                 self._give_out_frames(track, now)
                 self._ask_for_missing(track, now)
-            if track.wants_picture(now):
-                self.ask_for_picture(now)
         if now - self._feedback_at >= _FEEDBACK_EVERY_SECONDS:
             self._feedback_at = now
-            self._send_feedback()
+            self._feed_back(now)
+
+    def _feed_back(self, now: float) -> None:
+        if any(track.wants_picture(now) for track in self.tracks.values()):
+            self.ask_for_picture(now)
+        self._send_feedback()
         if now - self._report_at >= _REPORT_EVERY_SECONDS:
             self._report_at = now
             self._send_reports(now)
@@ -120,14 +123,6 @@ class UpLeg:
         if extension is not None and "transport-cc" in track.codec.feedback:
             self._extensions |= {track.codec.payload_type: extension, track.codec.retransmission or -1: extension}
 
-    def _note_arrival(self, packet: Packet, arrived_at: float) -> None:
-        extension = self._extensions.get(packet.payload_type)
-        if extension is None:
-            return
-        value = read_extension(packet, extension)
-        if value is not None and len(value) == 2:  # noqa: PLR2004 - a 16 bit number
-            self._arrivals.note(value[0] << 8 | value[1], arrived_at)
-
     def _take(self, datagram: bytes, arrived_at: float, fresh: dict[IncomingTrack, list[Packet]]) -> None:
         """Read a packet, and add it to those that are new."""
         try:
@@ -135,7 +130,10 @@ class UpLeg:
         except ValueError:
             self.dropped += 1
             return
-        self._note_arrival(packet, arrived_at)
+        extension = self._extensions.get(packet.payload_type)
+        number = read_extension(packet, extension) if extension is not None else None
+        if number is not None and len(number) == 2:  # noqa: PLR2004 - 16 bits
+            self._arrivals.note(number[0] << 8 | number[1], arrived_at)
         track = self._by_type.get(packet.payload_type)
         if track is None:
             track, packet = self._restore(packet)
