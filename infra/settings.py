@@ -94,6 +94,8 @@ class DeploymentSettings(BaseModel):
     notify_template_id: str | None = None
     texts_per_officer_per_minute: Annotated[int, Field(ge=1)] = 10
     texts_per_number_per_day: Annotated[int, Field(ge=1)] = 10
+    monthly_texts_dollars: Annotated[int, Field(ge=1)] = 600
+    """The provider's own spending limit for texts, as it was granted; somebody is called at 50 and 80% of it."""
 
     keep_original: bool = True
     """Whether the force lets phones keep a better copy and send it later; never where the purpose is domestic abuse."""
@@ -101,6 +103,13 @@ class DeploymentSettings(BaseModel):
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""
+
+    citizen_concurrency: Annotated[int, Field(ge=1)] | None = None
+    officer_concurrency: Annotated[int, Field(ge=1)] | None = None
+    """Runs kept for each function of citizens and of officers (four of each), and no more: a flood of one leaves the
+    other's alone. The account's limit must leave 100 besides; a new account's does not, so neither is set."""
+    tracing: bool = False
+    """Whether functions report to X-Ray."""
 
     worker_count: Annotated[int, Field(ge=0, le=20)] = 1
     worker_places: Annotated[int, Field(ge=1, le=100)] = 20

@@ -9,7 +9,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.constructs.findings import explain
-from infra.constructs.function_table import FunctionRow
+from infra.constructs.function_table import Crowd, FunctionRow
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 
@@ -47,6 +47,8 @@ class SightlineFunction(Construct):
             role=role,
             log_group=group,
             dead_letter_queue=dead_letters,
+            reserved_concurrent_executions=_reserved(row, settings),
+            tracing=lambda_.Tracing.ACTIVE if settings.tracing else lambda_.Tracing.DISABLED,
             environment={
                 "POWERTOOLS_SERVICE_NAME": row.name,
                 "POWERTOOLS_METRICS_NAMESPACE": "Sightline",
@@ -56,6 +58,10 @@ class SightlineFunction(Construct):
         )
         if key := dead_letters.encryption_master_key:
             self.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])  # CDK lets it send, but not encrypt
+        if settings.tracing:
+            explain(
+                self, "2026-11-21", "Traces have no resource to be named (xray:PutTraceSegments).", "IAM5[Resource::*]"
+            )
         explain(self, "2026-11-21", "Python 3.13 is the newest that Chalice names; Lambda keeps it until 2029.", "L1")
 
     def tell(self, settings: Mapping[str, object]) -> None:
@@ -67,3 +73,14 @@ class SightlineFunction(Construct):
     def allow(self, actions: list[str], resources: list[str]) -> None:
         """Let the function do this much."""
         self.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))
+
+
+def _reserved(row: FunctionRow, settings: DeploymentSettings) -> int | None:
+    """Say how many runs are kept for a function, and are all that it gets."""
+    match row.crowd:
+        case Crowd.CITIZENS:
+            return settings.citizen_concurrency
+        case Crowd.OFFICERS:
+            return settings.officer_concurrency
+        case None:
+            return None

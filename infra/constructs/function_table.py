@@ -42,6 +42,13 @@ class Use(Enum):
     """Read what GOV.UK Notify shows with its receipts."""
 
 
+class Crowd(Enum):
+    """Whose flood of requests must not take the other's place."""
+
+    CITIZENS = auto()
+    OFFICERS = auto()
+
+
 @dataclass(frozen=True)
 class FunctionRow:
     """One function. A table that it writes it may read as well."""
@@ -52,24 +59,39 @@ class FunctionRow:
     writes: frozenset[str] = frozenset()
     uses: frozenset[Use] = frozenset()
     timeout_seconds: int = 15
+    crowd: Crowd | None = None
 
 
-def _row(
-    name: str, handler: str, *, reads: str = "", writes: str = "", uses: tuple[Use, ...] = (), timeout_seconds: int = 15
+def _row(  # noqa: PLR0913 the columns of a table, by name
+    name: str,
+    handler: str,
+    *,
+    reads: str = "",
+    writes: str = "",
+    uses: tuple[Use, ...] = (),
+    timeout_seconds: int = 15,
+    crowd: Crowd | None = None,
 ) -> FunctionRow:
     return FunctionRow(
-        name, handler, frozenset(reads.split()), frozenset(writes.split()), frozenset(uses), timeout_seconds
+        name, handler, frozenset(reads.split()), frozenset(writes.split()), frozenset(uses), timeout_seconds, crowd
     )
 
 
-FUNCTIONS = (
-    _row(
-        "invites",
+def _invites(name: str, crowd: Crowd) -> FunctionRow:
+    """Give the one app of invites to each crowd as a function of its own."""
+    return _row(
+        name,
         "invites.app.app",
         reads="positions",
         writes="invites tokens sessions tickets idempotency",
         uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY, Use.ORIGINAL_POLICY),
-    ),
+        crowd=crowd,
+    )
+
+
+FUNCTIONS = (
+    _invites("invites", Crowd.OFFICERS),
+    _invites("citizens", Crowd.CITIZENS),
     _row("receipts", "invites.app.receipts", writes="invites tokens", uses=(Use.PUSH,)),
     _row(
         "sessions",
@@ -77,6 +99,7 @@ FUNCTIONS = (
         reads="chat positions",
         writes="sessions invites",
         uses=(Use.PUSH, Use.SEAL_LATER),
+        crowd=Crowd.OFFICERS,
     ),
     _row(
         "expire",
@@ -92,6 +115,7 @@ FUNCTIONS = (
         reads="positions",
         writes="sources sessions tokens",
         uses=(Use.PUSH, Use.SEAL_LATER),
+        crowd=Crowd.OFFICERS,
     ),
     _row(
         "whip",
@@ -101,9 +125,21 @@ FUNCTIONS = (
         uses=(Use.PUSH, Use.SEAL_LATER, Use.ICE),
         timeout_seconds=25,
     ),
-    _row("location", "location.app.app", writes="positions invites sessions", uses=(Use.PUSH,)),
-    _row("originals", "originals.app.app", writes="sessions", uses=(Use.ORIGINAL, Use.SEAL_LATER)),
-    _row("evidence", "evidence.app.app", reads="sessions", uses=(Use.REPLAY,)),
+    _row(
+        "location",
+        "location.app.app",
+        writes="positions invites sessions",
+        uses=(Use.PUSH,),
+        crowd=Crowd.CITIZENS,
+    ),
+    _row(
+        "originals",
+        "originals.app.app",
+        writes="sessions",
+        uses=(Use.ORIGINAL, Use.SEAL_LATER),
+        crowd=Crowd.CITIZENS,
+    ),
+    _row("evidence", "evidence.app.app", reads="sessions", uses=(Use.REPLAY,), crowd=Crowd.OFFICERS),
     _row(
         "seal",
         "evidence.app.seal",
@@ -114,7 +150,7 @@ FUNCTIONS = (
     ),
     _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
     _row("tickets", "authorise.app.app", reads="sessions", writes="tickets", uses=(Use.ICE,)),
-    _row("authorise-citizen", "authorise.app.citizen", reads="tokens sessions"),
+    _row("authorise-citizen", "authorise.app.citizen", reads="tokens sessions", crowd=Crowd.CITIZENS),
     _row("authorise-worker", "authorise.app.worker", uses=(Use.WORKER_KEY,)),
     _row("authorise-connect", "authorise.app.connect", writes="tickets", uses=(Use.SITE,)),
     _row("connect", "signalling.app.connect", reads="positions", writes="sessions workers", uses=(Use.PUSH,)),

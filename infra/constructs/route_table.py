@@ -47,9 +47,9 @@ ROUTES = (
     RouteRow("POST /invites/{invite_id}/resend", "invites", Caller.OFFICER),
     RouteRow("POST /invites/{invite_id}/revoke", "invites", Caller.OFFICER),
     RouteRow("POST /invites/{invite_id}/readmit", "invites", Caller.OFFICER),
-    RouteRow("POST /citizen/look-up", "invites", Caller.ANYONE, _TOKEN),
-    RouteRow("POST /citizen/accept", "invites", Caller.ANYONE, _TOKEN),
-    RouteRow("POST /citizen/decline", "invites", Caller.ANYONE, _TOKEN),
+    RouteRow("POST /citizen/look-up", "citizens", Caller.ANYONE, _TOKEN),
+    RouteRow("POST /citizen/accept", "citizens", Caller.ANYONE, _TOKEN),
+    RouteRow("POST /citizen/decline", "citizens", Caller.ANYONE, _TOKEN),
     RouteRow(
         "POST /receipts/notify",
         "invites",

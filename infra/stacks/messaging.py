@@ -5,6 +5,7 @@ from aws_cdk import aws_smsvoice as smsvoice
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
+from infra.constructs.countries import COUNTRIES
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import encryption_key, removal_policy
 from infra.constructs.logs import log_group
@@ -21,7 +22,7 @@ class MessagingStack(EnvironmentStack):
         """Make both, so that changing the provider is a change of one setting."""
         super().__init__(scope, construct_id, settings)
         self.sms_events = _topic(self, settings)
-        self.configuration_set = _report_to(self, self.sms_events)
+        self.configuration_set = _report_to(self, self.sms_events, _protection(self, settings))
         self.delivery_logs = [
             log_group(
                 self,
@@ -42,10 +43,32 @@ def _topic(scope: Construct, settings: DeploymentSettings) -> sns.Topic:
     return topic
 
 
-def _report_to(scope: Construct, topic: sns.Topic) -> smsvoice.CfnConfigurationSet:
+def _protection(scope: Construct, settings: DeploymentSettings) -> smsvoice.CfnProtectConfiguration | None:
+    """Let the provider itself refuse every other country, should the product ever ask for one."""
+    if settings.sms_provider != "end-user-messaging":
+        return None
+    allowed = set(settings.sms_allowed_countries.replace(" ", "").split(","))
+    rules = [
+        smsvoice.CfnProtectConfiguration.CountryRuleProperty(
+            country_code=country, protect_status="ALLOW" if country in allowed else "BLOCK"
+        )
+        for country in COUNTRIES
+    ]
+    return smsvoice.CfnProtectConfiguration(
+        scope,
+        "Protection",
+        country_rule_set=smsvoice.CfnProtectConfiguration.CountryRuleSetProperty(sms=rules),
+        deletion_protection_enabled=settings.keep_data,
+    )
+
+
+def _report_to(
+    scope: Construct, topic: sns.Topic, protection: smsvoice.CfnProtectConfiguration | None
+) -> smsvoice.CfnConfigurationSet:
     return smsvoice.CfnConfigurationSet(
         scope,
         "Texts",
+        protect_configuration_id=protection.attr_protect_configuration_id if protection else None,
         event_destinations=[
             smsvoice.CfnConfigurationSet.EventDestinationProperty(
                 event_destination_name="receipts",

@@ -53,6 +53,9 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         notify_template_id="5d1f",
         notify_secret_arn="arn:aws:secretsmanager:eu-west-2:111122223333:secret:notify-AbCdEf",  # noqa: S106 a name
         lock_days=90,
+        citizen_concurrency=40,
+        officer_concurrency=20,
+        tracing=True,
         disposal_role="sightline-disposal",
         log_retention_days=365,
         alarm_email="on-call@example.police.uk",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.constructs.function_table import FUNCTIONS, FunctionRow
+from infra.constructs.route_table import ROUTES, Caller
 from sightline.config import Settings
 from tests.infra.cloud import Cloud, actions_of, as_list
 
@@ -22,6 +23,8 @@ NEVER = {
     "kms:ScheduleKeyDeletion",
     "dynamodb:DeleteTable",
 }
+CITIZENS = {"citizens", "location", "originals", "authorise-citizen"}
+OFFICERS = {"invites", "sessions", "sources", "evidence"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 
@@ -80,7 +83,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
         ("kms:Sign", {"seal"}),
         ("s3:PutObject", {"seal", "message", "originals"}),
         ("s3:GetObject", {"evidence", "seal"}),
-        ("sns:Publish", {"invites"}),
+        ("sns:Publish", {"invites", "citizens"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],
 )
@@ -93,6 +96,27 @@ def test_another_provider_of_texts_brings_its_own_permissions_only(prod: Cloud) 
     """Under GOV.UK Notify the invites function reads Notify's secret and may not text through AWS."""
     assert "secretsmanager:GetSecretValue" in prod.allowed("invites")
     assert not {"sms-voice:SendTextMessage", "sns:Publish"} & prod.allowed("invites")
+
+
+def test_a_flood_of_citizens_leaves_officers_their_functions(dev: Cloud, prod: Cloud) -> None:
+    """Where it is set, both crowds have runs of their own; a new account, whose limit is low, has none set."""
+    reserved = {name: one.get("ReservedConcurrentExecutions") for name, one in prod.functions().items()}
+    assert {name for name, runs in reserved.items() if runs == 40} == CITIZENS
+    assert {name for name, runs in reserved.items() if runs == 20} == OFFICERS
+    assert not any("ReservedConcurrentExecutions" in one for one in dev.functions().values())
+
+
+def test_no_function_serves_both_crowds() -> None:
+    """Who comes by a token or a credential never waits for an officer's function, nor the other way round."""
+    callers = {(row.function, row.caller) for row in ROUTES if row.key != "POST /receipts/notify"}
+    assert {name for name, caller in callers if caller is Caller.OFFICER} - {"tickets", "location"} <= OFFICERS
+    assert not {name for name, caller in callers if caller is Caller.CITIZEN} & OFFICERS
+
+
+def test_tracing_is_a_choice(dev: Cloud, prod: Cloud) -> None:
+    """X-Ray is on where an environment says so."""
+    assert all(one["TracingConfig"] == {"Mode": "Active"} for one in prod.functions().values())
+    assert not any("TracingConfig" in one for one in dev.functions().values())
 
 
 def test_schedules_call_expire_and_sweep_each_minute(dev: Cloud) -> None:

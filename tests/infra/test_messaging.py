@@ -2,6 +2,12 @@
 
 import json
 
+import aws_cdk as cdk
+from aws_cdk.assertions import Template
+from phonenumbers import SUPPORTED_REGIONS
+
+from infra.settings import read_settings
+from infra.stacks.messaging import MessagingStack
 from tests.infra.cloud import Cloud, actions_of
 
 STACK = "sightline-messaging"
@@ -23,6 +29,20 @@ def test_the_provider_may_publish_and_encrypt_and_nothing_else(dev: Cloud) -> No
     principal = {"Service": "sms-voice.amazonaws.com"}
     for_provider = [one for one in key_statements + topic_statements if one.get("Principal") == principal]
     assert set(actions_of(for_provider)) == {"kms:GenerateDataKey*", "kms:Decrypt", "sns:Publish"}
+
+
+def test_the_provider_itself_refuses_other_countries() -> None:
+    """Through End User Messaging a text goes to Great Britain, whatever the product asked for."""
+    settings = read_settings("staging")
+    template = Template.from_stack(MessagingStack(cdk.App(), "Messaging", settings=settings))
+    ((logical_id, protection),) = template.find_resources("AWS::SMSVOICE::ProtectConfiguration").items()
+    statuses = {one["CountryCode"]: one["ProtectStatus"] for one in protection["Properties"]["CountryRuleSet"]["SMS"]}
+    assert {country for country, status in statuses.items() if status != "BLOCK"} == {"GB"}
+    assert set(statuses) <= SUPPORTED_REGIONS
+    template.has_resource_properties(
+        "AWS::SMSVOICE::ConfigurationSet",
+        {"ProtectConfigurationId": {"Fn::GetAtt": [logical_id, "ProtectConfigurationId"]}},
+    )
 
 
 def test_nothing_is_published_without_tls(dev: Cloud) -> None:

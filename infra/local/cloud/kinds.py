@@ -67,6 +67,7 @@ PASSED_OVER = frozenset(
         "AWS::Logs::ResourcePolicy",
         "AWS::Route53::RecordSet",
         "AWS::SMSVOICE::ConfigurationSet",
+        "AWS::SMSVOICE::ProtectConfiguration",
         "AWS::SNS::TopicPolicy",
         "AWS::SQS::QueuePolicy",
         "AWS::WAFv2::IPSet",
