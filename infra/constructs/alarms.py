@@ -8,13 +8,18 @@ from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from infra.constructs.alarm_table import AlarmRow, Reading, Where
+from infra.constructs.alarm_table import AlarmRow, Reading, Silence, Where
 
 RUNBOOK = "docs/runbook.md"
+SILENCE = {
+    Silence.GOOD: cloudwatch.TreatMissingData.NOT_BREACHING,
+    Silence.BAD: cloudwatch.TreatMissingData.BREACHING,
+    Silence.AS_BEFORE: cloudwatch.TreatMissingData.IGNORE,
+}
 Names = Mapping[Where, str]
 
 
-def read_metric(reading: Reading, names: Names, **options: str) -> cloudwatch.Metric:
+def read_metric(reading: Reading, names: Names, label: str | None = None) -> cloudwatch.Metric:
     """Return a metric of CloudWatch's, with the names that the stacks have given."""
     dimensions = {key: names[value] if isinstance(value, Where) else value for key, value in reading.dimensions.items()}
     return cloudwatch.Metric(
@@ -23,7 +28,7 @@ def read_metric(reading: Reading, names: Names, **options: str) -> cloudwatch.Me
         dimensions_map=dimensions,
         statistic=reading.statistic,
         period=cdk.Duration.minutes(reading.minutes),
-        **options,
+        label=label,
     )
 
 
@@ -43,7 +48,7 @@ class Alarms(Construct):
 
 
 def _alarm(scope: Construct, row: AlarmRow, names: Names) -> cloudwatch.Alarm:
-    compare, silence = cloudwatch.ComparisonOperator, cloudwatch.TreatMissingData
+    compare = cloudwatch.ComparisonOperator
     return cloudwatch.Alarm(
         scope,
         row.name,
@@ -53,5 +58,5 @@ def _alarm(scope: Construct, row: AlarmRow, names: Names) -> cloudwatch.Alarm:
         threshold=row.threshold,
         evaluation_periods=row.times,
         comparison_operator=compare.LESS_THAN_THRESHOLD if row.below else compare.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treat_missing_data=silence.BREACHING if row.silence_alarms else silence.NOT_BREACHING,
+        treat_missing_data=SILENCE[row.silence],
     )

@@ -102,8 +102,14 @@ def _machines(names: Names) -> list[cloudwatch.IWidget]:
         Reading("5xx", {"ApiId": Where.HTTP_API}, "Sum", 5, "AWS/ApiGateway"),
     )
     # Billing writes its figures in us-east-1 only, and some times a day.
-    billing = {"namespace": "AWS/Billing", "metric_name": "EstimatedCharges", "dimensions_map": {"Currency": "USD"}}
-    spend = cloudwatch.Metric(**billing, statistic="Maximum", period=cdk.Duration.hours(6), region="us-east-1")
+    spend = cloudwatch.Metric(
+        namespace="AWS/Billing",
+        metric_name="EstimatedCharges",
+        dimensions_map={"Currency": "USD"},
+        statistic="Maximum",
+        period=cdk.Duration.hours(6),
+        region="us-east-1",
+    )
     return [
         _lines("Errors by code", [_by("Refused", "code")]),
         _lines("What fails", [read_metric(reading, names) for reading in trouble]),
