@@ -5,7 +5,7 @@ Each has an entry of its name in `docs/runbook.md`; a test holds the two equal.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 
 
 class Where(Enum):
@@ -15,6 +15,15 @@ class Where(Enum):
     EXPIRE = "the name of the function that runs each minute"
     UNSEALED = "the name of the queue of sessions that could not be sealed"
     FAILED = "the name of the queue of events that no function could take"
+
+
+class Silence(Enum):
+    """What it means that there is no figure."""
+
+    GOOD = auto()
+    BAD = auto()
+    AS_BEFORE = auto()
+    """It changes nothing: the figure comes only now and then."""
 
 
 OURS = "Sightline"
@@ -49,8 +58,7 @@ class AlarmRow:
     threshold: float = 1
     times: int = 1
     below: bool = False
-    silence_alarms: bool = False
-    """Whether no figure at all is as bad as a bad one."""
+    silence: Silence = Silence.GOOD
 
 
 ALARMS = (
@@ -60,7 +68,7 @@ ALARMS = (
         Reading("FreePlaces", WORKERS, "SampleCount"),
         times=3,
         below=True,
-        silence_alarms=True,
+        silence=Silence.BAD,
     ),
     AlarmRow(
         "few-free-places",
@@ -183,6 +191,30 @@ ALARMS = (
         "The function that runs each minute has not run for five: links do not expire, lost sessions do not end.",
         Reading("Invocations", {"FunctionName": Where.EXPIRE}, "Sum", 5, "AWS/Lambda"),
         below=True,
-        silence_alarms=True,
+        silence=Silence.BAD,
     ),
 )
+
+TEXT_SPEND = {
+    "end-user-messaging": ("AWS/SMSVoice", "TextMessageMonthlySpend"),
+    "sns": ("AWS/SNS", "SMSMonthToDateSpentUSD"),
+}
+"""Where a provider writes what the month's texts have cost so far, in dollars; GOV.UK Notify writes it nowhere here."""
+WARN_AT_PERCENT = (50, 80)
+
+
+def text_spend_alarms(provider: str, dollars: int) -> tuple[AlarmRow, ...]:
+    """Return the alarms on what texts cost: at its limit the provider stops sending them."""
+    if provider not in TEXT_SPEND:
+        return ()
+    namespace, metric = TEXT_SPEND[provider]
+    return tuple(
+        AlarmRow(
+            f"texts-cost-{percent}",
+            f"The month's texts have cost {percent}% of what they may; at the provider's limit no link goes out.",
+            Reading(metric, {}, "Maximum", 60, namespace),
+            threshold=dollars * percent / 100,
+            silence=Silence.AS_BEFORE,
+        )
+        for percent in WARN_AT_PERCENT
+    )

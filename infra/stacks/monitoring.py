@@ -10,7 +10,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.constructs.alarm_table import ALARMS, Where
+from infra.constructs.alarm_table import ALARMS, Where, text_spend_alarms
 from infra.constructs.alarms import Alarms
 from infra.constructs.dashboard import add_dashboard
 from infra.constructs.environment_stack import EnvironmentStack
@@ -45,7 +45,8 @@ class MonitoringStack(EnvironmentStack):
             Where.UNSEALED: _dead_letters(evidence.seal_queue),
             Where.FAILED: _failures(functions),
         }
-        alarms = Alarms(self, "Alarm", rows=ALARMS, names=names, topic=self.topic)
+        spend = text_spend_alarms(settings.sms_provider, settings.monthly_texts_dollars)
+        alarms = Alarms(self, "Alarm", rows=(*ALARMS, *spend), names=names, topic=self.topic)
         add_dashboard(self, "Dashboard", names, alarms.all)
         if settings.monthly_budget_dollars:
             _budget(self, self.topic, settings.monthly_budget_dollars)

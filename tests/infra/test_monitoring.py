@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from boundary.measures import MEASURES, SERVICE
-from infra.constructs.alarm_table import ALARMS, OURS, Where
+from infra.constructs.alarm_table import ALARMS, OURS, Where, text_spend_alarms
 from infra.constructs.dashboard import FIGURES_A_MINUTE, STAGES
 from infra.local.template.assembly import Json
 from media_worker.measures import EVERY_SECONDS, write_measures
@@ -15,6 +15,10 @@ from tests.fakes.health import WELL
 from tests.infra.cloud import Cloud
 
 STACK = "sightline-monitoring"
+
+
+SPEND = text_spend_alarms("sns", 600)
+"""Those of the environment dev, which texts through SNS."""
 
 
 def _alarms(cloud: Cloud) -> list[Json]:
@@ -41,7 +45,7 @@ def test_every_alarm_calls_when_it_begins_and_when_it_ends(dev: Cloud) -> None:
     """By the one topic that whoever is on duty subscribes to."""
     (topic,) = dev.all(STACK, "AWS::SNS::Topic")
     called = [{"Ref": topic.logical_id}]
-    assert len(_alarms(dev)) == len(ALARMS)
+    assert len(_alarms(dev)) == len(ALARMS) + len(SPEND)
     assert all(alarm["AlarmActions"] == alarm["OKActions"] == called for alarm in _alarms(dev))
 
 
@@ -89,7 +93,7 @@ def test_alarms_that_watch_a_resource_name_it_by_reference(dev: Cloud) -> None:
 def test_the_dashboard_shows_every_alarm_and_our_own_figures(dev: Cloud) -> None:
     """And reads no figure of ours that nobody writes."""
     first, *others = _widgets(dev)
-    assert len(first["properties"]["alarms"]) == len(ALARMS)
+    assert len(first["properties"]["alarms"]) == len(ALARMS) + len(SPEND)
     shown = {
         metric[1]
         for widget in others
@@ -128,3 +132,10 @@ def test_what_alarms_say_is_encrypted(dev: Cloud) -> None:
     statements = dev.only(STACK, "AWS::KMS::Key")["KeyPolicy"]["Statement"]
     assert "cloudwatch.amazonaws.com" in json.dumps(statements)
     assert "aws:SecureTransport" in json.dumps(dev.only(STACK, "AWS::SNS::TopicPolicy"))
+
+
+def test_texts_are_watched_before_the_provider_stops_them(dev: Cloud, prod: Cloud) -> None:
+    """At half and four fifths of its limit, by the figure that the provider writes; GOV.UK Notify writes none."""
+    spend = [alarm for alarm in _alarms(dev) if alarm["MetricName"] == "SMSMonthToDateSpentUSD"]
+    assert [(alarm["Threshold"], alarm["Statistic"]) for alarm in spend] == [(300, "Maximum"), (480, "Maximum")]
+    assert not [alarm for alarm in _alarms(prod) if "Spend" in alarm["MetricName"] or "Spent" in alarm["MetricName"]]

@@ -2,6 +2,7 @@
 
 import re
 
+from infra.constructs.alarm_table import TEXT_SPEND, text_spend_alarms
 from tests.infra.cloud import Cloud
 from tests.rules.sources import ROOT
 
@@ -15,8 +16,9 @@ def _entries() -> dict[str, str]:
 
 
 def _alarms(*clouds: Cloud) -> set[str]:
-    """Return the names of all alarms of all stacks, as their runbook entries are called."""
-    return {
+    """Return the names of all alarms of all stacks and providers of texts, as their runbook entries are called."""
+    spend = {row.name for provider in TEXT_SPEND for row in text_spend_alarms(provider, 1)}
+    return spend | {
         str(alarm.properties["AlarmName"]).removeprefix("sightline-")
         for cloud in clouds
         for stack in cloud.assembly.stacks
