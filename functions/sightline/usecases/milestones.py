@@ -31,5 +31,5 @@ def _note(before: Invite, after: Invite) -> None:
         if stage is FunnelStage.FIRST_FRAME and FunnelStage.CONSENTED in after.funnel:
             waited = after.funnel[stage] - after.funnel[FunnelStage.CONSENTED]
             log.info("first frame", extra={"seconds": waited.total_seconds()})
-    if after.trouble and after.trouble != before.trouble:
+    if after.trouble and not (before.trouble and before.trouble.reason is after.trouble.reason):
         log.info("funnel stopped", extra={"reason": after.trouble.reason.value})

@@ -1,12 +1,14 @@
 """How far invites come stands in the log, for the boundary to count."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from sightline.domain.invite import FunnelStage, TroubleReason
+from sightline.domain.invite import FunnelStage, Trouble, TroubleReason
 from sightline.usecases.milestones import change_invite
 from tests.fakes.clock import NOON
 from tests.fakes.examples import INVITE
@@ -42,10 +44,14 @@ def test_the_first_frame_says_how_long_it_took(invites: InvitesInMemory, caplog:
 
 
 def test_a_trouble_is_noted_when_it_is_new(invites: InvitesInMemory, caplog: pytest.LogCaptureFixture) -> None:
-    """By its reason."""
-    for _ in range(2):
-        change_invite(invites, INVITE.invite_id, lambda each: each.stopped(TroubleReason.NO_FREE_WORKER, NOON))
-    assert _said(caplog, "reason") == [("funnel stopped", "no-free-worker")]
+    """By its reason; a page that says the same again, later, is not counted twice."""
+    for trouble in (
+        Trouble(FunnelStage.FIRST_FRAME, TroubleReason.CONNECTION_FAILED, NOON),
+        Trouble(FunnelStage.FIRST_FRAME, TroubleReason.CONNECTION_FAILED, NOON + timedelta(seconds=9)),
+        Trouble(FunnelStage.FIRST_FRAME, TroubleReason.NO_FREE_WORKER, NOON + timedelta(seconds=10)),
+    ):
+        change_invite(invites, INVITE.invite_id, partial(replace, trouble=trouble))
+    assert _said(caplog, "reason") == [("funnel stopped", "connection-failed"), ("funnel stopped", "no-free-worker")]
 
 
 def test_nothing_says_whose_invite_it_is(invites: InvitesInMemory, caplog: pytest.LogCaptureFixture) -> None:
