@@ -31,8 +31,8 @@ from sightline.domain.errors import ConfigurationError
 from sightline.messages.signalling import Stored
 
 FLUSH_SECONDS = 45.0
-_COLLECT_AFTER = (50_000, 20, 50)  # new objects, then rounds of younger generations
 """With the time to drain, less than the two minutes that a container is given to stop."""
+_COLLECT_AFTER = (50_000, 10, 10)  # new objects, then rounds of younger generations
 
 _log = logging.getLogger(__name__)
 

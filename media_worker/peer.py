@@ -80,6 +80,7 @@ class Peer:
         if self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
         await self.transport.close()
+        self.on_connected = self.on_closed = lambda: None  # they hold the session, which holds this
 
     async def _connect(self, setup: str) -> None:
         try:

@@ -82,6 +82,7 @@ class Stream:
         if self._is_finished:
             return
         self._is_finished = True
+        self.leg.close()
         self._recording.finish(self._loop.time())
         await self._outbox.close()
         if self._recording.has_begun:

@@ -159,6 +159,13 @@ class MediaTransport:
         self._is_closed = True
         await self._dtls.stop()
         await self._ice.stop()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Break the circles of references, so that all of a leg goes with it; garbage is collected seldom."""
+        self.on_rtp = self.on_rtcp = self.on_closed = _ignore
+        self._dtls.remove_all_listeners()
+        self._dtls._ssl = self._opener = self._sealer = None  # noqa: SLF001
 
     def _send(self, sealed: memoryview, segment: int) -> None:
         pair = self._connection._nominated.get(1)  # noqa: SLF001

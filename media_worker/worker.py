@@ -23,7 +23,6 @@ from sightline.messages.signalling import (
 
 TICK_SECONDS = 0.02
 _ABANDONED_SECONDS = 900.0
-"""A tick, so that a stall is seen for some ten seconds."""
 
 _log = logging.getLogger(__name__)
 

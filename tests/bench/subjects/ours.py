@@ -101,7 +101,8 @@ async def open_ours(folder: Path, *prefix: str, keeps: bool = False) -> AsyncIte
             "media_worker",
             cwd=ROOT,
             env=_environment(cloud.origin, folder, port),
-            stderr=(folder / "worker.log").open("wb"),
+            stdout=(log := (folder / "worker.log").open("wb")),
+            stderr=log,
         )
         try:
             await eventually(lambda: "announce" in cloud.types())

@@ -1,5 +1,6 @@
 """A citizen's leg gives frames out, asks for what is missing, and believes nothing."""
 
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -218,3 +219,15 @@ def test_hostile_datagrams_do_no_harm(datagrams: list[tuple[bool, bytes]]) -> No
         else:
             leg.receive_rtp([make_datagram(number, payload=content)], number / 50)
         leg.tick(number / 50)
+
+
+def test_a_closed_leg_lets_go_of_its_packets_at_once(ends: Ends) -> None:
+    """Nobody waits for the garbage collector, though the leg itself is still held."""
+    leg = make_leg(ends)
+    leg.receive_rtp([make_datagram(1, payload=KEY, marker=True)], 0.0)
+    tracks = [weakref.ref(track) for track in leg.tracks.values()]
+    leg.close()
+    assert [track() for track in tracks] == [None, None]
+    leg.receive_rtp([make_datagram(2, payload=KEY, marker=True)], 0.1)
+    leg.tick(0.2)
+    assert ends.packets == [1]
