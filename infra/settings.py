@@ -74,6 +74,11 @@ class DeploymentSettings(BaseModel):
     map_style_url: Annotated[str, StringConstraints(pattern=r"^(https://[^/]+/.*)?$")] = ""
     """A MapLibre style for another map than our own, such as Ordnance Survey's."""
 
+    idp_metadata_url: Annotated[str, StringConstraints(pattern=r"^https://.+$")] | None = None
+    """SAML metadata of the force's own sign-in; officers then come by it alone."""
+    idp_roles: dict[str, Literal["call-handler", "investigator", "supervisor", "auditor"]] = {}
+    """Which group of the force's directory has which role."""
+
     retention_mode: Literal["COMPLIANCE", "GOVERNANCE"] = "COMPLIANCE"
     lock_days: Annotated[int, Field(ge=1, le=36_500)] = 31
     """Met practice: video not marked as evidence goes within 31 days; what must stay is put on legal hold."""
@@ -145,6 +150,13 @@ class DeploymentSettings(BaseModel):
     def _refuse_production_without_a_name(self) -> Self:
         if self.environment == "prod" and not (self.hosted_zone_id or self.certificate_arn):
             message = "Production answers by its own name: set hosted_zone_id, or certificate_arn and write the name."
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_a_sign_in_that_gives_nobody_a_role(self) -> Self:
+        if self.idp_metadata_url and not self.idp_roles:
+            message = "With the force's own sign-in, say in idp_roles which of its groups has which role."
             raise ValueError(message)
         return self
 

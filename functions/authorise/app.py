@@ -5,6 +5,7 @@ from typing import Any
 
 from authorise.answers import allow_http, allow_websocket, deny_http, deny_websocket
 from authorise.desks import ticket_desk
+from authorise.federation import claims_of
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
 from sightline import bootstrap
@@ -73,6 +74,13 @@ def connect(event: dict[str, Any], _context: object) -> dict[str, Any]:
         log.info("connection refused")
         return deny_websocket(event["methodArn"])
     return allow_websocket(event["methodArn"], participant)
+
+
+@app.lambda_function(name="claims")
+def claims(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Tell Cognito, as it makes a token, which roles the force's directory gives an officer."""
+    settings = bootstrap.settings()
+    return {**event, "response": claims_of(event, settings.force_id, settings.idp_roles)}
 
 
 def _headers(event: dict[str, Any]) -> dict[str, str]:

@@ -65,6 +65,8 @@ class Settings(BaseModel):
     invite_life_minutes: int = 30
     session_abandoned_minutes: int = 10
     """A session whose citizen has been away for this long is ended and sealed."""
+    idp_roles: str = "{}"
+    """JSON: which group of the force's own directory has which role."""
     keep_original: bool = True
     """Whether the force lets phones keep a better copy and send it later; each invite asks for it or not."""
     ice_servers: str = "[]"

@@ -6,6 +6,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.constructs.environment_stack import EnvironmentStack
+from infra.constructs.federation import Federation
 from infra.constructs.findings import explain
 from infra.constructs.keys import removal_policy
 from infra.settings import DeploymentSettings
@@ -28,6 +29,8 @@ class IdentityStack(EnvironmentStack):
             cognito_domain=cognito.CognitoDomainOptions(domain_prefix=settings.site_domain.replace(".", "-")),
         )
         self.client = _viewer_client(self.user_pool, settings)
+        if settings.idp_metadata_url:
+            self._federate(settings.idp_metadata_url, settings)
         for group in GROUPS:
             cognito.CfnUserPoolGroup(self, f"Group-{group}", user_pool_id=self.user_pool.user_pool_id, group_name=group)
         self.worker_key = secretsmanager.Secret(
@@ -38,6 +41,15 @@ class IdentityStack(EnvironmentStack):
             removal_policy=removal_policy(settings),
         )
         self._explain_findings()
+
+    def _federate(self, metadata_url: str, settings: DeploymentSettings) -> None:
+        federation = Federation(
+            self, "Federation", user_pool=self.user_pool, metadata_url=metadata_url, settings=settings
+        )
+        self.client.node.add_dependency(federation.provider)
+        client = self.client.node.default_child
+        assert isinstance(client, cognito.CfnUserPoolClient)  # noqa: S101 what an L2 client always holds
+        client.supported_identity_providers = [federation.provider.provider_name]
 
     def _explain_findings(self) -> None:
         explain(
@@ -73,11 +85,22 @@ def _user_pool(scope: Construct, settings: DeploymentSettings) -> cognito.UserPo
         standard_attributes=cognito.StandardAttributes(
             fullname=cognito.StandardAttribute(required=True, mutable=True),
         ),
-        custom_attributes={"force_id": cognito.StringAttribute(min_len=1, max_len=64, mutable=True)},
+        custom_attributes={
+            "force_id": cognito.StringAttribute(min_len=1, max_len=64, mutable=True),
+            "idp_groups": cognito.StringAttribute(max_len=2048, mutable=True),
+        },
         account_recovery=cognito.AccountRecovery.EMAIL_ONLY,
         deletion_protection=settings.keep_data,
         removal_policy=removal_policy(settings),
     )
+
+
+def _written_at_sign_in(settings: DeploymentSettings) -> cognito.ClientAttributes:
+    """Name what sign-in may write: of the force's own, all that it maps. No token lets an officer write by hand."""
+    attributes = cognito.ClientAttributes()
+    if settings.idp_metadata_url:
+        return attributes.with_standard_attributes(email=True, fullname=True).with_custom_attributes("idp_groups")
+    return attributes.with_standard_attributes(fullname=True)
 
 
 def _viewer_client(pool: cognito.UserPool, settings: DeploymentSettings) -> cognito.UserPoolClient:
@@ -101,5 +124,5 @@ def _viewer_client(pool: cognito.UserPool, settings: DeploymentSettings) -> cogn
         read_attributes=cognito.ClientAttributes()
         .with_standard_attributes(email=True, fullname=True)
         .with_custom_attributes("force_id"),
-        write_attributes=cognito.ClientAttributes().with_standard_attributes(fullname=True),
+        write_attributes=_written_at_sign_in(settings),
     )

@@ -1,10 +1,26 @@
 """Who may sign in, and how."""
 
-from infra.stacks.identity import GROUPS
+import aws_cdk as cdk
+import pytest
+from aws_cdk.assertions import Template
+
+from infra.app import CONTEXT
+from infra.settings import read_settings
+from infra.stacks.identity import GROUPS, IdentityStack
 from sightline.domain.participant import OFFICER_ROLES
 from tests.infra.cloud import Cloud
 
 STACK = "sightline-identity"
+
+
+@pytest.fixture(scope="module")
+def federated() -> Template:
+    """The stack of a force that signs its officers in itself."""
+    settings = read_settings("staging").model_copy(
+        update={"idp_metadata_url": "https://login.example/metadata.xml", "idp_roles": {"Control Room": "call-handler"}}
+    )
+    app = cdk.App(context=CONTEXT)
+    return Template.from_stack(IdentityStack(app, "Identity", settings=settings))
 
 
 def test_officers_sign_in_by_code_with_proof_of_possession(dev: Cloud) -> None:
@@ -41,3 +57,29 @@ def test_the_workers_key_is_made_where_it_is_kept(dev: Cloud) -> None:
     secret = dev.only(STACK, "AWS::SecretsManager::Secret")
     assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 43}
     assert "SecretString" not in secret
+
+
+def test_a_forces_own_sign_in_is_the_only_way_in(federated: Template) -> None:
+    """Where it is set, officers come by the force's provider, and not by a password kept here."""
+    (provider,) = federated.find_resources("AWS::Cognito::UserPoolIdentityProvider")
+    (client,) = federated.find_resources("AWS::Cognito::UserPoolClient").values()
+    assert client["Properties"]["SupportedIdentityProviders"] == [{"Ref": provider}]
+    assert "custom:idp_groups" in client["Properties"]["WriteAttributes"]
+    assert client["Properties"]["AllowedOAuthScopes"] == ["openid", "profile", "email"]
+
+
+def test_its_groups_become_roles_as_a_token_is_made(federated: Template) -> None:
+    """Cognito asks the function that knows which of the directory's groups has which role."""
+    asked = {"Properties": {"Handler": "authorise.app.claims"}}
+    ((logical_id, function),) = federated.find_resources("AWS::Lambda::Function", asked).items()
+    (pool,) = federated.find_resources("AWS::Cognito::UserPool").values()
+    assert pool["Properties"]["LambdaConfig"] == {"PreTokenGeneration": {"Fn::GetAtt": [logical_id, "Arn"]}}
+    variables = function["Properties"]["Environment"]["Variables"]
+    assert variables["SIGHTLINE_IDP_ROLES"] == '{"Control Room": "call-handler"}'
+
+
+def test_sessions_are_short(dev: Cloud) -> None:
+    """A token lives an hour, and whoever goes on signs in again each shift."""
+    client = dev.only(STACK, "AWS::Cognito::UserPoolClient")
+    assert (client["IdTokenValidity"], client["AccessTokenValidity"], client["RefreshTokenValidity"]) == (60, 60, 720)
+    assert client["TokenValidityUnits"] == dict.fromkeys(("IdToken", "AccessToken", "RefreshToken"), "minutes")

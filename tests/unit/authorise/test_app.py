@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from authorise.app import app, citizen, connect, worker
+from authorise.app import app, citizen, claims, connect, worker
 from sightline import bootstrap
 from sightline.config import Settings
 from sightline.domain.participant import Participant, Role
@@ -35,6 +35,17 @@ def effect_of(ticket: str | None, **headers: str) -> Any:
     query = {"ticket": ticket} if ticket else None
     answer = connect({"methodArn": ARN, "headers": headers, "queryStringParameters": query}, CONTEXT)
     return answer["policyDocument"]["Statement"][0]["Effect"]
+
+
+def test_a_token_of_the_forces_own_sign_in_names_its_roles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cognito gets its own event back, with the roles that the deployment gives the officer's groups."""
+    monkeypatch.setattr(bootstrap, "settings", lambda: Settings(force_id="ours", idp_roles='{"Room": "call-handler"}'))
+    event = {"version": "1", "request": {"userAttributes": {"custom:idp_groups": "[Room]"}}, "response": {}}
+    answer = claims(event, CONTEXT)
+    details = answer["response"]["claimsOverrideDetails"]
+    assert answer["version"] == "1"
+    assert details["groupOverrideDetails"] == {"groupsToOverride": ["call-handler"]}
+    assert details["claimsToAddOrOverride"] == {"custom:force_id": "ours"}
 
 
 def test_each_kind_of_caller_draws_its_own_ticket() -> None:

@@ -84,6 +84,8 @@ def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     ("line", "named"),
     [
         ("lock_days = 0", "lock_days"),
+        ('idp_metadata_url = "https://login.example/m.xml"', "say in idp_roles which of its groups has which role"),
+        ('idp_roles = {"Control Room" = "worker"}', "idp_roles.Control Room"),
         ('force_networks = ["198.51.100.0/33"]', r"force_networks.0: '198.51.100.0/33' is no network"),
         ('force_networks = ["198.51.100.7/24"]', r"force_networks.0: '198.51.100.7/24' is no network"),
         ('certificate_arn = "arn:aws:acm:eu-west-2:111122223333:certificate/1"', "certificate_arn"),
