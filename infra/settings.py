@@ -31,6 +31,8 @@ def _network(text: str) -> str:
 
 
 Network = Annotated[str, AfterValidator(_network)]
+ZoneId = Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")]
+CertificateArn = Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
 
 TEXTING_NEEDS = {
@@ -59,11 +61,9 @@ class DeploymentSettings(BaseModel):
     """Whether tables, keys and buckets outlive their stack and are protected from deletion."""
 
     site_domain: Domain
-    hosted_zone_id: Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")] | None = None
+    hosted_zone_id: ZoneId | None = None
     """Route 53 zone in which the site's name and its certificate's proof are written."""
-    certificate_arn: Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")] | None = (
-        None
-    )
+    certificate_arn: CertificateArn | None = None
     """A certificate of `site_domain` that the force has already; the name is then written by hand."""
     force_networks: tuple[Network, ...] = ()
     """Where many officers share an address: their look-ups and tickets are not counted by it."""
