@@ -1,5 +1,6 @@
 """What differs from one environment to the next, typed; the values stand in `environments/*.toml`."""
 
+import re
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
@@ -31,6 +32,16 @@ def _network(text: str) -> str:
 
 
 Network = Annotated[str, AfterValidator(_network)]
+
+
+def _issuer(text: str) -> str:
+    """Take an issuer as OpenID Connect Discovery 1.0 (section 3) wants it: HTTPS, without query or fragment."""
+    if not re.fullmatch(r"https://[^/?#\s]+(/[^?#\s]*)?", text) or "/.well-known/" in text:
+        message = f"{text!r} is no issuer: write what its discovery document says as `issuer`, which begins with https."
+        raise ValueError(message)
+    return text
+
+
 ZoneId = Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")]
 CertificateArn = Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
@@ -45,6 +56,18 @@ TEXTING_NEEDS = {
 
 class SettingsRefusedError(Exception):
     """An environment's file asks for something that is unknown or not allowed; the message says what."""
+
+
+class OidcProvider(BaseModel):
+    """A force's own sign-in that speaks OpenID Connect: the table `[idp_oidc]` of an environment's file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    issuer: Annotated[str, AfterValidator(_issuer)]
+    client_id: Annotated[str, Field(min_length=1)]
+    secret_name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9/_+=.@-]+$", max_length=512)]
+    """Of the secret in Secrets Manager that holds `{"client_secret": …}`; no file or template does."""
+    groups_claim: Annotated[str, Field(min_length=1)] = "groups"
 
 
 class DeploymentSettings(BaseModel):
@@ -76,6 +99,8 @@ class DeploymentSettings(BaseModel):
 
     idp_metadata_url: Annotated[str, StringConstraints(pattern=r"^https://.+$")] | None = None
     """SAML metadata of the force's own sign-in; officers then come by it alone."""
+    idp_oidc: OidcProvider | None = None
+    """The same by OpenID Connect."""
     idp_roles: dict[str, Literal["call-handler", "investigator", "supervisor", "auditor"]] = {}
     """Which group of the force's directory has which role."""
 
@@ -121,6 +146,11 @@ class DeploymentSettings(BaseModel):
     """Sessions one worker takes: at most half a core is planned for (a stall starts a storm of key frame requests)."""
 
     @property
+    def federated(self) -> bool:
+        """Whether the force signs its officers in itself."""
+        return bool(self.idp_metadata_url or self.idp_oidc)
+
+    @property
     def site_origin(self) -> str:
         """Scheme and host of the site."""
         return f"https://{self.site_domain}"
@@ -154,8 +184,15 @@ class DeploymentSettings(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _refuse_two_sign_ins(self) -> Self:
+        if self.idp_metadata_url and self.idp_oidc:
+            message = "The force has one sign-in of its own: set idp_metadata_url (SAML) or idp_oidc, not both."
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
     def _refuse_a_sign_in_that_gives_nobody_a_role(self) -> Self:
-        if self.idp_metadata_url and not self.idp_roles:
+        if self.federated and not self.idp_roles:
             message = "With the force's own sign-in, say in idp_roles which of its groups has which role."
             raise ValueError(message)
         return self
@@ -202,4 +239,5 @@ def _sentence(environment: str, error: ValidationError) -> str:
 
 
 def _reason(kind: str, message: str) -> str:
-    return "there is no such setting." if kind == "extra_forbidden" else message.removeprefix("Value error, ")
+    said = {"extra_forbidden": "there is no such setting.", "missing": "this setting is missing."}
+    return said.get(kind, message.removeprefix("Value error, "))

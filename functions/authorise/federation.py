@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote_plus
 
 from sightline.domain.participant import OFFICER_ROLES
 
@@ -27,5 +28,9 @@ def claims_of(event: Mapping[str, Any], force_id: str, roles_of_groups: str) -> 
 
 
 def _listed(groups: str) -> list[str]:
-    """Read an attribute of SAML that has several values: Cognito keeps it as `[a, b]`."""
-    return [group.strip() for group in groups.removeprefix("[").removesuffix("]").split(",")]
+    """Read an attribute that has several values, as Cognito keeps it: `[a, b]`, each form-URL-encoded.
+
+    A list of OpenID Connect may come as JSON, its values in quotes.
+    """
+    values = groups.removeprefix("[").removesuffix("]").split(",")
+    return [unquote_plus(value.strip().strip('"')) for value in values]

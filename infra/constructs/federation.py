@@ -1,7 +1,8 @@
-"""The force's own sign-in before ours: SAML, its groups turned into roles as each token is made."""
+"""The force's own sign-in before ours, by SAML or OpenID Connect; its groups become roles with each token."""
 
 import json
 
+from aws_cdk import SecretValue
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
@@ -9,7 +10,7 @@ from constructs import Construct
 from infra.constructs.code import functions_code
 from infra.constructs.findings import explain
 from infra.constructs.logs import log_group
-from infra.settings import DeploymentSettings
+from infra.settings import DeploymentSettings, OidcProvider
 
 EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
 NAME = "http://schemas.microsoft.com/identity/claims/displayname"
@@ -26,23 +27,39 @@ class Federation(Construct):
         construct_id: str,
         *,
         user_pool: cognito.UserPool,
-        metadata_url: str,
         settings: DeploymentSettings,
     ) -> None:
         """Make both; the provider's own second factor counts, Cognito asks for none."""
         super().__init__(scope, construct_id)
-        self.provider = cognito.UserPoolIdentityProviderSaml(
+        self.provider = (
+            self._by_oidc(user_pool, settings.idp_oidc)
+            if settings.idp_oidc
+            else self._by_saml(user_pool, settings.idp_metadata_url or "")
+        )
+        user_pool.add_trigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION, self._claims(settings))
+
+    def _by_saml(self, user_pool: cognito.UserPool, metadata_url: str) -> cognito.UserPoolIdentityProviderSaml:
+        return cognito.UserPoolIdentityProviderSaml(
             self,
             "Force",
             user_pool=user_pool,
             metadata=cognito.UserPoolIdentityProviderSamlMetadata.url(metadata_url),
-            attribute_mapping=cognito.AttributeMapping(
-                email=cognito.ProviderAttribute.other(EMAIL),
-                fullname=cognito.ProviderAttribute.other(NAME),
-                custom={"custom:idp_groups": cognito.ProviderAttribute.other(GROUPS)},
-            ),
+            attribute_mapping=_mapping(EMAIL, NAME, GROUPS),
         )
-        user_pool.add_trigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION, self._claims(settings))
+
+    def _by_oidc(self, user_pool: cognito.UserPool, oidc: OidcProvider) -> cognito.UserPoolIdentityProviderOidc:
+        """Name the client's secret by reference: CloudFormation reads it as it deploys, the template never holds it."""
+        secret = SecretValue.secrets_manager(oidc.secret_name, json_field="client_secret")
+        return cognito.UserPoolIdentityProviderOidc(
+            self,
+            "Force",
+            user_pool=user_pool,
+            issuer_url=oidc.issuer,
+            client_id=oidc.client_id,
+            client_secret=secret.unsafe_unwrap(),
+            scopes=["openid", "profile", "email"],
+            attribute_mapping=_mapping("email", "name", oidc.groups_claim),
+        )
 
     def _claims(self, settings: DeploymentSettings) -> lambda_.Function:
         function = lambda_.Function(
@@ -68,3 +85,12 @@ class Federation(Construct):
             "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
         )
         return function
+
+
+def _mapping(email: str, name: str, groups: str) -> cognito.AttributeMapping:
+    """Say which of the provider's attributes is which of the user pool's."""
+    return cognito.AttributeMapping(
+        email=cognito.ProviderAttribute.other(email),
+        fullname=cognito.ProviderAttribute.other(name),
+        custom={"custom:idp_groups": cognito.ProviderAttribute.other(groups)},
+    )

@@ -13,6 +13,7 @@ class Caller(Enum):
 
     OFFICER = "the user pool's ID token"
     CITIZEN = "the credential got by accepting"
+    UPLOADER = "the same credential, and the answer is kept for a minute"
     WORKER = "the workers' key"
     ANYONE = "nothing at the door"
 
@@ -63,7 +64,7 @@ ROUTES = (
     RouteRow("GET /sessions/{session_id}", "sessions", Caller.OFFICER),
     RouteRow("POST /sessions/{session_id}/end", "sessions", Caller.OFFICER),
     RouteRow("POST /citizen/original", "originals", Caller.CITIZEN),
-    RouteRow("POST /citizen/original/pieces", "originals", Caller.CITIZEN),
+    RouteRow("POST /citizen/original/pieces", "originals", Caller.UPLOADER),
     RouteRow("POST /sessions/{session_id}/passes", "sources", Caller.OFFICER),
     RouteRow("POST /sources", "sources", Caller.OFFICER),
     RouteRow("GET /sources", "sources", Caller.OFFICER),

@@ -29,8 +29,8 @@ class IdentityStack(EnvironmentStack):
             cognito_domain=cognito.CognitoDomainOptions(domain_prefix=settings.site_domain.replace(".", "-")),
         )
         self.client = _viewer_client(self.user_pool, settings)
-        if settings.idp_metadata_url:
-            self._federate(settings.idp_metadata_url, settings)
+        if settings.federated:
+            self._federate(settings)
         for group in GROUPS:
             cognito.CfnUserPoolGroup(self, f"Group-{group}", user_pool_id=self.user_pool.user_pool_id, group_name=group)
         self.worker_key = secretsmanager.Secret(
@@ -42,10 +42,8 @@ class IdentityStack(EnvironmentStack):
         )
         self._explain_findings()
 
-    def _federate(self, metadata_url: str, settings: DeploymentSettings) -> None:
-        federation = Federation(
-            self, "Federation", user_pool=self.user_pool, metadata_url=metadata_url, settings=settings
-        )
+    def _federate(self, settings: DeploymentSettings) -> None:
+        federation = Federation(self, "Federation", user_pool=self.user_pool, settings=settings)
         self.client.node.add_dependency(federation.provider)
         client = self.client.node.default_child
         assert isinstance(client, cognito.CfnUserPoolClient)  # noqa: S101 what an L2 client always holds
@@ -98,7 +96,7 @@ def _user_pool(scope: Construct, settings: DeploymentSettings) -> cognito.UserPo
 def _written_at_sign_in(settings: DeploymentSettings) -> cognito.ClientAttributes:
     """Name what sign-in may write: of the force's own, all that it maps. No token lets an officer write by hand."""
     attributes = cognito.ClientAttributes()
-    if settings.idp_metadata_url:
+    if settings.federated:
         return attributes.with_standard_attributes(email=True, fullname=True).with_custom_attributes("idp_groups")
     return attributes.with_standard_attributes(fullname=True)
 

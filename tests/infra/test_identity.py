@@ -5,7 +5,7 @@ import pytest
 from aws_cdk.assertions import Template
 
 from infra.app import CONTEXT
-from infra.settings import read_settings
+from infra.settings import OidcProvider, read_settings
 from infra.stacks.identity import GROUPS, IdentityStack
 from sightline.domain.participant import OFFICER_ROLES
 from tests.infra.cloud import Cloud
@@ -76,6 +76,41 @@ def test_its_groups_become_roles_as_a_token_is_made(federated: Template) -> None
     assert pool["Properties"]["LambdaConfig"] == {"PreTokenGeneration": {"Fn::GetAtt": [logical_id, "Arn"]}}
     variables = function["Properties"]["Environment"]["Variables"]
     assert variables["SIGHTLINE_IDP_ROLES"] == '{"Control Room": "call-handler"}'
+
+
+@pytest.fixture(scope="module")
+def by_oidc() -> Template:
+    """The stack of a force whose own sign-in speaks OpenID Connect."""
+    provider = OidcProvider(
+        issuer="https://login.example/v2",
+        client_id="sightline",
+        secret_name="sign-in/oidc",  # noqa: S106 a name
+        groups_claim="roles",
+    )
+    settings = read_settings("staging").model_copy(
+        update={"idp_oidc": provider, "idp_roles": {"Control Room": "call-handler"}}
+    )
+    return Template.from_stack(IdentityStack(cdk.App(context=CONTEXT), "Identity", settings=settings))
+
+
+def test_a_forces_sign_in_may_speak_openid_connect(by_oidc: Template) -> None:
+    """It is the only way in, and the claim that holds groups is kept where the claims function looks for it."""
+    ((logical_id, found),) = by_oidc.find_resources("AWS::Cognito::UserPoolIdentityProvider").items()
+    provider = found["Properties"]
+    assert provider["ProviderType"] == "OIDC"
+    assert provider["ProviderDetails"]["oidc_issuer"] == "https://login.example/v2"
+    assert provider["ProviderDetails"]["client_id"] == "sightline"
+    assert provider["AttributeMapping"] == {"email": "email", "name": "name", "custom:idp_groups": "roles"}
+    (client,) = by_oidc.find_resources("AWS::Cognito::UserPoolClient").values()
+    assert client["Properties"]["SupportedIdentityProviders"] == [{"Ref": logical_id}]
+    by_oidc.has_resource_properties("AWS::Lambda::Function", {"Handler": "authorise.app.claims"})
+
+
+def test_the_secret_of_its_client_stands_in_no_template(by_oidc: Template) -> None:
+    """CloudFormation reads the secret by its name as it deploys."""
+    (provider,) = by_oidc.find_resources("AWS::Cognito::UserPoolIdentityProvider").values()
+    secret = provider["Properties"]["ProviderDetails"]["client_secret"]
+    assert secret == "{{resolve:secretsmanager:sign-in/oidc:SecretString:client_secret::}}"  # noqa: S105 a reference
 
 
 def test_sessions_are_short(dev: Cloud) -> None:

@@ -49,8 +49,8 @@ def test_every_row_is_a_route_and_every_route_a_row(dev: Cloud) -> None:
 def test_a_route_asks_for_what_its_caller_has(dev: Cloud, row: RouteRow) -> None:
     """Officers' routes take a token of the user pool, citizens' and workers' ask a function."""
     route = _http_routes(dev)[row.key]
-    kinds = {Caller.OFFICER: "JWT", Caller.CITIZEN: "CUSTOM", Caller.WORKER: "CUSTOM", Caller.ANYONE: "NONE"}
-    assert route["AuthorizationType"] == kinds[row.caller]
+    kinds = {Caller.OFFICER: "JWT", Caller.ANYONE: "NONE"}
+    assert route["AuthorizationType"] == kinds.get(row.caller, "CUSTOM")
     assert ("AuthorizerId" in route) is (row.caller is not Caller.ANYONE)
 
 
@@ -74,12 +74,14 @@ def test_chalice_gets_the_only_form_of_event_that_it_reads(dev: Cloud) -> None:
     assert {found.properties["IntegrationType"] for found in integrations} == {"AWS_PROXY"}
 
 
-def test_authorizers_are_asked_each_time(dev: Cloud) -> None:
-    """A revoked credential is refused at once: no answer of an authorizer is kept."""
+def test_an_authorizers_answer_is_kept_only_where_pieces_come_in_a_row(dev: Cloud) -> None:
+    """Elsewhere a revoked credential is refused at once; a one-use ticket's answer can never be kept."""
     found = {one.properties["Name"]: one.properties for one in dev.all(STACK, "AWS::ApiGatewayV2::Authorizer")}
-    assert set(found) == {"officers", "citizens", "workers", "tickets"}
-    for name in ("citizens", "workers"):
-        assert found[name]["AuthorizerResultTtlInSeconds"] == 0
+    assert set(found) == {"officers", "citizens", "uploaders", "workers", "tickets"}
+    assert "AuthorizerResultTtlInSeconds" not in found["tickets"]
+    assert [row.key for row in ROUTES if row.caller is Caller.UPLOADER] == ["POST /citizen/original/pieces"]
+    for name, seconds in {"citizens": 0, "uploaders": 60, "workers": 0}.items():
+        assert found[name]["AuthorizerResultTtlInSeconds"] == seconds
         assert found[name]["AuthorizerPayloadFormatVersion"] == "2.0"
         assert found[name]["EnableSimpleResponses"] is True
         assert found[name]["IdentitySource"] == ["$request.header.Authorization"]

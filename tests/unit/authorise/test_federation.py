@@ -24,6 +24,9 @@ def _answer(groups: str | None) -> dict[str, Any]:
     [
         ("[Control Room, APP-Sightline-Sgt, Everybody]", ["call-handler", "supervisor"]),
         ("Control Room", ["call-handler"]),
+        ("[Control+Room,APP-Sightline-Sgt]", ["call-handler", "supervisor"]),
+        ("[Control%20Room]", ["call-handler"]),
+        ('["Control Room", "APP-Sightline-Sgt"]', ["call-handler", "supervisor"]),
         ("[Everybody]", []),
         ("", []),
         (None, []),

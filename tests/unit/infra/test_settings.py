@@ -13,6 +13,7 @@ DEV: dict[str, Any] = {
     "site_domain": "dev.example.police.uk",
     "sms_provider": "sns",
 }
+OIDC = 'idp_oidc = {issuer = "https://login.example", client_id = "sightline", secret_name = "oidc"}'
 SMS = 'sms_provider = "sns"\n'
 
 
@@ -85,6 +86,20 @@ def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     [
         ("lock_days = 0", "lock_days"),
         ('idp_metadata_url = "https://login.example/m.xml"', "say in idp_roles which of its groups has which role"),
+        (
+            'idp_oidc = {issuer = "https://login.example", secret_name = "oidc"}',
+            "idp_oidc.client_id: this setting is missing",
+        ),
+        (
+            'idp_oidc = {issuer = "http://login.example", client_id = "a", secret_name = "oidc"}',
+            "'http://login.example' is no issuer",
+        ),
+        (
+            'idp_oidc = {issuer = "https://login.example", client_id = "a", client_secret = "b"}',
+            "client_secret: there is no such setting",
+        ),
+        (f"{OIDC}", "say in idp_roles which of its groups has which role"),
+        (f'{OIDC}\nidp_metadata_url = "https://login.example/m.xml"', "one sign-in of its own"),
         ('idp_roles = {"Control Room" = "worker"}', "idp_roles.Control Room"),
         ('force_networks = ["198.51.100.0/33"]', r"force_networks.0: '198.51.100.0/33' is no network"),
         ('force_networks = ["198.51.100.7/24"]', r"force_networks.0: '198.51.100.7/24' is no network"),
