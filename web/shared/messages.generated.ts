@@ -381,10 +381,181 @@ export interface Still {
   width: number;
 }
 /**
+ * One file of a copy. A run that changes its codecs, or is longer than an hour, is several files.
+ */
+export interface CopiedFile {
+  /**
+   * The instant of the first picture, which may lie before the one that was asked for.
+   */
+  began_at: string;
+  bytes: number;
+  ended_at: string;
+  file: string;
+  height: number;
+  media_type: string;
+  /**
+   * None where there is no picture.
+   */
+  picture: ("untouched" | "transcoded") | null;
+  sha256: string;
+  sound: ("untouched" | "transcoded") | null;
+  width: number;
+}
+/**
+ * All copies of a material, the newest first.
+ */
+export interface Copies {
+  copies: CopyView[];
+}
+/**
+ * A copy as officers see it, from the moment it was asked for.
+ */
+export interface CopyView {
+  asked_at: string;
+  asked_by_name: string;
+  began_at: string;
+  ended_at: string | null;
+  exact: boolean;
+  exhibit_ref: string | null;
+  failure: CopyFailure | null;
+  files: CopyFile[];
+  kind: "clip" | "snapshot" | "playable";
+  material_id: string;
+  parent_id: string;
+  progress: number;
+  reason: string;
+  state: "waiting" | "running" | "ready" | "failed";
+}
+/**
+ * Why a copy could not be made; what was asked for can be asked for again.
+ */
+export interface CopyFailure {
+  code: string;
+  /**
+   * The object of the master that is not as its manifest says, or cannot be read.
+   */
+  key?: string | null;
+  text: string;
+}
+/**
+ * A file of a copy with where to fetch it for the next 60 seconds.
+ */
+export interface CopyFile {
+  /**
+   * The instant of the first picture, which may lie before the one that was asked for.
+   */
+  began_at: string;
+  bytes: number;
+  ended_at: string;
+  file: string;
+  height: number;
+  media_type: string;
+  /**
+   * None where there is no picture.
+   */
+  picture: ("untouched" | "transcoded") | null;
+  sha256: string;
+  sound: ("untouched" | "transcoded") | null;
+  url: string;
+  width: number;
+}
+/**
+ * What the derivations queue says: of which sealed material a copy is to be made, and where it goes.
+ */
+export interface CopyJob {
+  began_at: string;
+  copy_id: string;
+  ended_at: string | null;
+  exact: boolean;
+  kind: "clip" | "snapshot" | "playable";
+  manifest: SourceObject;
+  /**
+   * What the copy's keys in the derived bucket begin with, up to and with the last slash.
+   */
+  target: string;
+}
+/**
+ * It names all objects of the master with their digests, and a seal signs it.
+ */
+export interface SourceObject {
+  key: string;
+  sha256: string;
+}
+/**
+ * `progress.json`: how far a copy has come; the newest version counts.
+ */
+export interface CopyProgress {
+  progress: number;
+}
+/**
+ * An officer asks for a copy of a part of a material, or of one picture of it.
+ */
+export interface CopyRequest {
+  /**
+   * For a snapshot, the instant whose picture is meant.
+   */
+  began_at: string;
+  /**
+   * The instant behind the last picture; a snapshot has none.
+   */
+  ended_at?: string | null;
+  /**
+   * Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames.
+   */
+  exact?: boolean;
+  exhibit_ref?: string | null;
+  kind: "clip" | "snapshot" | "playable";
+  reason: string;
+}
+/**
  * The citizen says no; no reason is asked.
  */
 export interface DeclineRequest {
   token: string;
+}
+/**
+ * `derivation.json`: how a copy was made, of what, and what came of it.
+ */
+export interface Derivation {
+  began_at: string;
+  copy_id: string;
+  ended_at: string | null;
+  /**
+   * What was asked for; what was made of it stands with each file.
+   */
+  exact: boolean;
+  files: CopiedFile[];
+  format: "sightline-derivation/1";
+  gaps: MissingTime[];
+  kind: "clip" | "snapshot" | "playable";
+  made_at: string;
+  manifest: SourceObject1;
+  /**
+   * What was read, in order; each had this digest.
+   */
+  objects: SourceObject1[];
+  /**
+   * Name and version of what made it.
+   */
+  programs: {
+    [k: string]: string;
+  };
+}
+/**
+ * Time that the master lacks within a copy: there the picture stands still, and sound that is encoded is silent.
+ */
+export interface MissingTime {
+  began_at: string;
+  ended_at: string;
+  reason: string;
+  track: string;
+}
+/**
+ * An object of the evidence bucket, and the digest that it has to have.
+ */
+export interface SourceObject1 {
+  key: string;
+  sha256: string;
 }
 /**
  * Close all legs of a session, finish its recording, free its place.

@@ -1,0 +1,146 @@
+"""Clips, snapshots and playable copies: what an officer asks for and sees, and what the queue and the bucket hold."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from sightline.messages.base import Identifier, Instant, Model, Number, Text
+from sightline.messages.originals import Sha256
+
+CopyKind = Literal["clip", "snapshot", "playable"]
+"""A run of the recording as it is; one picture; a run that every player plays (H.264 and AAC in MP4)."""
+
+CopyState = Literal["waiting", "running", "ready", "failed"]
+
+ExhibitRef = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /._-]{0,31}$")]
+"""The force's own name of an exhibit, as in AB/1."""
+
+Making = Literal["untouched", "transcoded"]
+"""Whether a track has the bits of the master, or was decoded and encoded again."""
+
+
+class CopyRequest(Model):
+    """An officer asks for a copy of a part of a material, or of one picture of it."""
+
+    kind: CopyKind
+    began_at: Instant
+    """For a snapshot, the instant whose picture is meant."""
+    ended_at: Instant | None = None
+    """The instant behind the last picture; a snapshot has none."""
+    exact: bool = False
+    """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
+    exhibit_ref: ExhibitRef | None = None
+    reason: Text
+
+
+class CopyFailure(Model):
+    """Why a copy could not be made; what was asked for can be asked for again."""
+
+    code: str
+    text: str
+    key: str | None = None
+    """The object of the master that is not as its manifest says, or cannot be read."""
+
+
+class CopiedFile(Model):
+    """One file of a copy. A run that changes its codecs, or is longer than an hour, is several files."""
+
+    file: str
+    media_type: str
+    bytes: int
+    sha256: Sha256
+    began_at: Instant
+    """The instant of the first picture, which may lie before the one that was asked for."""
+    ended_at: Instant
+    width: int
+    height: int
+    picture: Making | None
+    """None where there is no picture."""
+    sound: Making | None
+
+
+class CopyFile(CopiedFile):
+    """A file of a copy with where to fetch it for the next 60 seconds."""
+
+    url: str
+
+
+class CopyView(Model):
+    """A copy as officers see it, from the moment it was asked for."""
+
+    material_id: Identifier
+    parent_id: Identifier
+    kind: CopyKind
+    began_at: Instant
+    ended_at: Instant | None
+    exact: bool
+    exhibit_ref: str | None
+    asked_at: Instant
+    asked_by_name: str
+    reason: str
+    state: CopyState
+    progress: Annotated[Number, Field(ge=0, le=1)]
+    failure: CopyFailure | None
+    files: list[CopyFile]
+
+
+class Copies(Model):
+    """All copies of a material, the newest first."""
+
+    copies: list[CopyView]
+
+
+class SourceObject(Model):
+    """An object of the evidence bucket, and the digest that it has to have."""
+
+    key: str
+    sha256: Sha256
+
+
+class CopyJob(Model):
+    """What the derivations queue says: of which sealed material a copy is to be made, and where it goes."""
+
+    copy_id: Identifier
+    manifest: SourceObject
+    """It names all objects of the master with their digests, and a seal signs it."""
+    kind: CopyKind
+    began_at: Instant
+    ended_at: Instant | None
+    exact: bool
+    target: str
+    """What the copy's keys in the derived bucket begin with, up to and with the last slash."""
+
+
+class CopyProgress(Model):
+    """`progress.json`: how far a copy has come; the newest version counts."""
+
+    progress: Annotated[Number, Field(ge=0, le=1)]
+
+
+class MissingTime(Model):
+    """Time that the master lacks within a copy: there the picture stands still, and sound that is encoded is silent."""
+
+    track: str
+    began_at: Instant
+    ended_at: Instant
+    reason: str
+
+
+class Derivation(Model):
+    """`derivation.json`: how a copy was made, of what, and what came of it."""
+
+    format: Literal["sightline-derivation/1"] = "sightline-derivation/1"
+    copy_id: Identifier
+    kind: CopyKind
+    began_at: Instant
+    ended_at: Instant | None
+    exact: bool
+    """What was asked for; what was made of it stands with each file."""
+    manifest: SourceObject
+    objects: list[SourceObject]
+    """What was read, in order; each had this digest."""
+    programs: dict[str, str]
+    """Name and version of what made it."""
+    files: list[CopiedFile]
+    gaps: list[MissingTime]
+    made_at: Instant
