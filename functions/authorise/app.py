@@ -24,19 +24,19 @@ app = make_app("authorise")
 @endpoint(app, "POST", "/tickets", status=201)
 def draw_officer_ticket(officer: Participant) -> Ticket:
     """Draw an officer's ticket for one WebSocket connection."""
-    return draw_ticket(ticket_desk(), officer, bootstrap.ice_servers())
+    return draw_ticket(ticket_desk(), officer, bootstrap.ice_directory())
 
 
 @endpoint(app, "POST", "/citizen/tickets", status=201, refusals=(SessionEndedError,))
 def draw_citizen_ticket(citizen: Participant) -> Ticket:
     """Draw the citizen's ticket for one WebSocket connection."""
-    return draw_ticket(ticket_desk(), citizen, bootstrap.ice_servers())
+    return draw_ticket(ticket_desk(), citizen, bootstrap.ice_directory())
 
 
 @endpoint(app, "POST", "/worker/tickets", status=201)
 def draw_worker_ticket(worker: Participant) -> Ticket:
     """Draw a media worker's ticket for one WebSocket connection."""
-    return draw_ticket(ticket_desk(), worker, bootstrap.ice_servers())
+    return draw_ticket(ticket_desk(), worker, bootstrap.ice_directory())
 
 
 @app.lambda_function(name="citizen")

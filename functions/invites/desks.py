@@ -35,7 +35,7 @@ def invite_policy() -> InvitePolicy:
         invite_life=bootstrap.invite_life(),
         texts_per_officer_per_minute=settings.texts_per_officer_per_minute,
         texts_per_number_per_day=settings.texts_per_number_per_day,
-        ice_servers=bootstrap.ice_servers(),
+        ice=bootstrap.ice_directory(),
         keep_original=settings.keep_original,
     )
 

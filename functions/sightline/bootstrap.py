@@ -52,6 +52,7 @@ from sightline.ports import (
     WorkerKey,
     WorkerStore,
 )
+from sightline.usecases.ice import IceDirectory, Relay
 
 
 @cache
@@ -207,9 +208,18 @@ def invite_life() -> timedelta:
 
 
 @cache
-def ice_servers() -> tuple[IceServer, ...]:
+def ice_directory() -> IceDirectory:
     """Return the ICE servers that browsers are told of."""
-    return tuple(IceServer.model_validate(server) for server in json.loads(settings().ice_servers))
+    fixed = tuple(IceServer.model_validate(server) for server in json.loads(settings().ice_servers))
+    return IceDirectory(fixed, _relay())
+
+
+def _relay() -> Relay | None:
+    """Return the relay, where the deployment has one."""
+    if not settings().turn_urls:
+        return None
+    key = SecretKey(aws.secrets_manager(), required(settings(), "turn_secret_id"), clock())
+    return Relay(tuple(settings().turn_urls.split(",")), key.read)
 
 
 class Ports:

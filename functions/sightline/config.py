@@ -71,6 +71,10 @@ class Settings(BaseModel):
     """Whether the force lets phones keep a better copy and send it later; each invite asks for it or not."""
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""
+    turn_urls: str = ""
+    """Where the relay is, comma separated, as in turn:relay.example.police.uk:3478?transport=udp; empty without one."""
+    turn_secret_id: str | None = None
+    """Secrets Manager id of what the relay and we share."""
 
 
 class WorkerSettings(BaseModel):

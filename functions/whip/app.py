@@ -132,6 +132,6 @@ def _what_to_post() -> Document:
 
 
 def _created(answer: Answer, location: str) -> Document:
-    links = write_links(bootstrap.ice_servers())
+    links = write_links(bootstrap.ice_directory().servers_for(answer.leg_id, bootstrap.clock().now()))
     headers = {"Location": location, "ETag": entity_tag(answer.leg_id), "Accept-Patch": FRAGMENT}
     return Document(SDP, answer.sdp, {**headers, **({"Link": links} if links else {})})

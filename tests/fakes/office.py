@@ -10,6 +10,7 @@ from sightline.messages.http import Accepted, AcceptRequest, IceServer, InviteRe
 from sightline.messages.signalling import InviteChanged, SessionChanged
 from sightline.messages.views import InviteView, SessionView
 from sightline.usecases.acceptance import accept_invite
+from sightline.usecases.ice import IceDirectory
 from sightline.usecases.invite_desk import InviteDesk, InvitePolicy
 from sightline.usecases.invites import create_invite
 from tests.fakes.clock import ClockAtRest
@@ -31,7 +32,7 @@ POLICY = InvitePolicy(
     invite_life=timedelta(minutes=30),
     texts_per_officer_per_minute=3,
     texts_per_number_per_day=5,
-    ice_servers=(IceServer(urls=["stun:stun.example.police.uk"]),),
+    ice=IceDirectory((IceServer(urls=["stun:stun.example.police.uk"]),)),
     keep_original=True,
 )
 REQUEST = InviteRequest(

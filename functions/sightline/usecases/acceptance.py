@@ -100,7 +100,7 @@ def _admit(desk: InviteDesk, session: Session, device_hash: str) -> Accepted:
     invite = _agree(desk, session, device_hash, hash_token(credential))
     announce_invite(desk, invite)
     announce_session(desk, session)
-    ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice_servers)
+    ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice)
     return Accepted(
         session_id=session.session_id,
         credential=credential,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sightline.messages.http import IceServer
 from sightline.ports import (
     Clock,
     ConnectionStore,
@@ -18,6 +17,7 @@ from sightline.ports import (
     TicketStore,
     TokenStore,
 )
+from sightline.usecases.ice import IceDirectory
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class InvitePolicy:
     invite_life: timedelta
     texts_per_officer_per_minute: int
     texts_per_number_per_day: int
-    ice_servers: tuple[IceServer, ...]
+    ice: IceDirectory
     keep_original: bool
     """Whether phones may keep a better copy and send it later, where the purpose does not forbid it."""
 

@@ -6,8 +6,9 @@ from typing import Protocol
 from sightline.domain.errors import TicketInvalidError
 from sightline.domain.participant import Participant, Role
 from sightline.domain.token import hash_token
-from sightline.messages.http import IceServer, Ticket
+from sightline.messages.http import Ticket
 from sightline.ports import Clock, Entropy, SessionStore, TicketStore
+from sightline.usecases.ice import IceDirectory
 
 TICKET_LIFE = timedelta(seconds=30)
 
@@ -36,14 +37,16 @@ class TicketDesk(Protocol):
         ...
 
 
-def draw_ticket(desk: TicketDesk, participant: Participant, ice_servers: tuple[IceServer, ...]) -> Ticket:
-    """Give a participant the right to one WebSocket connection within the next 30 seconds."""
+def draw_ticket(desk: TicketDesk, participant: Participant, ice: IceDirectory) -> Ticket:
+    """Give a participant the right to one WebSocket connection within the next 30 seconds, and what its legs need."""
     if participant.role is Role.CITIZEN and participant.session_id:
         desk.sessions.get(participant.session_id).require_running()
     secret = desk.entropy.token(128)
-    expires_at = desk.clock.now() + TICKET_LIFE
+    now = desk.clock.now()
+    expires_at = now + TICKET_LIFE
     desk.tickets.add(hash_token(secret), participant, expires_at)
-    return Ticket(ticket=secret, expires_at=expires_at, ice_servers=list(ice_servers))
+    ice_servers = [] if participant.role is Role.WORKER else ice.servers_for(participant.participant_id, now)
+    return Ticket(ticket=secret, expires_at=expires_at, ice_servers=ice_servers)
 
 
 def redeem_ticket(

@@ -44,4 +44,14 @@ def test_lives_and_servers_are_settings(monkeypatch: pytest.MonkeyPatch) -> None
     """Read from the environment as minutes and as JSON."""
     begin_process(monkeypatch, invite_life_minutes="7", ice_servers='[{"urls": ["stun:a.test"]}]')
     assert bootstrap.invite_life() == timedelta(minutes=7)
-    assert [server.urls for server in bootstrap.ice_servers()] == [["stun:a.test"]]
+    assert [server.urls for server in bootstrap.ice_directory().fixed] == [["stun:a.test"]]
+    assert bootstrap.ice_directory().relay is None
+
+
+def test_the_relay_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its addresses come from the environment; its secret is read only when somebody needs a credential."""
+    urls = "turn:a.test:3478?transport=udp,turns:a.test:443?transport=tcp"
+    begin_process(monkeypatch, turn_urls=urls, turn_secret_id="relay")  # noqa: S106 a name
+    relay = bootstrap.ice_directory().relay
+    assert relay is not None
+    assert ",".join(relay.urls) == urls

@@ -63,7 +63,7 @@ def test_accepting_gives_a_credential_and_a_first_ticket(office: Office) -> None
     citizen = citizen_of_session(accepted.session_id, "force")
     assert recognise_citizen(office.tokens, f"Bearer {accepted.credential}") == citizen
     assert office.tickets.redeem(hash_token(accepted.ticket), office.clock.now()) == citizen
-    assert accepted.ice_servers == list(office.policy.ice_servers)
+    assert accepted.ice_servers == list(office.policy.ice.fixed)
 
 
 def test_no_more_can_be_agreed_to_than_was_asked_for(office: Office) -> None:

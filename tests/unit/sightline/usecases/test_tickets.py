@@ -24,7 +24,7 @@ def office() -> Office:
 
 def draw(office: Office, participant: Participant) -> str:
     """Draw a ticket."""
-    return draw_ticket(office.desk, participant, office.policy.ice_servers).ticket
+    return draw_ticket(office.desk, participant, office.policy.ice).ticket
 
 
 def redeem(office: Office, ticket: str | None, origin: str | None) -> Participant:
