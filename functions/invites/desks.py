@@ -19,6 +19,7 @@ def invite_desk() -> InviteDesk:
         sender=bootstrap.sender(),
         positions=bootstrap.position_store(),
         seal_queue=bootstrap.seal_queue(),
+        custody=bootstrap.custody_ledger(),
         receipts=bootstrap.receipt_index(),
         texter=bootstrap.texter(),
         policy=invite_policy(),

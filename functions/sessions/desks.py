@@ -17,6 +17,7 @@ def session_desk() -> SessionDesk:
         positions=bootstrap.position_store(),
         chat=bootstrap.chat_store(),
         seal_queue=bootstrap.seal_queue(),
+        custody=bootstrap.custody_ledger(),
     )
 
 
@@ -30,5 +31,6 @@ def expiry_desk() -> ExpiryDesk:
         sender=bootstrap.sender(),
         positions=bootstrap.position_store(),
         seal_queue=bootstrap.seal_queue(),
+        custody=bootstrap.custody_ledger(),
         abandoned_after=timedelta(minutes=bootstrap.settings().session_abandoned_minutes),
     )

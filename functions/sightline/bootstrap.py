@@ -13,11 +13,13 @@ from sightline.adapters.answer_store import DynamoAnswerStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
+from sightline.adapters.custody_ledger import DynamoCustodyLedger
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.adapters.invite_store import DynamoInviteStore
+from sightline.adapters.material_store import DynamoMaterialStore
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
 from sightline.adapters.secret_keys import SecretKey
@@ -35,9 +37,11 @@ from sightline.ports import (
     AnswerStore,
     ChatStore,
     Clock,
+    CustodyLedger,
     Entropy,
     EvidenceStore,
     InviteStore,
+    MaterialStore,
     PositionStore,
     ReceiptIndex,
     SealQueue,
@@ -130,6 +134,16 @@ def position_store() -> PositionStore:
 def chat_store() -> ChatStore:
     """Return the chat."""
     return DynamoChatStore(table("chat_table"))
+
+
+def custody_ledger() -> CustodyLedger:
+    """Return the chains of custody."""
+    return DynamoCustodyLedger(table("custody_table"))
+
+
+def material_store() -> MaterialStore:
+    """Return what is held."""
+    return DynamoMaterialStore(table("materials_table"))
 
 
 @cache
@@ -229,9 +243,11 @@ class Ports:
     chat = cached_property(lambda _: chat_store())
     clock = cached_property(lambda _: clock())
     connections = cached_property(lambda _: connection_store())
+    custody = cached_property(lambda _: custody_ledger())
     entropy = cached_property(lambda _: entropy())
     evidence = cached_property(lambda _: evidence_store())
     invites = cached_property(lambda _: invite_store())
+    materials = cached_property(lambda _: material_store())
     positions = cached_property(lambda _: position_store())
     seal_queue = cached_property(lambda _: seal_queue())
     sender = cached_property(lambda _: sender())

@@ -20,7 +20,7 @@ WORKER_PREFIX = "SIGHTLINE_WORKER_"
 class Settings(BaseModel):
     """One field a setting; None where this process was not given it."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     force_id: str = "force"
     force_name: str = "Example Police"
@@ -38,6 +38,8 @@ class Settings(BaseModel):
     workers_table: str | None = None
     idempotency_table: str | None = None
     sources_table: str | None = None
+    custody_table: str | None = None
+    materials_table: str | None = None
 
     evidence_bucket: str | None = None
     evidence_key_id: str | None = None
@@ -80,7 +82,7 @@ class Settings(BaseModel):
 class WorkerSettings(BaseModel):
     """The settings of a media worker: `api_url` is read from SIGHTLINE_WORKER_API_URL."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     api_url: str | None = None
     """Where tickets are had, as in https://video.example.police.uk/api."""

@@ -4,11 +4,13 @@ Every write that can race is conditional, and says so by returning whether it wo
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from sightline.domain.custody import Entry, Head
 from sightline.domain.fragment import FragmentName
 from sightline.domain.invite import Invite
+from sightline.domain.material import Material
 from sightline.domain.original import PieceBody
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.position import Position
@@ -106,6 +108,54 @@ class Signer(Protocol):
 
     def public_key(self) -> tuple[str, str]:
         """Return (key id, public key as PEM)."""
+        ...
+
+
+class CustodyLedger(Protocol):
+    """Chains of custody: append-only, each entry bound to the one before."""
+
+    def append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None = None) -> Entry:
+        """Add the entry that `make` makes of the last one, again if another writer came between.
+
+        `make` must be free of effects, since it may run more than once. An event that the chain knows by its
+        `event_id` adds nothing: the entry that it made is returned. Raises StoreUnavailableError.
+        """
+        ...
+
+    def list_entries(self, chain_id: str, after: int = 0) -> list[Entry]:
+        """Return a chain's entries in order, from the one after `after`."""
+        ...
+
+    def find_head(self, chain_id: str) -> Head | None:
+        """Return where a chain stands, or None if there is none."""
+        ...
+
+    def list_unchecked(self) -> Iterable[Head]:
+        """Return the chains, of every force, that have entries after their checkpoint."""
+        ...
+
+    def list_changed(self, force_id: str, day: date) -> Iterable[Head]:
+        """Return a force's chains whose last entry is of that day (UTC)."""
+        ...
+
+    def note_checkpoint(self, head: Head) -> None:
+        """Note that all entries up to this head lie in the bucket, signed."""
+        ...
+
+
+class MaterialStore(Protocol):
+    """What is held, by id."""
+
+    def add(self, material: Material) -> None:
+        """Store a new material; adding it again changes nothing."""
+        ...
+
+    def get(self, material_id: str) -> Material:
+        """Return a material, or raise NotFoundError."""
+        ...
+
+    def change(self, material_id: str, how: Callable[[Material], Material]) -> Material:
+        """Apply `how` to the newest version, as InviteStore.change does."""
         ...
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from sightline.domain.custody import Entry
 from sightline.domain.invite import Invite
+from sightline.domain.material import Material
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session
@@ -40,6 +42,8 @@ RECORDS: Mapping[str, Record] = {
     ),
     "connections": Record(_of(Participant, Connection, more=("topic",)), "3 hours; a leg's, 24 hours"),
     "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
+    "custody": Record(_of(Entry), "for ever: it says what became of what is gone", expires=False),
+    "materials": Record(_of(Material), FOR_EVER, expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
     "idempotency": Record((), "24 hours; holds the answer to a request that sent a text, as the officer saw it"),
 }

@@ -43,6 +43,12 @@ TABLES = {
     "tickets": Shape("ticket_hash"),
     "positions": Shape("session_id", "sequence"),
     "chat": Shape("session_id", "message_id"),
+    "custody": Shape(
+        "chain_id",
+        "sequence",
+        indexes=(("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")),
+    ),
+    "materials": Shape("material_id"),
     "workers": Shape("worker_id", scanned=True),
     "idempotency": Shape("id"),
 }

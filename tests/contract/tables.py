@@ -10,6 +10,7 @@ Index = tuple[str, str, str]
 INDEXES: dict[str, list[Index]] = {
     "invites": [("by-force", "force_id", "created_at"), ("by-work", "work", "created_at")],
     "sources": [("by-force", "force_id", "created_at")],
+    "custody": [("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")],
     "sessions": [("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")],
 }
 KEYS: dict[str, tuple[str, ...]] = {
@@ -21,6 +22,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tickets": ("ticket_hash",),
     "positions": ("session_id", "sequence"),
     "chat": ("session_id", "message_id"),
+    "custody": ("chain_id", "sequence"),
+    "materials": ("material_id",),
     "workers": ("worker_id",),
     "idempotency": ("id",),
 }

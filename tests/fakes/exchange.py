@@ -12,6 +12,7 @@ from sightline.usecases.workers import announce_worker
 from tests.fakes.chat import ChatInMemory
 from tests.fakes.clock import ClockAtRest
 from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
+from tests.fakes.custody import CustodyInMemory, MaterialsInMemory
 from tests.fakes.entropy import CountedEntropy
 from tests.fakes.evidence import EvidenceInMemory, SealQueueInMemory, SignerInMemory
 from tests.fakes.invites import InvitesInMemory
@@ -42,6 +43,8 @@ class ExchangeInMemory:
     answers: AnswersInMemory = field(default_factory=AnswersInMemory)
     sources: SourcesInMemory = field(default_factory=SourcesInMemory)
     seal_queue: SealQueueInMemory = field(default_factory=SealQueueInMemory)
+    custody: CustodyInMemory = field(default_factory=CustodyInMemory)
+    materials: MaterialsInMemory = field(default_factory=MaterialsInMemory)
     tokens: TokensInMemory = field(init=False)
     sender: SenderInMemory = field(init=False)
 

@@ -15,6 +15,7 @@ from sightline.usecases.invite_desk import InviteDesk, InvitePolicy
 from sightline.usecases.invites import create_invite
 from tests.fakes.clock import ClockAtRest
 from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
+from tests.fakes.custody import CustodyInMemory
 from tests.fakes.entropy import CountedEntropy
 from tests.fakes.evidence import SealQueueInMemory
 from tests.fakes.examples import OFFICER
@@ -52,6 +53,7 @@ class Office:
     sessions: SessionsInMemory = field(default_factory=SessionsInMemory)
     connections: ConnectionsInMemory = field(default_factory=ConnectionsInMemory)
     seal_queue: SealQueueInMemory = field(default_factory=SealQueueInMemory)
+    custody: CustodyInMemory = field(default_factory=CustodyInMemory)
     receipts: ReceiptsInMemory = field(default_factory=ReceiptsInMemory)
     tickets: TicketsInMemory = field(default_factory=TicketsInMemory)
     texter: TexterInMemory = field(default_factory=TexterInMemory)
@@ -72,6 +74,7 @@ class Office:
             sender=self.sender,
             positions=PositionsInMemory(),
             seal_queue=self.seal_queue,
+            custody=self.custody,
             receipts=self.receipts,
             texter=self.texter,
             policy=self.policy,

@@ -16,6 +16,8 @@ EXPECTED = {
     "Tickets": (["ticket_hash"], {}),
     "Positions": (["session_id", "sequence"], {}),
     "Chat": (["session_id", "message_id"], {}),
+    "Custody": (["chain_id", "sequence"], {"by-work": ["work", "chain_id"], "by-day": ["force_day", "chain_id"]}),
+    "Materials": (["material_id"], {}),
     "Workers": (["worker_id"], {}),
     "Idempotency": (["id"], {}),
 }

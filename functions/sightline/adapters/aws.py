@@ -1,9 +1,10 @@
 """How this system speaks to AWS: short time-outs, few tries, one client a service."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import boto3
 from botocore.config import Config
+from botocore.session import Session, get_session
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
@@ -26,7 +27,13 @@ ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "t
 
 def make_client(service: str, config: Config = PATIENT, **options: Any) -> Any:
     """Make a client of any service; prefer the named ones below, which have a type."""
-    return boto3.client(service, config=config, **options)  # type: ignore[call-overload]  # typed by literal names only
+    return _session().create_client(service, config=config, **options)
+
+
+@cache
+def _session() -> Session:
+    """Return botocore's own session: boto3 adds nothing to a plain client but 100 ms of import."""
+    return get_session()
 
 
 def dynamodb() -> "DynamoDBClient":

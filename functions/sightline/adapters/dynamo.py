@@ -1,13 +1,14 @@
 """One DynamoDB table in plain Python values: a lost condition is an answer here, not an exception."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
+
+from sightline.adapters.dynamo_values import from_wire, to_wire
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -16,8 +17,14 @@ Item = dict[str, Any]
 
 _RESERVED = re.compile(r"#(\w+)")
 
-_serialize = TypeSerializer().serialize
-_deserialize = TypeDeserializer().deserialize
+
+@dataclass(frozen=True)
+class Put:
+    """An item to be stored with others at once, and under which condition."""
+
+    item: Item
+    condition: str | None = None
+    values: Item | None = None
 
 
 class Table:
@@ -40,6 +47,17 @@ class Table:
         """Store an item; return False if the condition did not hold."""
         asked = _expressions(values, ConditionExpression=condition)
         return self._try("put_item", Item=_to_wire(item), **asked) is not None
+
+    def put_all(self, puts: Sequence[Put]) -> bool:
+        """Store all items or none; return False if a condition did not hold, or another writer was at them."""
+        asked = [{"Put": {"TableName": self._name, "Item": _to_wire(put.item), **_conditions(put)}} for put in puts]
+        try:
+            self._client.transact_write_items(TransactItems=asked)  # type: ignore[arg-type]  # built of plain parts
+        except ClientError as error:
+            if _was_overtaken(error):
+                return False
+            raise
+        return True
 
     def update(self, key: Item, change: str, values: Item, condition: str | None = None) -> bool:
         """Change attributes of an item in place; return False if the condition did not hold."""
@@ -98,6 +116,21 @@ def epoch(instant: datetime) -> int:
     return int(instant.timestamp())
 
 
+OVERTAKEN = frozenset({"ConditionalCheckFailed", "TransactionConflict", "ThrottlingError", "None"})
+
+
+def _conditions(put: Put) -> dict[str, Any]:
+    return _expressions(put.values, ConditionExpression=put.condition)
+
+
+def _was_overtaken(error: ClientError) -> bool:
+    """Say whether a transaction was cancelled for reasons that go away when it is tried again."""
+    reasons: Any = error.response.get("CancellationReasons", [])
+    return error.response["Error"]["Code"] == "TransactionCanceledException" and OVERTAKEN.issuperset(
+        reason.get("Code", "None") for reason in reasons
+    )
+
+
 def _expressions(values: Item | None, **expressions: str | None) -> dict[str, Any]:
     """Return the arguments of a call that has these expressions: what they name, and the values they take."""
     given: dict[str, Any] = {name: text for name, text in expressions.items() if text}
@@ -109,19 +142,8 @@ def _expressions(values: Item | None, **expressions: str | None) -> dict[str, An
 
 
 def _to_wire(item: Item) -> dict[str, Any]:
-    return {name: _serialize(_plain(value)) for name, value in item.items() if value is not None}
+    return {name: to_wire(value) for name, value in item.items() if value is not None}
 
 
 def _from_wire(item: Mapping[str, Any]) -> Item:
-    return {name: _deserialize(value) for name, value in item.items()}
-
-
-def _plain(value: Any) -> Any:
-    """Return a value without what DynamoDB has no word for: floats, and absent members."""
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if isinstance(value, dict):
-        return {name: _plain(member) for name, member in value.items() if member is not None}
-    if isinstance(value, list):
-        return [_plain(member) for member in value]
-    return value
+    return {name: from_wire(value) for name, value in item.items()}

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 from sightline.adapters.dynamo import Item, Table
 from sightline.domain.errors import NotFoundError, StoreUnavailableError
 from sightline.domain.invite import Invite
+from sightline.domain.material import Material
 from sightline.domain.session import Session
 from sightline.domain.source import Source
 
-Thing = TypeVar("Thing", Invite, Session, Source)
+Thing = TypeVar("Thing", Invite, Material, Session, Source)
 
 TRIES = 100
 """Each lost try means that another writer won, so this is how many may write to one thing at once."""

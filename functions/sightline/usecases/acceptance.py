@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sightline.domain.custody import Actor, CustodyAction, Event
 from sightline.domain.errors import InvalidRequestError, LinkUsedError, SightlineError
 from sightline.domain.invite import Capability, Consent, FunnelStage, Invite, InviteState
 from sightline.domain.original import SENDING_TIME
@@ -12,6 +13,7 @@ from sightline.messages.http import Accepted, AcceptRequest
 from sightline.messages.signalling import Error, Hangup
 from sightline.usecases.announcements import announce_invite, announce_session, cut_off, tell
 from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session
+from sightline.usecases.custody import note_event
 from sightline.usecases.endings import end_session
 from sightline.usecases.invite_desk import InviteDesk
 from sightline.usecases.links import find_link, refuse_second_device
@@ -98,6 +100,7 @@ def _admit(desk: InviteDesk, session: Session, device_hash: str) -> Accepted:
     credential = desk.entropy.token(256)
     desk.tokens.add(_credential_token(session, hash_token(credential)))
     invite = _agree(desk, session, device_hash, hash_token(credential))
+    note_event(desk, session.force_id, session.session_id, _consented(invite, session))
     announce_invite(desk, invite)
     announce_session(desk, session)
     ticket = draw_ticket(desk, citizen_of_session(session.session_id, session.force_id), desk.policy.ice)
@@ -111,6 +114,25 @@ def _admit(desk: InviteDesk, session: Session, device_hash: str) -> Accepted:
         keep_original=session.keeps_original(),
         ticket=ticket.ticket,
         ice_servers=ticket.ice_servers,
+    )
+
+
+def _consented(invite: Invite, session: Session) -> Event:
+    """Write down who agreed to what, once a device; and which officer had asked."""
+    citizen, consent = citizen_of_session(session.session_id, session.force_id), session.require_consent()
+    return Event(
+        CustodyAction.CONSENTED,
+        Actor(citizen.participant_id, citizen.name, citizen.role.value),
+        details={
+            "capabilities": [capability.value for capability in sorted(consent.capabilities)],
+            "wording_version": consent.wording_version,
+            "language": consent.language.value,
+            "keep_original": consent.keep_original,
+            "invite_id": invite.invite_id,
+            "officer_id": invite.officer_id,
+            "officer_name": invite.officer_name,
+        },
+        event_id=f"consented/{invite.device_hash}",
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Protocol
 
 from sightline.ports import ChatStore, EvidenceStore, Signer, WorkerStore
+from sightline.usecases.custody import Holdings
 from sightline.usecases.endings import Closing
 
 
-class Archive(Closing, Protocol):
+class Archive(Closing, Holdings, Protocol):
     """The ports of everything that is done with evidence; a function has those that it needs."""
 
     @property

@@ -4,17 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.signalling import Ended, EndSession
-from sightline.ports import Clock, SealQueue, SessionStore
+from sightline.ports import SealQueue, SessionStore
 from sightline.usecases.announcements import Switchboard, announce_session, cut_off, tell
+from sightline.usecases.custody import Chains, note_event
 from sightline.usecases.topics import citizen_of, connection_of
 
 SEAL_AFTER = timedelta(seconds=30)
 """Time for the worker to store its last fragments; it asks for the seal itself when it is done sooner."""
 
 
-class Closing(Switchboard, Protocol):
+class Closing(Switchboard, Chains, Protocol):
     """The ports that ending a session needs."""
 
     @property
@@ -25,11 +27,6 @@ class Closing(Switchboard, Protocol):
     @property
     def seal_queue(self) -> SealQueue:
         """What waits for its seal."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """The time."""
         ...
 
 
@@ -47,6 +44,12 @@ def end_session(closing: Closing, session_id: str, reason: EndReason) -> Session
         return replace(session, state=SessionState.ENDED, ended_at=now, end_reason=reason)
 
     session = closing.sessions.change(session_id, end)
+    note_event(
+        closing,
+        session.force_id,
+        session_id,
+        Event(CustodyAction.ENDED, details={"reason": str(session.end_reason)}, event_id="ended"),
+    )
     closing.seal_queue.put(session_id, SEAL_AFTER)
     _stop_streaming(closing, session, session.end_reason or reason)
     announce_session(closing, session)

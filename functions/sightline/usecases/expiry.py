@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 
 from sightline.domain.invite import Invite, InviteState, TroubleReason
 from sightline.domain.session import EndReason, Session
-from sightline.ports import Clock, ConnectionStore, InviteStore, PositionStore, SealQueue, Sender, SessionStore
+from sightline.ports import (
+    Clock,
+    ConnectionStore,
+    CustodyLedger,
+    InviteStore,
+    PositionStore,
+    SealQueue,
+    Sender,
+    SessionStore,
+)
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.endings import end_session
 from sightline.usecases.milestones import change_invite
@@ -24,6 +33,7 @@ class ExpiryDesk:
     sender: Sender
     positions: PositionStore
     seal_queue: SealQueue
+    custody: CustodyLedger
     abandoned_after: timedelta
 
 

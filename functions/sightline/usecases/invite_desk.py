@@ -6,6 +6,7 @@ from datetime import timedelta
 from sightline.ports import (
     Clock,
     ConnectionStore,
+    CustodyLedger,
     Entropy,
     InviteStore,
     PositionStore,
@@ -49,6 +50,7 @@ class InviteDesk:
     sender: Sender
     positions: PositionStore
     seal_queue: SealQueue
+    custody: CustodyLedger
     receipts: ReceiptIndex
     texter: Texter
     policy: InvitePolicy

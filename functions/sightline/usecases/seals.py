@@ -11,6 +11,7 @@ from sightline.usecases.amendments import amend_seal
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import read_closed_recordings, session_prefix
+from sightline.usecases.holdings import take_in_session
 from sightline.usecases.manifests import gather_manifest
 from sightline.usecases.signing import Document, Signed, sign_manifest
 
@@ -37,6 +38,7 @@ def seal_session(archive: Archive, session_id: str) -> None:
         return
     signed = amend_seal(archive, session) if session.seal else _sign_first(archive, session)
     if signed is not None:
+        take_in_session(archive, signed.manifest)
         _note_seal(archive, session_id, _summarise(signed))
 
 

@@ -8,7 +8,16 @@ from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.http import SessionDetail, Sessions
 from sightline.messages.views import SessionView
-from sightline.ports import ChatStore, Clock, ConnectionStore, PositionStore, SealQueue, Sender, SessionStore
+from sightline.ports import (
+    ChatStore,
+    Clock,
+    ConnectionStore,
+    CustodyLedger,
+    PositionStore,
+    SealQueue,
+    Sender,
+    SessionStore,
+)
 from sightline.usecases.announcements import view_session
 from sightline.usecases.endings import end_session
 
@@ -26,6 +35,7 @@ class SessionDesk:
     positions: PositionStore
     chat: ChatStore
     seal_queue: SealQueue
+    custody: CustodyLedger
 
 
 def list_sessions(

@@ -2,24 +2,21 @@
 
 from typing import Protocol
 
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import NotFoundError, NotSignedInError
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import Session, SessionState
 from sightline.domain.source import Source
 from sightline.domain.token import hash_token
-from sightline.ports import Clock, Entropy, SessionStore, SourceStore
+from sightline.ports import Entropy, SessionStore, SourceStore
 from sightline.usecases.credentials import read_bearer
+from sightline.usecases.custody import Chains, note_event
 
 TOKEN_WORTHLESS = "This token is not valid, or not any more. Ask an officer to renew it."  # noqa: S105 - a sentence
 
 
-class Streams(Protocol):
+class Streams(Chains, Protocol):
     """The ports that a source's session needs."""
-
-    @property
-    def clock(self) -> Clock:
-        """The time."""
-        ...
 
     @property
     def entropy(self) -> Entropy:
@@ -82,7 +79,13 @@ def take_up_session(streams: Streams, source: Source) -> Session:
     claimed = streams.sources.change(source.source_id, lambda newest: newest.began(proposed, source.session_id))
     session_id = claimed.session_id or proposed
     streams.sessions.add(_new_session(streams, claimed, session_id))
+    note_event(streams, claimed.force_id, session_id, _began(claimed))
     return streams.sessions.get(session_id)
+
+
+def _began(source: Source) -> Event:
+    details = {"source_id": source.source_id, "officer_name": source.officer_name}
+    return Event(CustodyAction.BEGAN, details=dict(details), event_id="began")
 
 
 def find_session_of(streams: Sessions, source: Source) -> Session | None:

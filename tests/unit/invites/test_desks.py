@@ -13,6 +13,7 @@ OUTSIDE = {
     "site_origin": "https://x.test",
     "connections_endpoint": "https://ws.test",
     "seal_queue_url": "https://queue.test",
+    "custody_table": "custody",
     "sms_provider": "sns",
 }
 

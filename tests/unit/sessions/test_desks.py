@@ -13,6 +13,7 @@ SHARED = {
     "connections_table": "connections",
     "connections_endpoint": "https://ws.test",
     "seal_queue_url": "https://queue.test",
+    "custody_table": "custody",
 }
 
 

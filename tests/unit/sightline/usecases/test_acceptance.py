@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import (
     InvalidRequestError,
     LinkExpiredError,
@@ -261,3 +262,13 @@ def test_nobody_agrees_to_a_better_copy_that_was_not_asked_for(office: Office) -
     """A page cannot switch it on by itself."""
     with pytest.raises(InvalidRequestError):
         agree(office, Capability.VIDEO, keep_original=True)
+
+
+def test_the_chain_of_custody_begins_with_the_consent(office: Office) -> None:
+    """Who agreed to what, and which officer had asked; once a device, however often it asks."""
+    accepted = office.accept(None, Capability.LOCATION, device=PHONE)
+    office.accept(None, Capability.LOCATION, device=PHONE)
+    (entry,) = office.custody.list_entries(accepted.session_id)
+    assert entry.action is CustodyAction.CONSENTED
+    assert entry.details["capabilities"] == ["location"]
+    assert entry.details["officer_name"] == OFFICER.name

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sightline.domain.custody import CustodyAction
 from sightline.domain.session import EndReason, SessionState
 from sightline.messages.signalling import Ended, EndSession
 from sightline.usecases.credentials import citizen_of_session
@@ -56,3 +57,12 @@ def test_a_session_without_a_worker_ends_as_well(office: Office) -> None:
     office.sessions.change(session_id, lambda session: replace(session, worker_id=None))
     assert end_session(office.desk, session_id, EndReason.OFFICER).state is SessionState.ENDED
     assert office.heard("worker-socket") == []
+
+
+def test_the_end_is_written_down_once(office: Office) -> None:
+    """With its first reason."""
+    session_id = the_session_id(office)
+    end_session(office.desk, session_id, EndReason.CITIZEN)
+    end_session(office.desk, session_id, EndReason.OFFICER)
+    (_, ended) = office.custody.list_entries(session_id)
+    assert (ended.action, ended.details) == (CustodyAction.ENDED, {"reason": "citizen"})

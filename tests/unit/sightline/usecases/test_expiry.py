@@ -34,6 +34,7 @@ def desk_of(office: Office) -> ExpiryDesk:
         sender=office.sender,
         positions=PositionsInMemory(),
         seal_queue=office.seal_queue,
+        custody=office.custody,
         abandoned_after=AWAY,
     )
 

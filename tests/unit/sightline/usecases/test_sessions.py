@@ -34,6 +34,7 @@ def desk() -> SessionDesk:
         positions=PositionsInMemory(),
         chat=ChatInMemory(),
         seal_queue=office.seal_queue,
+        custody=office.custody,
     )
 
 

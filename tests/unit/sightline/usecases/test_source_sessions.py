@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotSignedInError
 from sightline.domain.invite import Capability
 from sightline.domain.session import EndReason, SessionState
@@ -75,3 +76,12 @@ def test_a_beginning_that_broke_off_is_made_whole(streams: ExchangeInMemory) -> 
     assert find_session_of(streams, half) is None
     assert take_up_session(streams, half).session_id == "half"
     assert find_session_of(streams, half) is not None
+
+
+def test_the_chain_of_custody_names_the_camera(streams: ExchangeInMemory) -> None:
+    """And the officer who let it send; once a session."""
+    session = take_up_session(streams, SOURCE)
+    take_up_session(streams, streams.sources.get("source-1"))
+    (entry,) = streams.custody.list_entries(session.session_id)
+    assert (entry.action, entry.actor) == (CustodyAction.BEGAN, None)
+    assert entry.details == {"source_id": "source-1", "officer_name": SOURCE.officer_name}

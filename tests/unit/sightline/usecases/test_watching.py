@@ -1,5 +1,8 @@
 """An officer follows a session."""
 
+from datetime import timedelta
+
+from sightline.domain.custody import CustodyAction
 from sightline.messages.signalling import Positions, SessionChanged, Unwatch, Watch
 from sightline.usecases.watching import NEWEST_POSITIONS, unwatch_session, watch_session
 from tests.fakes.exchange import ExchangeInMemory, an_officer
@@ -32,3 +35,17 @@ def test_shows_who_watches() -> None:
     unwatch_session(exchange, watcher, Unwatch(session_id="session-1"), session)
 
     assert [changed.session.watchers for changed in exchange.heard(other, SessionChanged)] == [["Jo"], []]
+
+
+def test_watching_is_written_down_once_a_quarter_of_an_hour() -> None:
+    """Turning away and back adds nothing; another officer does, and the same one later."""
+    exchange = ExchangeInMemory()
+    session = exchange.begin_session()
+    jo, sam = exchange.connect(an_officer("Jo"), "desk"), exchange.connect(an_officer("Sam"), "other")
+    for watcher in (jo, jo, sam):
+        watch_session(exchange, watcher, Watch(session_id="session-1"), session)
+    exchange.clock.advance(timedelta(minutes=15))
+    watch_session(exchange, jo, Watch(session_id="session-1"), session)
+    entries = exchange.custody.list_entries("session-1")
+    assert {entry.action for entry in entries} == {CustodyAction.WATCHED}
+    assert [entry.actor.name for entry in entries if entry.actor] == ["Jo", "Sam", "Jo"]
