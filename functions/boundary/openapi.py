@@ -23,6 +23,7 @@ from sightline.domain.errors import (
     SightlineError,
 )
 from sightline.messages.base import Model
+from sightline.messages.described import DescribedSchema
 from sightline.messages.http import Problem
 
 APPS = ("invites", "sessions", "location", "evidence", "originals", "authorise", "sources", "whip")
@@ -67,7 +68,9 @@ def _collect_schemas(endpoints: list[Endpoint]) -> tuple[Schemas, dict[str, Any]
     wanted: list[tuple[type[Model], JsonSchemaMode]] = [(shape, "serialization") for shape in answers]
     wanted += [(shape, "validation") for shape in asked]
     wanted.sort(key=lambda pair: (pair[0].__name__, pair[1]))
-    schemas, document = models_json_schema(wanted, by_alias=True, ref_template=REFERENCE)
+    schemas, document = models_json_schema(
+        wanted, by_alias=True, ref_template=REFERENCE, schema_generator=DescribedSchema
+    )
     inline = {shape.__name__ for endpoint in endpoints for name, shape in endpoint.messages.items() if name != "body"}
     definitions = {name: schema for name, schema in document["$defs"].items() if name not in inline}
     parameters = {pair: document["$defs"][pair[0].__name__] for pair in schemas if pair[0].__name__ in inline}

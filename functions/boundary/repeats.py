@@ -2,23 +2,16 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
-
-from aws_lambda_powertools.utilities.idempotency import (
-    DynamoDBPersistenceLayer,
-    IdempotencyConfig,
-    idempotent_function,
-)
-from aws_lambda_powertools.utilities.idempotency.exceptions import (
-    IdempotencyAlreadyInProgressError,
-    IdempotencyValidationError,
-)
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from boundary.endpoints import current_request
 from sightline import bootstrap
 from sightline.config import required
 from sightline.domain.errors import RepeatedRequestError
 from sightline.messages.base import Model
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer, IdempotencyConfig
 
 REMEMBERED_SECONDS = 24 * 60 * 60
 
@@ -28,8 +21,15 @@ Answer = TypeVar("Answer", bound=Model)
 def answer_once(key: str, request: Model, act: Callable[[], Answer], shape: type[Answer]) -> Answer:
     """Act once for a key; later requests of the same key and content get the same answer.
 
-    Raises RepeatedRequestError if the content differs, or the first request is still under way.
+    Raises RepeatedRequestError if the content differs, or the first request is still under way. Powertools' part
+    for this brings boto3 along, which most calls of the same function do without: it is imported here.
     """
+    from aws_lambda_powertools.utilities.idempotency import idempotent_function  # noqa: PLC0415  see above
+    from aws_lambda_powertools.utilities.idempotency.exceptions import (  # noqa: PLC0415  see above
+        IdempotencyAlreadyInProgressError,
+        IdempotencyValidationError,
+    )
+
     config = _config()
     if context := current_request.get().lambda_context:
         config.register_lambda_context(context)
@@ -45,12 +45,16 @@ def answer_once(key: str, request: Model, act: Callable[[], Answer], shape: type
 
 
 @cache
-def _memory() -> DynamoDBPersistenceLayer:
+def _memory() -> "DynamoDBPersistenceLayer":
+    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer  # noqa: PLC0415  as above
+
     name = required(bootstrap.settings(), "idempotency_table")
     return DynamoDBPersistenceLayer(name, expiry_attr="expires_at_epoch", boto3_client=bootstrap.dynamodb())
 
 
-def _config() -> IdempotencyConfig:
+def _config() -> "IdempotencyConfig":
+    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig  # noqa: PLC0415  as above
+
     return IdempotencyConfig(
         event_key_jmespath="key",
         payload_validation_jmespath="content",

@@ -25,7 +25,7 @@ class NotedGap(BaseModel):
 class ClosingWord(BaseModel):
     """What a worker says of a complete recording; it may say more than this version reads."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True)
 
     recording_id: str
     codecs: list[str]

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from sightline.messages import copies, http, originals, signalling, sources
+from sightline.messages.described import DescribedSchema
 
 
 def build_schema() -> dict[str, object]:
@@ -20,11 +21,17 @@ def build_schema() -> dict[str, object]:
         },
         key=lambda model: model.__name__,
     )
-    _, schema = models_json_schema([(model, "serialization") for model in models], ref_template="#/$defs/{model}")
+    _, schema = models_json_schema(
+        [(model, "serialization") for model in models],
+        ref_template="#/$defs/{model}",
+        schema_generator=DescribedSchema,
+    )
     definitions = schema["$defs"]
     for name in ("CitizenMessage", "OfficerMessage", "ParticipantEvent"):
         adapter = getattr(signalling, _constant(name))
-        definitions[name] = _without_definitions(adapter.json_schema(mode="serialization"))
+        definitions[name] = _without_definitions(
+            adapter.json_schema(mode="serialization", schema_generator=DescribedSchema)
+        )
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Sightline", "$defs": definitions}
 
 

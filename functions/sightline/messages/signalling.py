@@ -8,7 +8,7 @@ citizens and officers, `WorkerCommand` to workers.
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from sightline.domain.invite import FunnelStage, TroubleReason
 from sightline.domain.quality import AskedQuality, Quality, QualityReason
@@ -468,8 +468,9 @@ WorkerCommand = Annotated[
     Welcome | Pong | OpenLeg | Candidates | Hangup | EndSession | Error, Field(discriminator="type")
 ]
 
-CITIZEN_MESSAGE: TypeAdapter[CitizenMessage] = TypeAdapter(CitizenMessage)
-OFFICER_MESSAGE: TypeAdapter[OfficerMessage] = TypeAdapter(OfficerMessage)
-WORKER_MESSAGE: TypeAdapter[WorkerMessage] = TypeAdapter(WorkerMessage)
-PARTICIPANT_EVENT: TypeAdapter[ParticipantEvent] = TypeAdapter(ParticipantEvent)
-WORKER_COMMAND: TypeAdapter[WorkerCommand] = TypeAdapter(WorkerCommand)
+_ON_USE = ConfigDict(defer_build=True)
+CITIZEN_MESSAGE: TypeAdapter[CitizenMessage] = TypeAdapter(CitizenMessage, config=_ON_USE)
+OFFICER_MESSAGE: TypeAdapter[OfficerMessage] = TypeAdapter(OfficerMessage, config=_ON_USE)
+WORKER_MESSAGE: TypeAdapter[WorkerMessage] = TypeAdapter(WorkerMessage, config=_ON_USE)
+PARTICIPANT_EVENT: TypeAdapter[ParticipantEvent] = TypeAdapter(ParticipantEvent, config=_ON_USE)
+WORKER_COMMAND: TypeAdapter[WorkerCommand] = TypeAdapter(WorkerCommand, config=_ON_USE)
