@@ -13,7 +13,7 @@ from sightline.adapters.answer_store import DynamoAnswerStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
-from sightline.adapters.custody_ledger import DynamoCustodyLedger
+from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.evidence_store import S3EvidenceStore

@@ -42,7 +42,7 @@ RECORDS: Mapping[str, Record] = {
     ),
     "connections": Record(_of(Participant, Connection, more=("topic",)), "3 hours; a leg's, 24 hours"),
     "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
-    "custody": Record(_of(Entry), "for ever: it says what became of what is gone", expires=False),
+    "custody": Record(_of(Entry), FOR_EVER, expires=False),
     "materials": Record(_of(Material), FOR_EVER, expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
     "idempotency": Record((), "24 hours; holds the answer to a request that sent a text, as the officer saw it"),

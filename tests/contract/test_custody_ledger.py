@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from sightline.adapters.custody_ledger import DynamoCustodyLedger
+from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.domain.custody import BEFORE_THE_FIRST, CustodyAction, Entry, Event, actor_of, follow
 from sightline.ports import CustodyLedger
 from sightline.usecases.custody import hash_entry, seal_entry
