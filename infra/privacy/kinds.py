@@ -17,11 +17,16 @@ class Kind(Enum):
 
 
 _FIELDS: Mapping[Kind, str] = {
-    Kind.PERSON: "phone_number officer_id officer_name participant_id participant name sender sender_name holder actor proposed_by",
+    Kind.PERSON: (
+        "phone_number officer_id officer_name participant_id participant name sender sender_name holder "
+        "actor proposed_by"
+    ),
     Kind.PLACE: "latitude longitude accuracy altitude altitude_accuracy heading speed place",
     Kind.COMMUNICATION: "text talk original",
     Kind.CHOICE: "consent capabilities keep_original language",
-    Kind.CASE: "incident_ref purpose retention_category category camera title exhibit_ref crime_number reason details holds",
+    Kind.CASE: (
+        "incident_ref purpose retention_category category camera title exhibit_ref crime_number reason details holds"
+    ),
     Kind.ACCESS: "spoken_code link_hash credential_hash device_hash token_hash ticket_hash spent_by",
     Kind.NONE: (
         "invite_id force_id session_id source_id message_id worker_id connection_id topic topics role "
