@@ -1,0 +1,1 @@
+"""Bundles: what is handed to a court, and the verifier that goes with it."""
