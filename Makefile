@@ -12,7 +12,7 @@ COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check types lint test e2e faults bench screenshots schema openapi lock synth cost dpia clean
+.PHONY: help setup run check types lint test e2e faults bench cold-start screenshots schema openapi lock synth cost dpia clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -62,6 +62,9 @@ bench: setup ## Measure the media worker side by side with others (ARGS="cpu-10 
 	bash .ci/browser
 	bash tests/bench/install-janus
 	$(BIN)/python -m tests.bench $(ARGS)
+
+cold-start: setup ## Measure how long each function takes to import, beside an empty Chalice app
+	$(BIN)/python -m tests.bench.cold_start
 
 schema: setup ## Write the web's message types anew from sightline/messages
 	npm --prefix web run --silent types

@@ -15,6 +15,8 @@ from infra.settings import DeploymentSettings
 
 PREFIX = "SIGHTLINE_"
 MEMORY_MB = 512
+QUICK_START = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+"""pydantic otherwise looks through every installed package for plugins, of which there are none: 30 ms."""
 
 
 class SightlineFunction(Construct):
@@ -52,6 +54,7 @@ class SightlineFunction(Construct):
             environment={
                 "POWERTOOLS_SERVICE_NAME": row.name,
                 "POWERTOOLS_METRICS_NAMESPACE": "Sightline",
+                **QUICK_START,
                 f"{PREFIX}FORCE_ID": settings.force_id,
                 f"{PREFIX}FORCE_NAME": settings.force_name,
             },

@@ -1,14 +1,18 @@
 """How the functions' code is bundled."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from infra.constructs.code import PipBundling
+import pytest
+
+from infra.constructs.code import PipBundling, compile_command, run_command
 
 
 def test_source_stands_beside_what_the_lock_names(tmp_path: Path) -> None:
     """The bundle holds every app and the product, and nothing that is not code."""
-    PipBundling(run=lambda _: None).try_bundle(str(tmp_path))
+    PipBundling(run=lambda _: None, python=None).try_bundle(str(tmp_path))
     assert (tmp_path / "sightline" / "ports.py").is_file()
     assert (tmp_path / "invites").is_dir()
     assert not list(tmp_path.rglob("__pycache__"))
@@ -22,7 +26,30 @@ def test_requirements_are_installed_for_lambdas_machine_by_hash(tmp_path: Path) 
     def note(command: Sequence[str]) -> None:
         words.extend(command)
 
-    assert PipBundling(run=note).try_bundle(str(tmp_path))
+    assert PipBundling(run=note, python=None).try_bundle(str(tmp_path))
     assert {"--platform=manylinux2014_aarch64", "--python-version=3.13", "--only-binary=:all:"} <= set(words)
     assert "--require-hashes" in words
     assert words[-1].endswith("requirements/functions.lock")
+
+
+def test_source_is_compiled_by_the_runtimes_own_python(tmp_path: Path) -> None:
+    """Lambda cannot write bytecode, and reads that of its own version only, so it is bundled."""
+    commands: list[Sequence[str]] = []
+    assert PipBundling(run=commands.append, python="python3.13").try_bundle(str(tmp_path))
+    assert commands[-1] == compile_command("python3.13", str(tmp_path))
+
+
+def test_a_bundle_without_bytecode_is_made_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever deploys without that Python is told what it costs."""
+    assert PipBundling(run=lambda _: None, python=None).try_bundle(str(tmp_path))
+    assert "no python3.13 here" in capsys.readouterr().err
+
+
+def test_bytecode_is_never_compared_with_its_source(tmp_path: Path) -> None:
+    """A bundle's files bear whatever date the archive gives them: what was compiled is what runs."""
+    (tmp_path / "one.py").write_text("said = 'compiled'")
+    run_command(compile_command(sys.executable, str(tmp_path)))
+    (tmp_path / "one.py").write_text("said = 'read again'")
+    asked = [sys.executable, "-c", "import one; print(one.said)"]
+    said = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603 our own words
+    assert said.stdout.strip() == "compiled"
