@@ -140,6 +140,7 @@ FUNCTIONS = (
         crowd=Crowd.CITIZENS,
     ),
     _row("evidence", "evidence.app.app", reads="sessions", uses=(Use.REPLAY,), crowd=Crowd.OFFICERS),
+    _row("library", "library.app.app", writes="custody materials", crowd=Crowd.OFFICERS),
     _row(
         "seal",
         "evidence.app.seal",

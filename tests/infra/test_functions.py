@@ -24,7 +24,7 @@ NEVER = {
     "dynamodb:DeleteTable",
 }
 CITIZENS = {"citizens", "location", "originals", "authorise-citizen"}
-OFFICERS = {"invites", "sessions", "sources", "evidence"}
+OFFICERS = {"invites", "sessions", "sources", "evidence", "library"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 

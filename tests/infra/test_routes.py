@@ -14,6 +14,7 @@ APPS = {
     "sessions": {"sessions"},
     "location": {"location"},
     "evidence": {"evidence"},
+    "library": {"library"},
     "originals": {"originals"},
     "authorise": {"tickets"},
     "sources": {"sources"},

@@ -97,6 +97,14 @@ export type RetentionCategory = "not-evidential" | "mopi-group-1" | "mopi-group-
  * Where an invite stands. Accepted, declined, expired and revoked are final.
  */
 export type InviteState = "created" | "sent" | "delivered" | "opened" | "accepted" | "declined" | "expired" | "revoked";
+/**
+ * What sort of thing it is. The last three are copies, made of a master.
+ */
+export type MaterialKind = "session" | "upload" | "clip" | "snapshot" | "playable";
+/**
+ * Where it stands. What is disposed of is gone but for its chain and its certificate.
+ */
+export type MaterialState = "held" | "disposal-proposed" | "disposed";
 export type OfficerMessage =
   Hello | Ping | Offer | Talk | Candidates | Hangup | Chat | End | Watch | Unwatch | AskQuality;
 export type ParticipantEvent =
@@ -610,6 +618,16 @@ export interface GapView {
   track: string;
 }
 /**
+ * A reason to keep it whatever its category says.
+ */
+export interface HoldView {
+  by_name: string;
+  hold_id: string;
+  reason: string;
+  review_on: string;
+  since: string;
+}
+/**
  * An invite is new or has changed. To officers of its force.
  */
 export interface InviteChanged {
@@ -758,6 +776,66 @@ export interface LegReport {
   session_id: string;
   state: "connecting" | "connected" | "first-frame" | "interrupted" | "closed";
   type: "leg";
+}
+/**
+ * One thing that is held: a session's recordings, an uploaded file, or a copy made of either.
+ */
+export interface MaterialView {
+  /**
+   * From here to `ended_at` there are pictures or sound.
+   */
+  began_at: string | null;
+  byte_count: number;
+  category: RetentionCategory;
+  created_at: string;
+  crime_number: string | null;
+  ended_at: string | null;
+  /**
+   * The force's own name of it as evidence, as in AB/1; None until it is marked.
+   */
+  exhibit_ref: string | null;
+  holds: HoldView[];
+  incident_ref: string;
+  kind: MaterialKind;
+  manifest_sha256: string | null;
+  material_id: string;
+  officer_id: string | null;
+  officer_name: string | null;
+  /**
+   * Of a copy: what it was made of.
+   */
+  parent_id: string | null;
+  /**
+   * Where it was first seen to be.
+   */
+  place: PlaceView | null;
+  /**
+   * The officer who proposed its disposal: another one must agree.
+   */
+  proposed_by: string | null;
+  review_on: string | null;
+  state: MaterialState;
+  /**
+   * What an upload or a camera is called; empty for a citizen's session.
+   */
+  title: string;
+}
+/**
+ * Degrees, WGS 84.
+ */
+export interface PlaceView {
+  latitude: number;
+  longitude: number;
+}
+/**
+ * What a search found, newest first, 50 at most.
+ *
+ * `next` goes into the query parameter `after`. A page may be short of 50 and still have a next one: a search ends
+ * where it has looked at as much as one request may.
+ */
+export interface Materials {
+  materials: MaterialView[];
+  next?: string | null;
 }
 /**
  * Opens a leg by which an officer speaks to the citizen: sound alone. One officer at a time has the word.

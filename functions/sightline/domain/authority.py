@@ -23,6 +23,7 @@ class Action(StrEnum):
     READ_TRAIL = "read-trail"
     REPLAY_RECORDING = "replay-recording"
     READ_MANIFEST = "read-manifest"
+    READ_MATERIALS = "read-materials"
     STREAM_UP = "stream-up"
     REPORT_PROGRESS = "report-progress"
     SEND_POSITIONS = "send-positions"
@@ -37,6 +38,7 @@ _READING = {
     Action.READ_TRAIL,
     Action.REPLAY_RECORDING,
     Action.READ_MANIFEST,
+    Action.READ_MATERIALS,
 }
 _WORKING = _READING | {
     Action.CREATE_INVITE,

@@ -8,7 +8,10 @@ from sightline.domain.authority import Action, force_of, require, require_object
 from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.participant import OFFICER_ROLES, Participant, Role
 
-READS = {"read-invites", "read-sources", "read-sessions", "read-trail", "replay-recording", "read-manifest"}
+READS = {
+    *("read-invites", "read-sources", "read-sessions", "read-trail"),
+    *("replay-recording", "read-manifest", "read-materials"),
+}
 WORKS = READS | {
     *("create-invite", "change-invite", "change-sources"),
     *("watch-session", "end-session", "send-chat", "talk"),
