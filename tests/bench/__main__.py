@@ -4,7 +4,6 @@ What is measured replaces the same rows of latest.json; the others stay, each wi
 """
 
 import argparse
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import uvloop
 
 from tests.bench.figures import Figures, read_figures, write_table
-from tests.bench.machine import describe_machine
+from tests.bench.machine import describe_machine, go_before_others
 from tests.bench.measures.every import MEASURES, Measure
 from tests.bench.plot import draw_plot
 from tests.bench.report import say
@@ -20,7 +19,6 @@ from tests.bench.subjects.janus import MISSING
 
 LATEST = Path(__file__).with_name("latest.json")
 PLOT = Path(__file__).parents[2] / "docs" / "bench.svg"
-_BEFORE_OTHERS = -10
 
 
 def main() -> None:
@@ -29,7 +27,8 @@ def main() -> None:
     if shutil.which("janus") is None:
         sys.exit(MISSING)
     figures = read_figures(LATEST)
-    _go_before_others()
+    if not go_before_others():
+        say("not root: whatever else this machine does shows in the figures")
     minutes = rounds * sum(measure.minutes for measure in chosen)
     say(f"about {minutes:.0f} minutes: {', '.join(measure.name for measure in chosen)}")
     failed = [measure.name for measure in chosen if not _take(measure, rounds, figures)]
@@ -51,14 +50,6 @@ def _take(measure: Measure, rounds: int, figures: Figures) -> bool:
     figures.rows.update(taken.rows)
     figures.write(LATEST, describe_machine())
     return True
-
-
-def _go_before_others() -> None:
-    """Spare all processes of the bench what else the machine does, where that is allowed."""
-    try:
-        os.nice(_BEFORE_OTHERS)
-    except PermissionError:
-        say("not root: whatever else this machine does shows in the figures")
 
 
 def _choose() -> tuple[list[Measure], int]:
