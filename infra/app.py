@@ -25,6 +25,7 @@ from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.routes import RoutesStack
 from infra.stacks.surroundings import Surroundings
 from infra.stacks.tables import TablesStack
+from infra.stacks.turn import TurnStack
 from infra.stacks.web import WebStack
 
 CONTEXT: dict[str, object] = {
@@ -51,7 +52,9 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     around = Surroundings(settings, tables, evidence, identity, messaging, api)
     functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings).functions
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
-    MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
+    media = MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
+    if settings.turn_count:
+        TurnStack(app, "sightline-turn", media=media, identity=identity, settings=settings)
     edge = EdgeStack(app, "sightline-edge", settings=settings)
     web = WebStack(app, "sightline-web", edge=edge, surroundings=around, settings=settings)
     AccessLogStack(app, "sightline-access-log", distribution=web.distribution, bucket=web.logs, settings=settings)

@@ -46,6 +46,9 @@ ZoneId = Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")]
 CertificateArn = Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
 
+TURN_PORT = 3478
+TURN_TLS_PORT = 443
+
 TEXTING_NEEDS = {
     "end-user-messaging": ["sms_origination_identity"],
     "sns": [],
@@ -133,6 +136,12 @@ class DeploymentSettings(BaseModel):
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""
+    turn_count: Annotated[int, Field(ge=0, le=8)] = 0
+    """Relays of our own (coturn), for networks that let no UDP out; each carries some hundred streams."""
+    turn_certificate_arn: (
+        Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:eu-west-2:\d{12}:certificate/")] | None
+    ) = None
+    """A certificate of the relay's name that the force has already; without it and without a zone, 443 is plain TCP."""
 
     citizen_concurrency: Annotated[int, Field(ge=1)] | None = None
     officer_concurrency: Annotated[int, Field(ge=1)] | None = None
@@ -154,6 +163,22 @@ class DeploymentSettings(BaseModel):
     def site_origin(self) -> str:
         """Scheme and host of the site."""
         return f"https://{self.site_domain}"
+
+    @property
+    def turn_domain(self) -> str:
+        """Name of the relay."""
+        return f"relay.{self.site_domain}"
+
+    @property
+    def turn_urls(self) -> tuple[str, ...]:
+        """The relay's addresses for browsers (RFC 7065): by UDP, else by what a web page comes by."""
+        if not self.turn_count:
+            return ()
+        scheme = "turns" if self.hosted_zone_id or self.turn_certificate_arn else "turn"
+        return (
+            f"turn:{self.turn_domain}:{TURN_PORT}?transport=udp",
+            f"{scheme}:{self.turn_domain}:{TURN_TLS_PORT}?transport=tcp",
+        )
 
     @property
     def map_origin(self) -> str | None:

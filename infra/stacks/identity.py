@@ -1,4 +1,4 @@
-"""Who is who: the officers' user pool, and the key that media workers show."""
+"""Who is who: the officers' user pool, the key that media workers show, and what the relay and we share."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_cognito as cognito
@@ -40,6 +40,7 @@ class IdentityStack(EnvironmentStack):
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
             removal_policy=removal_policy(settings),
         )
+        self.turn_secret = _turn_secret(self, settings) if settings.turn_count else None
         self._explain_findings()
 
     def _federate(self, settings: DeploymentSettings) -> None:
@@ -63,10 +64,31 @@ class IdentityStack(EnvironmentStack):
             "SMG4",
         )
 
+    def require_turn_secret(self) -> secretsmanager.Secret:
+        """Return what the relay and the functions share; only an environment with relays has it."""
+        assert self.turn_secret is not None  # noqa: S101 who asks is made for relays alone
+        return self.turn_secret
+
     @property
     def issuer(self) -> str:
         """The OIDC issuer of the officers' ID tokens."""
         return self.user_pool.user_pool_provider_url
+
+
+def _turn_secret(scope: Construct, settings: DeploymentSettings) -> secretsmanager.Secret:
+    """Make the secret that stands behind every credential of the relay."""
+    secret = secretsmanager.Secret(
+        scope,
+        "TurnSecret",
+        description="The functions draw the relay's credentials with it, and the relay checks them.",
+        generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
+        removal_policy=removal_policy(settings),
+    )
+    reason = (
+        "Changed by hand, as docs/deploy.md says: the relay reads it when it starts, so a change replaces its tasks."
+    )
+    explain(secret, "2026-11-21", reason, "SMG4")
+    return secret
 
 
 def _user_pool(scope: Construct, settings: DeploymentSettings) -> cognito.UserPool:

@@ -8,9 +8,10 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from infra.constructs.containers import Confined, arm_task, confine
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.findings import below, explain
-from infra.constructs.logs import log_group
+from infra.constructs.network import public_network
 from infra.settings import DeploymentSettings
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.identity import IdentityStack
@@ -18,7 +19,6 @@ from infra.stacks.identity import IdentityStack
 ROOT = Path(__file__).parents[2]
 MEDIA_PORTS = (40_000, 40_999)
 SPOOL = "/var/spool/sightline"
-NOBODY = "65532:65532"
 LOOK_AT_HEALTH = "import urllib.request as request; request.urlopen('http://127.0.0.1:8090/health', timeout=5)"
 CONTEXT = ["*", "!requirements", "!media_worker", "!functions", "**/__pycache__"]
 
@@ -37,100 +37,58 @@ class MediaStack(EnvironmentStack):
     ) -> None:
         """Make the service; each worker finds its work over the WebSocket, nothing calls it."""
         super().__init__(scope, construct_id, settings)
-        vpc = _public_network(self, settings)
-        task = ecs.FargateTaskDefinition(
-            self,
-            "Task",
-            cpu=1024,
-            memory_limit_mib=2048,
-            runtime_platform=ecs.RuntimePlatform(
-                cpu_architecture=ecs.CpuArchitecture.ARM64, operating_system_family=ecs.OperatingSystemFamily.LINUX
-            ),
-            volumes=[ecs.Volume(name="spool")],
-        )
+        self.vpc = public_network(self, settings)
+        self.cluster = ecs.Cluster(self, "Cluster", vpc=self.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
+        task = arm_task(self, "Task", cpu=1024, memory_mib=2048)
         _allow_storing(task, evidence)
-        self._add_container(task, evidence, identity, settings)
+        confine(task, self, _worker(evidence, identity, settings), settings)
         _explain_findings(task, evidence)
         ecs.FargateService(
             self,
             "Workers",
-            cluster=ecs.Cluster(self, "Cluster", vpc=vpc, container_insights_v2=ecs.ContainerInsights.ENABLED),
+            cluster=self.cluster,
             task_definition=task,
             desired_count=settings.worker_count,
             assign_public_ip=True,
-            security_groups=[_media_only(self, vpc)],
+            security_groups=[_media_only(self, self.vpc)],
             min_healthy_percent=100,
             max_healthy_percent=200,
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
         )
 
-    def _add_container(
-        self,
-        task: ecs.FargateTaskDefinition,
-        evidence: EvidenceStack,
-        identity: IdentityStack,
-        settings: DeploymentSettings,
-    ) -> None:
-        container = task.add_container(
-            "Worker",
-            image=ecs.ContainerImage.from_asset(
-                str(ROOT), file="media_worker/Dockerfile", exclude=CONTEXT, ignore_mode=cdk.IgnoreMode.DOCKER
-            ),
-            environment={
-                "SIGHTLINE_WORKER_API_URL": f"{settings.site_origin}/api",
-                "SIGHTLINE_WORKER_WS_URL": f"wss://{settings.site_domain}/ws",
-                "SIGHTLINE_WORKER_PLACES": str(settings.worker_places),
-                "SIGHTLINE_WORKER_PUBLIC_ADDRESS_URL": "https://checkip.amazonaws.com",
-                "SIGHTLINE_WORKER_UDP_PORTS": "{}-{}".format(*MEDIA_PORTS),
-                "SIGHTLINE_WORKER_SPOOL_DIRECTORY": SPOOL,
-                "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
-            },
-            secrets={"SIGHTLINE_WORKER_KEY": ecs.Secret.from_secrets_manager(identity.worker_key)},
-            logging=ecs.LogDrivers.aws_logs(stream_prefix="worker", log_group=log_group(self, "Log", settings)),
-            user=NOBODY,
-            readonly_root_filesystem=True,
-            linux_parameters=_no_capabilities(self),
-            health_check=ecs.HealthCheck(
-                command=["CMD", "python", "-c", LOOK_AT_HEALTH], start_period=cdk.Duration.seconds(30)
-            ),
-            stop_timeout=cdk.Duration.seconds(120),
-        )
-        container.add_mount_points(ecs.MountPoint(container_path=SPOOL, source_volume="spool", read_only=False))
 
-
-def _public_network(scope: Construct, settings: DeploymentSettings) -> ec2.Vpc:
-    """Make a network without NAT: media needs public addresses of its own."""
-    vpc = ec2.Vpc(
-        scope,
-        "Network",
-        max_azs=2,
-        nat_gateways=0,
-        restrict_default_security_group=False,
-        subnet_configuration=[
-            ec2.SubnetConfiguration(
-                name="Media", subnet_type=ec2.SubnetType.PUBLIC, map_public_ip_on_launch=False, cidr_mask=24
-            )
-        ],
+def _worker(evidence: EvidenceStack, identity: IdentityStack, settings: DeploymentSettings) -> Confined:
+    """Start the worker with what it reads of `sightline.config`, and nothing else."""
+    return Confined(
+        name="Worker",
+        image=ecs.ContainerImage.from_asset(
+            str(ROOT), file="media_worker/Dockerfile", exclude=CONTEXT, ignore_mode=cdk.IgnoreMode.DOCKER
+        ),
+        writable=SPOOL,
+        environment={
+            "SIGHTLINE_WORKER_API_URL": f"{settings.site_origin}/api",
+            "SIGHTLINE_WORKER_WS_URL": f"wss://{settings.site_domain}/ws",
+            "SIGHTLINE_WORKER_PLACES": str(settings.worker_places),
+            "SIGHTLINE_WORKER_PUBLIC_ADDRESS_URL": "https://checkip.amazonaws.com",
+            "SIGHTLINE_WORKER_UDP_PORTS": "{}-{}".format(*MEDIA_PORTS),
+            "SIGHTLINE_WORKER_SPOOL_DIRECTORY": SPOOL,
+            "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
+        },
+        secrets={"SIGHTLINE_WORKER_KEY": ecs.Secret.from_secrets_manager(identity.worker_key)},
+        health_check=ecs.HealthCheck(
+            command=["CMD", "python", "-c", LOOK_AT_HEALTH], start_period=cdk.Duration.seconds(30)
+        ),
     )
-    vpc.add_flow_log(
-        "Flows",
-        destination=ec2.FlowLogDestination.to_cloud_watch_logs(log_group(scope, "FlowLog", settings)),
-        traffic_type=ec2.FlowLogTrafficType.REJECT,
-    )
-    return vpc
 
 
 def _media_only(scope: Construct, vpc: ec2.IVpc) -> ec2.SecurityGroup:
-    group = ec2.SecurityGroup(scope, "Media", vpc=vpc, description="WebRTC to the media workers")
-    group.add_ingress_rule(ec2.Peer.any_ipv4(), ec2.Port.udp_range(*MEDIA_PORTS), "WebRTC media from anywhere")
+    group = ec2.SecurityGroup(
+        scope, "Media", vpc=vpc, description="WebRTC to the media workers", allow_all_ipv6_outbound=True
+    )
+    for anywhere in (ec2.Peer.any_ipv4(), ec2.Peer.any_ipv6()):
+        group.add_ingress_rule(anywhere, ec2.Port.udp_range(*MEDIA_PORTS), "WebRTC media from anywhere")
     explain(group, "2026-11-21", "Callers' phones have any address; only UDP to the media ports is let in.", "EC23")
     return group
-
-
-def _no_capabilities(scope: Construct) -> ecs.LinuxParameters:
-    parameters = ecs.LinuxParameters(scope, "Linux", init_process_enabled=True)
-    parameters.drop_capabilities(ecs.Capability.ALL)
-    return parameters
 
 
 def _allow_storing(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> None:

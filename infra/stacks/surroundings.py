@@ -119,6 +119,10 @@ def _site(around: Surroundings, function: SightlineFunction) -> None:
 
 def _ice(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"ice_servers": around.settings.ice_servers})
+    if around.settings.turn_count:
+        secret = around.identity.require_turn_secret()
+        secret.grant_read(function.function)
+        function.tell({"turn_urls": ",".join(around.settings.turn_urls), "turn_secret_id": secret.secret_arn})
 
 
 def _original_policy(around: Surroundings, function: SightlineFunction) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,15 @@ from tests.integration.media_worker.parties import SESSION, Between, Stage
 
 CHROMIUM = "/usr/bin/chromium"
 
-OFFER_TO_SEND = """async () => {
-  const peer = (globalThis.peer = new RTCPeerConnection());
+OFFER_TO_SEND = """async (configuration) => {
+  const peer = (globalThis.peer = new RTCPeerConnection(JSON.parse(configuration)));
   const wanted = { video: { width: 640, height: 480 }, audio: true };
   const stream = (globalThis.stream = await navigator.mediaDevices.getUserMedia(wanted));
   for (const track of stream.getTracks()) peer.addTransceiver(track, { direction: "sendonly" });
   return await globalThis.offer(peer);
 }"""
-OFFER_TO_WATCH = """async () => {
-  const peer = (globalThis.peer = new RTCPeerConnection());
+OFFER_TO_WATCH = """async (configuration) => {
+  const peer = (globalThis.peer = new RTCPeerConnection(JSON.parse(configuration)));
   const video = document.body.appendChild(document.createElement("video"));
   video.muted = video.autoplay = true;
   video.srcObject = new MediaStream();
@@ -58,6 +58,9 @@ COUNT = """async () => {
 }"""
 
 
+NOTHING: Mapping[str, object] = {}
+
+
 class Tab(Protocol):
     """A page of some browser."""
 
@@ -78,11 +81,17 @@ class Count:
 
 
 async def connect(
-    tab: Tab, stage: Stage, direction: Literal["up", "down"], network: Between | None = None, leg_id: str | None = None
+    tab: Tab,
+    stage: Stage,
+    direction: Literal["up", "down"],
+    network: Between | None = None,
+    leg_id: str | None = None,
+    *,
+    configuration: Mapping[str, object] = NOTHING,
 ) -> None:
-    """Let a tab send to the worker, or watch."""
+    """Let a tab send to the worker, or watch; `configuration` is an RTCConfiguration."""
     await tab.run(PREPARE)
-    offer = await tab.run(OFFER_TO_SEND if direction == "up" else OFFER_TO_WATCH)
+    offer = await tab.run(OFFER_TO_SEND if direction == "up" else OFFER_TO_WATCH, json.dumps(dict(configuration)))
     answer = await stage.offer(network.disguise(offer) if network else offer, leg_id or direction, direction, SESSION)
     assert isinstance(answer, WorkerAnswer), answer
     await tab.run(ACCEPT, network.reroute(answer.sdp) if network else answer.sdp)

@@ -60,5 +60,6 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         log_retention_days=365,
         alarm_email="on-call@example.police.uk",
         monthly_budget_dollars=3000,
+        turn_count=2,
     )
     return synthesise(settings, tmp_path_factory.mktemp("prod"), checked=True)

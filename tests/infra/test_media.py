@@ -1,17 +1,21 @@
 """The media workers: what reaches them, and how little they may do."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from infra.local.template.assembly import Json
 from sightline.config import WorkerSettings
 from tests.infra.cloud import Cloud, actions_of
 
 STACK = "sightline-media"
+ROOT = Path(__file__).parents[2]
 
 
-def _container(cloud: Cloud) -> Json:
+def _container(cloud: Cloud, stack: str = STACK) -> Json:
     container: Json
-    (container,) = cloud.only(STACK, "AWS::ECS::TaskDefinition")["ContainerDefinitions"]
+    (container,) = cloud.only(stack, "AWS::ECS::TaskDefinition")["ContainerDefinitions"]
     return container
 
 
@@ -23,26 +27,43 @@ def test_a_worker_may_store_evidence_and_nothing_else(dev: Cloud) -> None:
     assert "*" not in [statement["Resource"] for statement in statements]
 
 
-def test_a_worker_runs_without_privileges(dev: Cloud) -> None:
-    """Not root, no capability, nothing to write but the spool."""
-    container = _container(dev)
+CONTAINERS = pytest.mark.parametrize(
+    ("stack", "writable"), [(STACK, "/var/spool/sightline"), ("sightline-turn", "/run/turn")]
+)
+
+
+@CONTAINERS
+def test_a_container_runs_without_privileges(prod: Cloud, stack: str, writable: str) -> None:
+    """Not root, no capability, nothing to write but one directory."""
+    container = _container(prod, stack)
     assert container["User"] == "65532:65532"
     assert container["ReadonlyRootFilesystem"] is True
     assert container["LinuxParameters"] == {"Capabilities": {"Drop": ["ALL"]}, "InitProcessEnabled": True}
-    assert container["MountPoints"] == [
-        {"ContainerPath": "/var/spool/sightline", "ReadOnly": False, "SourceVolume": "spool"}
-    ]
+    assert container["MountPoints"] == [{"ContainerPath": writable, "ReadOnly": False, "SourceVolume": "spool"}]
 
 
-def test_nobody_can_open_a_shell_in_a_worker(dev: Cloud) -> None:
-    """ECS Exec is off."""
-    assert not dev.only(STACK, "AWS::ECS::Service").get("EnableExecuteCommand", False)
+@CONTAINERS
+def test_nobody_can_open_a_shell_in_a_container(prod: Cloud, stack: str, writable: str) -> None:
+    """ECS Exec is off, and the directory that it could write is the only one."""
+    assert not prod.only(stack, "AWS::ECS::Service").get("EnableExecuteCommand", False)
+    assert [mount["ContainerPath"] for mount in _container(prod, stack)["MountPoints"]] == [writable]
+
+
+@CONTAINERS
+def test_a_container_is_built_for_arm(prod: Cloud, stack: str, writable: str) -> None:
+    """Its image declares the directory that it writes, and runs as nobody."""
+    task = prod.only(stack, "AWS::ECS::TaskDefinition")
+    assert task["RuntimePlatform"] == {"CpuArchitecture": "ARM64", "OperatingSystemFamily": "LINUX"}
+    dockerfile = (ROOT / {STACK: "media_worker"}.get(stack, "infra/turn") / "Dockerfile").read_text()
+    assert f"VOLUME {writable}\n" in dockerfile
+    assert f"USER {_container(prod, stack)['User']}\n" in dockerfile
 
 
 def test_only_media_reaches_a_worker(dev: Cloud) -> None:
-    """The one way in is UDP on the media ports; nothing listens on TCP."""
-    (rule,) = dev.only(STACK, "AWS::EC2::SecurityGroup")["SecurityGroupIngress"]
-    assert (rule["IpProtocol"], rule["FromPort"], rule["ToPort"]) == ("udp", 40000, 40999)
+    """The one way in is UDP on the media ports, by both versions of IP; nothing listens on TCP."""
+    rules = dev.only(STACK, "AWS::EC2::SecurityGroup")["SecurityGroupIngress"]
+    assert [rule.get("CidrIp", rule.get("CidrIpv6")) for rule in rules] == ["0.0.0.0/0", "::/0"]
+    assert {(rule["IpProtocol"], rule["FromPort"], rule["ToPort"]) for rule in rules} == {("udp", 40000, 40999)}
     assert not dev.all(STACK, "AWS::EC2::SecurityGroupIngress")
 
 
@@ -72,6 +93,19 @@ def test_a_worker_that_hangs_is_replaced(dev: Cloud) -> None:
     health = WorkerSettings()
     command = " ".join(_container(dev)["HealthCheck"]["Command"])
     assert f"http://{health.health_host}:{health.health_port}/health" in command
+
+
+def test_a_worker_has_an_address_of_each_kind(dev: Cloud) -> None:
+    """Its subnets give one of IPv6 to each task, and both kinds lead out and in."""
+    subnets = [one.properties for one in dev.all(STACK, "AWS::EC2::Subnet")]
+    assert len(subnets) == 2
+    assert all(subnet["AssignIpv6AddressOnCreation"] and "Ipv6CidrBlock" in subnet for subnet in subnets)
+    routes = [one.properties for one in dev.all(STACK, "AWS::EC2::Route")]
+    assert all("GatewayId" in route for route in routes)
+    assert {route.get("DestinationCidrBlock", route.get("DestinationIpv6CidrBlock")) for route in routes} == {
+        "0.0.0.0/0",
+        "::/0",
+    }
 
 
 def test_the_network_costs_nothing_while_idle(dev: Cloud) -> None:

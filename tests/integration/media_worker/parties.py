@@ -136,9 +136,10 @@ async def send_stream(
     codec: str = "video/H264",
     network: Between | None = None,
     session_id: str = SESSION,
+    configuration: RTCConfiguration = ALONE,
 ) -> RTCPeerConnection:
     """Play the citizen: send tracks to the worker, perhaps over a bad network."""
-    peer = RTCPeerConnection(ALONE)
+    peer = RTCPeerConnection(configuration)
     for track in tracks:
         transceiver = peer.addTransceiver(track, direction="sendonly")
         if track.kind == "video":
@@ -170,9 +171,15 @@ class Viewer:
                 self.sizes.add((frame.width, frame.height))
 
 
-async def watch_stream(stage: Stage, leg_id: str, network: Between | None = None, session_id: str = SESSION) -> Viewer:
+async def watch_stream(
+    stage: Stage,
+    leg_id: str,
+    network: Between | None = None,
+    session_id: str = SESSION,
+    configuration: RTCConfiguration = ALONE,
+) -> Viewer:
     """Play an officer: show the session."""
-    viewer = Viewer(RTCPeerConnection(ALONE))
+    viewer = Viewer(RTCPeerConnection(configuration))
     viewer.peer.addTransceiver("audio", direction="recvonly")
     viewer.peer.addTransceiver("video", direction="recvonly")
 

@@ -110,6 +110,8 @@ def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
         ('ice_servers = "{}"', "ice_servers must be a JSON list"),
         ('ice_servers = "nonsense"', "ice_servers must be a JSON list"),
         ('map_style_url = "http://maps.example/style.json"', "map_style_url"),
+        ("turn_count = 9", "turn_count"),
+        ('turn_certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/1"', "turn_certificate_arn"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(tmp_path: Path, line: str, named: str) -> None:
@@ -117,6 +119,24 @@ def test_a_value_that_cannot_be_is_refused(tmp_path: Path, line: str, named: str
     directory = _environment(tmp_path, "dev", line)
     with pytest.raises(SettingsRefusedError, match=named):
         read_settings("dev", directory)
+
+
+@pytest.mark.parametrize(
+    ("update", "scheme"),
+    [
+        ({}, "turn"),
+        ({"hosted_zone_id": "Z1"}, "turns"),
+        ({"turn_certificate_arn": "arn:aws:acm:eu-west-2:111122223333:certificate/1"}, "turns"),
+    ],
+)
+def test_browsers_are_told_where_the_relay_is(update: dict[str, str], scheme: str) -> None:
+    """By UDP first; by TLS where the relay has a certificate, else by plain TCP; and nothing where there is none."""
+    relayed = DeploymentSettings.model_validate({**DEV, **update, "turn_count": 1})
+    assert relayed.turn_urls == (
+        "turn:relay.dev.example.police.uk:3478?transport=udp",
+        f"{scheme}:relay.dev.example.police.uk:443?transport=tcp",
+    )
+    assert DeploymentSettings(**DEV).turn_urls == ()
 
 
 def test_the_sites_origin_follows_from_its_domain() -> None:
