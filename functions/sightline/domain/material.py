@@ -28,6 +28,9 @@ class MaterialState(StrEnum):
 
     HELD = "held"
     DISPOSAL_PROPOSED = "disposal-proposed"
+    DISPOSAL_APPROVED = "disposal-approved"
+    DISPOSAL_ANNOUNCED = "disposal-announced"
+    DISPOSAL_BEGUN = "disposal-begun"
     DISPOSED = "disposed"
 
 
@@ -48,6 +51,30 @@ class Hold:
     by_name: str
     since: str
     review_on: date
+
+
+@dataclass(frozen=True)
+class Review:
+    """A person's decision to keep it, and until when."""
+
+    by_name: str
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Disposal:
+    """What two people have agreed on, or are about to; of what goes by itself there are no people."""
+
+    reason: str
+    proposed_by_name: str | None = None
+    approved_by: str | None = None
+    approved_by_name: str | None = None
+    not_before: date | None = None
+    """Named in a nightly report, and not to be done before this day."""
+    object_count: int = 0
+    """What there was to be deleted as it began, and how many bytes."""
+    byte_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +104,12 @@ class Material:
     state: MaterialState = MaterialState.HELD
     proposed_by: str | None = None
     """The participant who proposed its disposal; another one must agree."""
+    disposal: Disposal | None = None
+    """None unless it is on its way out, or gone."""
+    review: Review | None = None
+    """The newest decision to keep it."""
+    secured: bool = False
+    """Whether the store has every object of it on legal hold."""
     custody_sequence: int = 0
     """The last entry of its chain that this takes account of."""
     version: int = field(default=1, compare=False)
@@ -85,6 +118,16 @@ class Material:
     def is_evidential(self) -> bool:
         """Say whether it was marked as evidence, hence never goes by itself."""
         return self.exhibit_ref is not None
+
+    def goes_by_itself(self) -> bool:
+        """Say whether no person need decide on its end: it is not evidential, and nobody holds or disposes of it."""
+        ordinary = self.category is RetentionCategory.NOT_EVIDENTIAL and not self.is_evidential() and not self.holds
+        return ordinary and self.proposed_by is None
+
+    def awaits_legal_hold(self) -> bool:
+        """Say whether it is evidence, or held by somebody, and the store does not yet know."""
+        at_rest = self.state in {MaterialState.HELD, MaterialState.DISPOSAL_PROPOSED}
+        return at_rest and not self.secured and (self.is_evidential() or bool(self.holds))
 
     def after(self, entries: Iterable[Entry]) -> "Material":
         """Return what it is after these entries; those that it knows already change nothing."""
@@ -104,6 +147,7 @@ def _sealed(material: Material, entry: Entry) -> Material:
         byte_count=int(str(entry.details["byte_count"])),
         began_at=_instant(entry.details, "began_at"),
         ended_at=_instant(entry.details, "ended_at"),
+        secured=False,  # more has come
     )
 
 
@@ -116,17 +160,24 @@ def _asked_for(material: Material, entry: Entry) -> Material:
     )
 
 
+def _stays(material: Material) -> Material:
+    """Call off a disposal that was on its way."""
+    return replace(material, state=MaterialState.HELD, proposed_by=None, disposal=None)
+
+
 def _marked(material: Material, entry: Entry) -> Material:
     return replace(
-        material,
+        _stays(material),
         exhibit_ref=_text(entry.details, "exhibit_ref"),
         crime_number=_text(entry.details, "crime_number"),
+        review_on=_day(entry.details, "review_on") or material.review_on,
+        secured=False,
     )
 
 
 def _categorised(material: Material, entry: Entry) -> Material:
     return replace(
-        material,
+        _stays(material),
         category=RetentionCategory(str(entry.details["category"])),
         review_on=_day(entry.details, "review_on"),
     )
@@ -136,11 +187,11 @@ def _held(material: Material, entry: Entry) -> Material:
     hold = Hold(
         hold_id=str(entry.details["hold_id"]),
         reason=entry.reason or "",
-        by_name=entry.actor.name if entry.actor else "",
+        by_name=_name(entry),
         since=entry.at,
         review_on=date.fromisoformat(str(entry.details["review_on"])),
     )
-    return replace(material, holds=(*material.holds, hold))
+    return replace(_stays(material), holds=(*material.holds, hold), secured=False)
 
 
 def _released(material: Material, entry: Entry) -> Material:
@@ -149,20 +200,54 @@ def _released(material: Material, entry: Entry) -> Material:
 
 
 def _reviewed(material: Material, entry: Entry) -> Material:
-    return replace(material, review_on=_day(entry.details, "review_on"))
+    """Whoever decides to keep it has looked at its holds too: they are next looked at with the rest."""
+    until = _day(entry.details, "review_on")
+    if until is None:
+        return material
+    holds = tuple(replace(hold, review_on=max(hold.review_on, until)) for hold in material.holds)
+    review = Review(_name(entry), entry.reason or "", until)
+    return replace(_stays(material), review_on=until, review=review, holds=holds)
+
+
+def _secured(material: Material, _entry: Entry) -> Material:
+    return replace(material, secured=True)
 
 
 def _proposed(material: Material, entry: Entry) -> Material:
-    proposed_by = entry.actor.participant_id if entry.actor else None
-    return replace(material, state=MaterialState.DISPOSAL_PROPOSED, proposed_by=proposed_by)
+    return replace(
+        material,
+        state=MaterialState.DISPOSAL_PROPOSED,
+        proposed_by=entry.actor.participant_id if entry.actor else None,
+        disposal=Disposal(entry.reason or "", proposed_by_name=_name(entry)),
+    )
+
+
+def _approved(material: Material, entry: Entry) -> Material:
+    approved_by = entry.actor.participant_id if entry.actor else None
+    agreed = replace(_disposal(material), approved_by=approved_by, approved_by_name=_name(entry))
+    return replace(material, state=MaterialState.DISPOSAL_APPROVED, disposal=agreed)
 
 
 def _refused(material: Material, _entry: Entry) -> Material:
-    return replace(material, state=MaterialState.HELD, proposed_by=None)
+    return _stays(material)
+
+
+def _announced(material: Material, entry: Entry) -> Material:
+    known = material.disposal or Disposal(entry.reason or "")
+    dated = replace(known, not_before=_day(entry.details, "not_before"))
+    return replace(material, state=MaterialState.DISPOSAL_ANNOUNCED, disposal=dated)
+
+
+def _begun(material: Material, entry: Entry) -> Material:
+    counted = {name: int(str(entry.details[name])) for name in ("object_count", "byte_count")}
+    return replace(
+        material, state=MaterialState.DISPOSAL_BEGUN, disposal=replace(_disposal(material), **counted), secured=False
+    )
 
 
 def _disposed(material: Material, _entry: Entry) -> Material:
-    return replace(material, state=MaterialState.DISPOSED)
+    """What is gone is not named or placed any more; its chain and certificate say what it was."""
+    return replace(material, state=MaterialState.DISPOSED, title="", place=None, secured=False)
 
 
 _CHANGES: Mapping[CustodyAction, Callable[[Material, Entry], Material]] = {
@@ -174,10 +259,22 @@ _CHANGES: Mapping[CustodyAction, Callable[[Material, Entry], Material]] = {
     CustodyAction.HELD: _held,
     CustodyAction.RELEASED: _released,
     CustodyAction.REVIEWED: _reviewed,
+    CustodyAction.SECURED: _secured,
     CustodyAction.DISPOSAL_PROPOSED: _proposed,
+    CustodyAction.DISPOSAL_APPROVED: _approved,
     CustodyAction.DISPOSAL_REFUSED: _refused,
+    CustodyAction.DISPOSAL_ANNOUNCED: _announced,
+    CustodyAction.DISPOSAL_BEGUN: _begun,
     CustodyAction.DISPOSED: _disposed,
 }
+
+
+def _disposal(material: Material) -> Disposal:
+    return material.disposal or Disposal("")
+
+
+def _name(entry: Entry) -> str:
+    return entry.actor.name if entry.actor else ""
 
 
 def _text(details: Mapping[str, Any], name: str) -> str | None:
