@@ -1,4 +1,4 @@
-"""Lambda functions evidence, seal and sweep: replay of recordings, and their seals."""
+"""Lambda functions evidence, seal, sweep and checkpoint: replay of recordings, their seals, their chains of custody."""
 
 import json
 import logging
@@ -15,6 +15,7 @@ from sightline.domain.participant import Participant
 from sightline.messages.base import Identifier, Model
 from sightline.messages.http import Fragments, RecordingView, Stills
 from sightline.messages.originals import OriginalPieces
+from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.original_seals import seal_original, sweep_originals
 from sightline.usecases.replay import (
@@ -102,6 +103,23 @@ def seal(event: SQSEvent) -> dict[str, Any]:
 def sweep(_event: CloudWatchEvent) -> None:
     """Queue the ended sessions that nobody has sealed, and those whose phone has sent all that it will."""
     log.info("swept", extra={"queued": sweep_unsealed(ports()) + sweep_originals(ports())})
+
+
+@app.schedule("rate(1 minute)")
+def checkpoint(_event: CloudWatchEvent) -> None:
+    """Sign what is new of each chain of custody; one that fails waits for the next minute."""
+    waiting = [head.chain_id for head in ports().custody.list_unchecked()]
+    written = sum(map(_try_to_checkpoint, waiting))
+    log.info("checkpoints written", extra={"waiting": len(waiting), "written": written})
+
+
+def _try_to_checkpoint(chain_id: str) -> bool:
+    try:
+        write_checkpoint(ports(), chain_id)
+    except Exception:
+        log.exception("checkpoint failed", extra={"chain_id": chain_id})
+        return False
+    return True
 
 
 def _try_to_seal(body: str) -> bool:

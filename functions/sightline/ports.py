@@ -110,6 +110,10 @@ class Signer(Protocol):
         """Return (key id, public key as PEM)."""
         ...
 
+    def verify(self, statement: bytes, signature: bytes) -> bool:
+        """Say whether this very key has made the DER signature of the statement."""
+        ...
+
 
 class CustodyLedger(Protocol):
     """Chains of custody: append-only, each entry bound to the one before."""
@@ -140,6 +144,10 @@ class CustodyLedger(Protocol):
 
     def note_checkpoint(self, head: Head) -> None:
         """Note that all entries up to this head lie in the bucket, signed."""
+        ...
+
+    def claim_segment(self, chain_id: str, first: int, last: int) -> int:
+        """Decide where the segment ends that begins at `first`: at `last`, or where who asked first has said."""
         ...
 
 

@@ -26,6 +26,8 @@ class Use(Enum):
     """Let phones put pieces of their own recording into the evidence bucket, and nothing else."""
     SEAL = auto()
     """Write manifests and seals, signed."""
+    CHECKPOINT = auto()
+    """Write runs of chains of custody, signed."""
     STILLS = auto()
     """Put stills into the evidence bucket."""
     WORKER_KEY = auto()
@@ -146,7 +148,7 @@ FUNCTIONS = (
         "evidence.app.seal",
         reads="positions chat workers",
         writes="sessions custody materials",
-        uses=(Use.SEAL, Use.SEAL_LATER, Use.PUSH),
+        uses=(Use.SEAL, Use.CHECKPOINT, Use.SEAL_LATER, Use.PUSH),
         timeout_seconds=SEAL_SECONDS,
     ),
     _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
@@ -154,6 +156,7 @@ FUNCTIONS = (
     _row("authorise-citizen", "authorise.app.citizen", reads="tokens sessions", crowd=Crowd.CITIZENS),
     _row("authorise-worker", "authorise.app.worker", uses=(Use.WORKER_KEY,)),
     _row("authorise-connect", "authorise.app.connect", writes="tickets", uses=(Use.SITE,)),
+    _row("checkpoint", "evidence.app.checkpoint", writes="custody", uses=(Use.CHECKPOINT,), timeout_seconds=55),
     _row("connect", "signalling.app.connect", reads="positions", writes="sessions workers", uses=(Use.PUSH,)),
     _row(
         "message",

@@ -117,10 +117,10 @@ def evidence_written(model: Model) -> Quantities:
     pieces = demand.stream_minutes * (traffic.fragments + demand.originals * traffic.original_pieces)
     objects = pieces + demand.sessions * traffic.objects
     return {
-        "s3-put": objects + demand.sessions * traffic.objects,
+        "s3-put": objects + demand.sessions * (traffic.objects + traffic.checkpoints),
         "s3-get": objects,
         "kms-request": objects / 100,
-        "kms-signature": demand.sessions * (2 + 2 * demand.originals),
+        "kms-signature": demand.sessions * (2 + 2 * demand.originals + traffic.checkpoints),
     }
 
 

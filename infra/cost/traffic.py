@@ -51,8 +51,10 @@ class Traffic:
     """A minute and worker: announces itself and pings, each every ten seconds."""
     worker_reads: float = 12
     worker_writes: float = 6
-    schedules: int = 2
+    schedules: int = 3
     """Functions that run every minute, with two reads each."""
+    checkpoints: int = 6
+    """A session: minutes in which its chain of custody gets entries, each signed and put once; replays included."""
     queue_polls: float = 15
     """A minute: Lambda asks an idle queue by five pollers that wait 20 s each."""
 

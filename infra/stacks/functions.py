@@ -18,7 +18,7 @@ from infra.constructs.queues import dead_letter_queue
 from infra.settings import DeploymentSettings
 from infra.stacks.surroundings import Surroundings
 
-EACH_MINUTE = ("expire", "sweep")
+EACH_MINUTE = ("expire", "sweep", "checkpoint")
 
 
 class FunctionsStack(EnvironmentStack):

@@ -76,13 +76,24 @@ def _original(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _seal(around: Surroundings, function: SightlineFunction) -> None:
-    bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
     _replay(around, function)
-    function.allow(["s3:PutObject"], [bucket.arn_for_objects("*/manifest.json"), bucket.arn_for_objects("*/seal.json")])
-    function.allow(["kms:GenerateDataKey"], [key.key_arn])
+    _write_signed(around, function, "*/manifest.json", "*/seal.json")
+
+
+def _checkpoint(around: Surroundings, function: SightlineFunction) -> None:
+    _write_signed(around, function, "*/custody/*.json")
+
+
+def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
+    """Let a function put kinds of signed objects, and read what another run has put in their place."""
+    bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
+    function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(kind) for kind in kinds])
+    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])
     function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
-    _explain_objects(around, function, "/*/manifest.json", "/*/seal.json")
-    function.tell({"evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn})
+    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
+    function.tell(
+        {"evidence_bucket": bucket.bucket_name, "evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn}
+    )
 
 
 def _stills(around: Surroundings, function: SightlineFunction) -> None:
@@ -150,6 +161,7 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.ORIGINAL: _original,
     Use.ORIGINAL_POLICY: _original_policy,
     Use.SEAL: _seal,
+    Use.CHECKPOINT: _checkpoint,
     Use.STILLS: _stills,
     Use.WORKER_KEY: _worker_key,
     Use.SITE: _site,

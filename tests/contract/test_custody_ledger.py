@@ -73,6 +73,29 @@ def test_knows_which_chains_wait_for_their_checkpoint(ledger: CustodyLedger) -> 
     assert ledger.find_head("chain-2") is None
 
 
+def test_a_segment_ends_where_the_first_to_ask_has_said(ledger: CustodyLedger) -> None:
+    """Of runs that overlap all write the same segment; each chain, and each beginning, has its own."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        decided = set(pool.map(lambda last: ledger.claim_segment("chain-1", 1, last), range(3, 7)))
+    (last,) = decided
+    assert 3 <= last <= 6
+    assert ledger.claim_segment("chain-1", last + 1, 9) == 9
+    assert ledger.claim_segment("chain-2", 1, 2) == 2
+
+
+def test_an_older_checkpoint_takes_nothing_back(ledger: CustodyLedger) -> None:
+    """A run that comes late with less than is checked already changes nothing."""
+    ledger.append("chain-1", following())
+    (early,) = ledger.list_unchecked()
+    ledger.append("chain-1", following())
+    (late,) = ledger.list_unchecked()
+    ledger.note_checkpoint(late)
+    ledger.note_checkpoint(early)
+    head = ledger.find_head("chain-1")
+    assert head
+    assert (head.checkpoint, list(ledger.list_unchecked())) == (2, [])
+
+
 def test_knows_which_chains_changed_on_a_day(ledger: CustodyLedger) -> None:
     """A chain counts under the day of its last entry, and its force."""
     ledger.append("chain-1", following())

@@ -34,3 +34,11 @@ def test_signs_what_its_public_key_verifies(signer: Signer) -> None:
     assert key.curve.name == "secp256r1"
     key.verify(signature, b"a statement", ec.ECDSA(hashes.SHA256()))
     assert key_id
+
+
+def test_knows_its_own_signature(signer: Signer) -> None:
+    """Another statement, another signature and another key's are none."""
+    signature = signer.sign(b"a statement")
+    assert signer.verify(b"a statement", signature)
+    assert not signer.verify(b"another statement", signature)
+    assert not signer.verify(b"a statement", SignerInMemory().sign(b"a statement"))

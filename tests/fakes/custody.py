@@ -18,6 +18,7 @@ class CustodyInMemory:
     events: dict[tuple[str, str], Entry] = field(default_factory=dict)
     checkpoints: dict[str, int] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    segments: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None = None) -> Entry:
         """Add an entry while nobody else does."""
@@ -55,6 +56,11 @@ class CustodyInMemory:
         ]
 
     def note_checkpoint(self, head: Head) -> None:
+    def claim_segment(self, chain_id: str, first: int, last: int) -> int:
+        """Decide where a segment ends."""
+        with self.lock:
+            return self.segments.setdefault((chain_id, first), last)
+
         """Note that all entries up to this head lie in the bucket."""
         self.checkpoints[head.chain_id] = max(head.sequence, self.checkpoints.get(head.chain_id, 0))
 

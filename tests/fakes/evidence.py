@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -65,6 +66,14 @@ class SignerInMemory:
     def sign(self, statement: bytes) -> bytes:
         """Return the DER signature."""
         return self.key.sign(statement, ec.ECDSA(hashes.SHA256()))
+
+    def verify(self, statement: bytes, signature: bytes) -> bool:
+        """Say whether the key has made the signature."""
+        try:
+            self.key.public_key().verify(signature, statement, ec.ECDSA(hashes.SHA256()))
+        except InvalidSignature:
+            return False
+        return True
 
     def public_key(self) -> tuple[str, str]:
         """Return (key id, PEM)."""

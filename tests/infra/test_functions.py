@@ -80,9 +80,9 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
 @pytest.mark.parametrize(
     ("action", "who"),
     [
-        ("kms:Sign", {"seal"}),
-        ("s3:PutObject", {"seal", "message", "originals"}),
-        ("s3:GetObject", {"evidence", "seal"}),
+        ("kms:Sign", {"seal", "checkpoint"}),
+        ("s3:PutObject", {"seal", "checkpoint", "message", "originals"}),
+        ("s3:GetObject", {"evidence", "seal", "checkpoint"}),
         ("sns:Publish", {"invites", "citizens"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],
@@ -119,13 +119,13 @@ def test_tracing_is_a_choice(dev: Cloud, prod: Cloud) -> None:
     assert not any("TracingConfig" in one for one in dev.functions().values())
 
 
-def test_schedules_call_expire_and_sweep_each_minute(dev: Cloud) -> None:
-    """Invites expire and forgotten sessions are found within a minute."""
+def test_schedules_call_what_looks_around_each_minute(dev: Cloud) -> None:
+    """Invites expire, forgotten sessions are found and chains of custody signed within a minute."""
     rules = [found.properties for found in dev.all(STACK, "AWS::Events::Rule")]
     assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)"}
     called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0] for rule in rules}
     handlers = {dev.declared(STACK, logical_id)["Properties"]["Handler"] for logical_id in called}
-    assert handlers == {"sessions.app.expire", "evidence.app.sweep"}
+    assert handlers == {"sessions.app.expire", "evidence.app.sweep", "evidence.app.checkpoint"}
 
 
 def test_the_seal_queue_calls_seal_one_session_at_a_time(dev: Cloud) -> None:

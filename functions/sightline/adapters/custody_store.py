@@ -60,6 +60,16 @@ class DynamoCustodyLedger:
         values = {":force_day": _force_day(force_id, day.isoformat())}
         return map(_read_head, self._table.query("force_day = :force_day", values, index="by-day"))
 
+    def claim_segment(self, chain_id: str, first: int, last: int) -> int:
+        """Decide where a segment ends, by an item that the first to ask leaves."""
+        key = {"chain_id": f"segment#{chain_id}", "sequence": first}
+        if self._table.put({**key, "last": last}, "attribute_not_exists(chain_id)"):
+            return last
+        claimed = self._table.get(key)
+        if claimed is None:
+            raise StoreUnavailableError
+        return int(claimed["last"])
+
     def note_checkpoint(self, head: Head) -> None:
         """Note that all entries up to this head lie in the bucket; a chain that has gone on since stays unchecked."""
         key, values = {"chain_id": head.chain_id, "sequence": _HEAD}, {":checked": head.sequence}

@@ -10,6 +10,7 @@ from sightline.domain.timeline import read_recordings
 from sightline.usecases.amendments import amend_seal
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
+from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.closings import read_closed_recordings, session_prefix
 from sightline.usecases.holdings import take_in_session
 from sightline.usecases.manifests import gather_manifest
@@ -40,6 +41,7 @@ def seal_session(archive: Archive, session_id: str) -> None:
     if signed is not None:
         take_in_session(archive, signed.manifest)
         _note_seal(archive, session_id, _summarise(signed))
+        write_checkpoint(archive, session_id)
 
 
 def _sign_first(archive: Archive, session: Session) -> Signed:

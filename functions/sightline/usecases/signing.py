@@ -1,6 +1,6 @@
-"""Signs a manifest: the document and a seal over it, side by side in the bucket.
+"""Signs what the bucket is to vouch for: a document and a seal over it, side by side.
 
-Signing may run twice, and at the same time: the first manifest and the first seal in the bucket stand,
+Signing may run twice, and at the same time: the first document and the first seal in the bucket stand,
 and every later run takes them for its own.
 """
 
@@ -8,14 +8,34 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 import rfc8785
 
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.instant import write_instant
-from sightline.usecases.archive import Archive
+from sightline.ports import Clock, EvidenceStore, Signer
 
 Document = Mapping[str, object]
+
+
+class Signing(Protocol):
+    """The ports that signing needs."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The bucket."""
+        ...
+
+    @property
+    def signer(self) -> Signer:
+        """Who signs seals."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -26,34 +46,40 @@ class Signed:
     seal: bytes
 
 
-def sign_manifest(archive: Archive, session_id: str, prefix: str, manifest: Document) -> Signed:
+def sign_manifest(signing: Signing, session_id: str, prefix: str, manifest: Document) -> Signed:
     """Store `{prefix}manifest.json` and `{prefix}seal.json`; return what stands there."""
-    body = _put_or_read(archive, f"{prefix}manifest.json", manifest)
-    return Signed(body, _put_or_read(archive, f"{prefix}seal.json", _seal(archive, session_id, body)))
-
-
-def _seal(archive: Archive, session_id: str, manifest: bytes) -> Document:
+    body = put_or_read(signing.evidence, f"{prefix}manifest.json", manifest)
     said = {
         "session_id": session_id,
-        "manifest_sha256": sha256(manifest).hexdigest(),
-        "sealed_at": write_instant(archive.clock.now()),
+        "manifest_sha256": sha256(body).hexdigest(),
+        "sealed_at": write_instant(signing.clock.now()),
     }
-    statement = rfc8785.dumps(said)
-    key_id, public_key = archive.signer.public_key()
+    return Signed(body, put_or_read(signing.evidence, f"{prefix}seal.json", sign_statement(signing.signer, said)))
+
+
+def sign_statement(signer: Signer, said: Document) -> Document:
+    """Return what is said as one canonical line (RFC 8785), with its signature and the key that checks it."""
+    statement = write_canonical(said)
+    key_id, public_key = signer.public_key()
     return {
         "statement": statement.decode(),
-        "signature": b64encode(archive.signer.sign(statement)).decode(),
+        "signature": b64encode(signer.sign(statement)).decode(),
         "key_id": key_id,
         "public_key": public_key,
     }
 
 
-def _put_or_read(archive: Archive, key: str, document: Document) -> bytes:
-    """Store a document in its one canonical form (RFC 8785), or return the one that stands there."""
-    body = rfc8785.dumps(dict(document))  # type: ignore[arg-type]  # its type of JSON does not take a mapping of objects
-    if archive.evidence.put_once(key, body, "application/json"):
+def put_or_read(evidence: EvidenceStore, key: str, document: Document) -> bytes:
+    """Store a document in its one canonical form, or return the one that stands there."""
+    body = write_canonical(document)
+    if evidence.put_once(key, body, "application/json"):
         return body
-    earlier = archive.evidence.read_object(key)
+    earlier = evidence.read_object(key)
     if earlier is None:
         raise StoreUnavailableError
     return earlier
+
+
+def write_canonical(document: Document) -> bytes:
+    """Return a document in its one canonical form (RFC 8785)."""
+    return rfc8785.dumps(dict(document))  # type: ignore[arg-type]  # its type of JSON does not take a mapping of objects

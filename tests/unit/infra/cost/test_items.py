@@ -23,11 +23,11 @@ def test_nobody_who_watches_costs_nothing_to_send() -> None:
 
 
 def test_a_fragment_is_one_object_stored_and_looked_at_once() -> None:
-    """Thirty a minute, and six objects a session besides, which the seal lists and reads."""
+    """Thirty a minute, and six objects a session besides, which the seal lists and reads, and as many checkpoints."""
     written = items.evidence_written(Model(FORCE))
     assert written["s3-get"] == 1000 * 30 + 100 * 6
-    assert written["s3-put"] == 1000 * 30 + 2 * 100 * 6
-    assert written["kms-signature"] == 200
+    assert written["s3-put"] == 1000 * 30 + 2 * 100 * 6 + 100 * 6
+    assert written["kms-signature"] == 200 + 100 * 6
 
 
 def test_a_phones_own_recording_is_kept_beside_the_live_one() -> None:
