@@ -77,6 +77,7 @@ lock: setup ## Resolve pyproject.toml's extras anew into requirements/*.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions --extra worker --extra infra -o requirements/run.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions -o requirements/functions.lock
 	$(COMPILE) -c requirements/dev.lock --extra worker -o requirements/worker.lock
+	$(COMPILE) -c requirements/dev.lock --extra derivations -o requirements/derivations.lock
 
 synth: setup ## Write the CloudFormation templates to cdk.out
 	$(BIN)/python -m infra.app

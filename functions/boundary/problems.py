@@ -46,6 +46,7 @@ STATUS: dict[str, HTTPStatus] = {
     "too-many-tracks": HTTPStatus.UNPROCESSABLE_ENTITY,
     "no-common-codec": HTTPStatus.NOT_ACCEPTABLE,
     "source-revoked": HTTPStatus.CONFLICT,
+    "copy-too-long": HTTPStatus.UNPROCESSABLE_ENTITY,
     "ice-session-unnamed": HTTPStatus.PRECONDITION_REQUIRED,
     "ice-session-mismatch": HTTPStatus.PRECONDITION_FAILED,
     "ice-restart-refused": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -44,6 +44,10 @@ class Settings(BaseModel):
     evidence_bucket: str | None = None
     evidence_key_id: str | None = None
     """KMS key that encrypts the bucket's objects."""
+    derived_bucket: str | None = None
+    """Where copies of masters lie, and bundles."""
+    derivations_queue_url: str | None = None
+    """The queue of copies to be made."""
     seal_key_id: str | None = None
     """KMS key (ECC_NIST_P256) that signs seals."""
     seal_queue_url: str | None = None

@@ -8,6 +8,7 @@ from tests.rules.sources import ROOT, RUNTIME, TOP_FOLDERS, files
 
 LONGEST = 300
 LONGER = {
+    "functions/sightline/domain/errors.py": "every refusal, side by side",
     "functions/bundles/verify.py": "one file, because it is handed to strangers who run it alone",
     "functions/sightline/messages/signalling.py": "every message of one protocol, side by side",
     "functions/sightline/ports.py": "every port, side by side",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.sources import ROOT
 
-LOCKS = ("dev", "functions", "run", "worker")
+LOCKS = ("dev", "derivations", "functions", "run", "worker")
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+)", re.MULTILINE)
 
 

@@ -7,6 +7,12 @@ from tests.rules.sources import ROOT, RUNTIME, every_test, modules, parsed
 
 PROVEN_ELSEWHERE = {
     "functions/sightline/adapters": "tests/contract",
+    "functions/derivations/bootstrap.py": "tests/integration/functions",
+    "functions/derivations/cutting.py": "tests/unit/derivations/test_making.py",
+    "functions/derivations/film.py": "tests/unit/derivations/test_making.py",
+    "functions/derivations/parts.py": "tests/unit/derivations/test_making.py",
+    "functions/derivations/snapshot.py": "tests/unit/derivations/test_making.py",
+    "functions/derivations/tracks.py": "tests/unit/derivations/test_making.py",
     "infra/stacks": "tests/infra",
     "infra/constructs": "tests/infra",
     "infra/app.py": "tests/infra",
@@ -31,6 +37,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/usecases/invite_desk.py": "a bundle of ports only",
     "media_worker/frames.py": "forms and a protocol only",
     "media_worker/station.py": "a bundle of ports only",
+    "functions/sightline/messages/copies.py": "forms only; filled by derivations and by the use cases of copies",
     "functions/sightline/messages/closing.py": "a form only; written by the worker's recording, read by timelines",
     "functions/sightline/usecases/archive.py": "protocols only",
     "functions/sightline/usecases/exchange.py": "protocols only",

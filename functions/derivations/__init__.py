@@ -1,0 +1,1 @@
+"""Makes clips, snapshots and playable copies: reads masters, writes copies, and reaches nothing else."""

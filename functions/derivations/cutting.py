@@ -1,0 +1,108 @@
+"""Cuts what was asked for out of one part of a recording, and says of each file what it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+from pathlib import Path
+
+import av
+
+from derivations.film import (
+    Source,
+    Style,
+    Written,
+    choose_exact,
+    choose_playable,
+    choose_untouched,
+    open_source,
+    write_files,
+)
+from derivations.masters import FragmentFile, MasterReader
+from derivations.packets import Seconds, Timed, cut_at_keys, cut_exactly, read_timed
+from derivations.parts import Part
+from derivations.snapshot import SNAPSHOT, write_snapshot
+from sightline.domain.copy import MasterUnreadableError, NothingToCopyError
+from sightline.messages.copies import CopyKind
+
+_MICROSECOND = timedelta(microseconds=1)
+_A_SECOND = 1_000_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for."""
+
+    kind: CopyKind
+    exact: bool
+    began_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file, with what there is to say of it."""
+
+    path: Path
+    style: Style
+    size: tuple[int, int]
+    began_at: datetime
+    ended_at: datetime
+
+
+def write_part(
+    part: Part, wanted: Wanted, reader: MasterReader, folder: Path, on_read: Callable[[], None]
+) -> Iterator[Made]:
+    """Write the files of one part; raise MasterUnreadableError, or NothingToCopyError if it has none of it."""
+    sources = [fragment.source for fragment in part.fragments]
+    file = FragmentFile(part.init, reader.read_all(sources), on_read)
+    with _reading(file), av.open(file, "r", format="mp4") as container:
+        source = open_source(container)
+        packets = read_timed(container.demux(), source.leading)
+        first = next(packets, None)
+        if first is None:
+            raise NothingToCopyError
+        place = _Place(first.decoded, part.anchor_at)
+        style, written = _write(source, chain([first], packets), wanted, place, folder)
+        for each in written:
+            yield Made(each.path, style, source.size, place.instant(each.began), place.instant(each.ended))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a part's own time lies among the instants."""
+
+    origin: Seconds
+    anchor_at: datetime
+
+    def seconds(self, instant: datetime) -> Seconds:
+        return self.origin + Seconds((instant - self.anchor_at) // _MICROSECOND, _A_SECOND)
+
+    def instant(self, seconds: Seconds) -> datetime:
+        return self.anchor_at + round((seconds - self.origin) * _A_SECOND) * _MICROSECOND
+
+
+def _write(
+    source: Source, packets: Iterator[Timed], wanted: Wanted, place: _Place, folder: Path
+) -> tuple[Style, Iterator[Written]]:
+    """Choose how it is made, and begin."""
+    began, ended = place.seconds(wanted.began_at), place.seconds(wanted.ended_at)
+    if wanted.kind == "snapshot":
+        return SNAPSHOT, iter([write_snapshot(source, cut_exactly(packets, began, ended), folder)])
+    if wanted.exact:
+        style = choose_exact(source, ended)
+        return style, write_files(source, style, cut_exactly(packets, began, ended), folder)
+    style = choose_playable(source) if wanted.kind == "playable" else choose_untouched(source)
+    return style, write_files(source, style, cut_at_keys(packets, began, ended), folder)
+
+
+@contextmanager
+def _reading(file: FragmentFile) -> Iterator[None]:
+    """Turn what libav says of a broken file into a refusal that names the object."""
+    try:
+        yield
+    except (av.FFmpegError, ValueError, OverflowError) as error:
+        raise file.failure or MasterUnreadableError(file.key) from error
+    if file.failure:  # libav took it for the end
+        raise file.failure

@@ -1,0 +1,166 @@
+"""Writes a cut as files: which tracks are copied and which are encoded anew, and when the next file begins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer, OutputContainer
+from av.video.stream import VideoStream
+
+from derivations.packets import Cut, Seconds, Timed
+from derivations.tracks import CopiedTrack, EncodedPicture, EncodedSound, Track
+from sightline.messages.copies import Making
+
+HOUR = Seconds(3600)
+FOREVER = Seconds(10**6)
+MOST_PIXELS = 8192 * 4320
+
+Container = Literal["mp4", "webm", "matroska", "png"]
+SUFFIX: dict[Container, str] = {"mp4": "mp4", "webm": "webm", "matroska": "mkv", "png": "png"}
+MEDIA_TYPE: dict[Container, str] = {
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "matroska": "video/x-matroska",
+    "png": "image/png",
+}
+_IN_MP4 = {"h264", "hevc", "aac", "opus", "mp3"}
+_IN_WEBM = {"vp8", "vp9", "av1", "libdav1d", "opus", "vorbis"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """The tracks of a master that a copy has; sound alone is a copy too."""
+
+    container: InputContainer
+    video: VideoStream | None
+    audio: AudioStream | None
+
+    @property
+    def leading(self) -> int:
+        """The track that is cut by."""
+        stream = self.video or self.audio
+        return stream.index if stream else -1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels; zero without a picture."""
+        return (self.video.width, self.video.height) if self.video else (0, 0)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How each track is made, and in which container."""
+
+    container: Container
+    picture: Making | None
+    sound: Making | None
+    ended: Seconds = FOREVER
+    """Where encoded tracks end."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file, with the seconds at which it begins and ends."""
+
+    path: Path
+    began: Seconds
+    ended: Seconds
+
+
+def open_source(container: InputContainer) -> Source:
+    """Choose the first picture and the first sound; raise ValueError if there is neither, or one too large."""
+    video, audio = next(iter(container.streams.video), None), next(iter(container.streams.audio), None)
+    source = Source(container, video, audio)
+    if source.leading < 0 or source.size[0] * source.size[1] > MOST_PIXELS:
+        message = "neither picture nor sound, or a picture beyond all cameras"
+        raise ValueError(message)
+    return source
+
+
+def choose_untouched(source: Source) -> Style:
+    """Copy everything, into a container that takes it."""
+    codecs = {stream.codec_context.name for stream in (source.video, source.audio) if stream}
+    container: Container = "mp4" if codecs <= _IN_MP4 else "webm" if codecs <= _IN_WEBM else "matroska"
+    return Style(container, "untouched" if source.video else None, "untouched" if source.audio else None)
+
+
+def choose_exact(source: Source, ended: Seconds) -> Style:
+    """Encode everything, so that it begins and ends at any picture."""
+    return Style("mp4", "transcoded" if source.video else None, "transcoded" if source.audio else None, ended)
+
+
+def choose_playable(source: Source) -> Style:
+    """Copy what QuickTime, Windows and VLC all play, and encode the rest as H.264 and AAC."""
+    picture: Making | None = None
+    if source.video:
+        plays = source.video.codec_context.name == "h264" and source.video.pix_fmt in {"yuv420p", "yuvj420p"}
+        picture = "untouched" if plays else "transcoded"
+    sound: Making | None = None
+    if source.audio:
+        sound = "untouched" if source.audio.codec_context.name == "aac" else "transcoded"
+    return Style("mp4", picture, sound)
+
+
+def write_files(source: Source, style: Style, cut: Cut, folder: Path) -> Iterator[Written]:
+    """Write a cut, a new file each hour; yield each when it is whole."""
+    writer: FileWriter | None = None
+    for timed in cut.packets:
+        if writer and timed.is_key and timed.shown - writer.began >= HOUR:
+            yield writer.close()
+            writer = FileWriter(source, style, timed.shown, folder)
+        writer = writer or FileWriter(source, style, cut.began, folder)
+        writer.take(timed)
+    if writer:
+        yield writer.close()
+
+
+class FileWriter:
+    """One file that is being written."""
+
+    def __init__(self, source: Source, style: Style, began: Seconds, folder: Path) -> None:
+        """Begin the file with the tracks that the source has."""
+        self.began = began
+        self._ended = began
+        self._style = style
+        self._path = folder / f"{float(began):.3f}.{SUFFIX[style.container]}"
+        self._output = av.open(self._path, "w", format=style.container, options=_options(style))
+        self._tracks: dict[int, Track] = {}
+        if source.video:
+            self._tracks[source.video.index] = _picture(self._output, source.video, style, began)
+        if source.audio:
+            self._tracks[source.audio.index] = _sound(self._output, source.audio, style, began)
+
+    def take(self, timed: Timed) -> None:
+        """Take a packet of any track; of other tracks than ours nothing is kept."""
+        if timed.leads:
+            self._ended = max(self._ended, timed.ends)
+        track = self._tracks.get(timed.packet.stream_index)
+        if track:
+            track.take(timed)
+
+    def close(self) -> Written:
+        """Finish the file."""
+        for track in self._tracks.values():
+            track.finish()
+        self._output.close()
+        return Written(self._path, self.began, min(self._ended, self._style.ended))
+
+
+def _options(style: Style) -> dict[str, str]:
+    """Put the index first, so that a player begins before it has all."""
+    return {"movflags": "+faststart"} if style.container == "mp4" else {}
+
+
+def _picture(output: OutputContainer, source: VideoStream, style: Style, began: Seconds) -> Track:
+    if style.picture == "untouched":
+        return CopiedTrack(output, source, began)
+    return EncodedPicture(output, source, began, style.ended)
+
+
+def _sound(output: OutputContainer, source: AudioStream, style: Style, began: Seconds) -> Track:
+    if style.sound == "untouched":
+        return CopiedTrack(output, source, began)
+    return EncodedSound(output, source, began, style.ended)
