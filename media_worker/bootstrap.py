@@ -18,6 +18,7 @@ from media_worker.health import Health, make_app
 from media_worker.intake import Intake
 from media_worker.measures import keep_measuring
 from media_worker.network import Network
+from media_worker.protection import EcsAgent, Protection
 from media_worker.public_address import ask_for_public_address
 from media_worker.recording import clock_from
 from media_worker.signalling import Address, SignallingClient
@@ -56,7 +57,9 @@ async def serve(settings: WorkerSettings) -> None:
 
     runner = await _serve_health(settings, read_health)
     _collect_garbage_seldom()
-    works = (stop.wait(), worker.run(), client.run(), uploads.drain(), keep_measuring(read_health))
+    works = [stop.wait(), worker.run(), client.run(), uploads.drain(), keep_measuring(read_health)]
+    if settings.agent_url:
+        works.append(Protection(EcsAgent(settings.agent_url), lambda: worker.is_busy).run())
     tasks = [asyncio.create_task(work) for work in works]
     done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     await _stop(worker, client, uploads, settings.drain_seconds)

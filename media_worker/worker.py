@@ -47,6 +47,11 @@ class Worker:
         """How many sessions it serves."""
         return len(self._sessions)
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether ending the process now would cost anything: a session, or evidence that is not stored yet."""
+        return bool(self._sessions or self._ending or self._station.uploads.backlog.bytes)
+
     def announce(self) -> Announce:
         """Return the worker's present state."""
         free = 0 if self.is_draining else max(0, self._places - len(self._sessions))

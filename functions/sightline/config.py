@@ -83,6 +83,10 @@ class Settings(BaseModel):
     """Secrets Manager id of what the relay and we share."""
 
 
+SHARED_NAMES = {"evidence_bucket": PREFIX + "EVIDENCE_BUCKET", "agent_url": "ECS_AGENT_URI"}
+"""What a worker reads under others' names: the functions', and those of ECS."""
+
+
 class WorkerSettings(BaseModel):
     """The settings of a media worker: `api_url` is read from SIGHTLINE_WORKER_API_URL."""
 
@@ -123,6 +127,9 @@ class WorkerSettings(BaseModel):
     drain_seconds: float = 60.0
     """When told to stop, how long sessions may go on that no other worker has a place for."""
 
+    agent_url: str | None = None
+    """Where ECS's agent is asked not to end this task; read from ECS_AGENT_URI, which ECS sets."""
+
     health_host: str = "127.0.0.1"
     health_port: int = 8090
 
@@ -135,7 +142,7 @@ def read_worker_settings(environment: Mapping[str, str] | None = None) -> Worker
         for name in WorkerSettings.model_fields
         if WORKER_PREFIX + name.upper() in source
     }
-    shared = {"evidence_bucket": source[bucket]} if (bucket := PREFIX + "EVIDENCE_BUCKET") in source else {}
+    shared = {name: source[others] for name, others in SHARED_NAMES.items() if others in source}
     return WorkerSettings.model_validate(given | shared)
 
 

@@ -89,6 +89,16 @@ def kill_and_wait(live: Live) -> float:
     return time.monotonic() - killed_at
 
 
+def retire_and_wait(live: Live) -> None:
+    """Tell the worker to stop, as ECS does; return when the other one shows a new picture and it has ended."""
+    worker = wait_for(lambda: find_worker(live), "a worker")
+    os.kill(worker, signal.SIGTERM)
+    wait_for(lambda: find_worker(live) not in {worker, None}, "another worker")
+    stale = live.officer.stamp()
+    wait_for_picture(live.officer, FILM, after=stale.frame if stale else None)
+    wait_for(lambda: worker not in find_children(live.laptop.process.pid), "the end of the worker")
+
+
 def count_fragments(live: Live) -> int:
     """Count what is stored of the session."""
     return sum(key.endswith(".m4s") for key in live.laptop.keys("") if live.session_id in key)
@@ -112,6 +122,20 @@ def end(live: Live) -> Sealed:
     check_signature(sealed)
     check_hashes(live.laptop, sealed.manifest)
     return sealed
+
+
+def test_a_worker_that_is_told_to_stop_hands_its_session_over(live: Live) -> None:
+    """Whoever shares comes to the other worker by themselves; both recordings are whole, and the change is named."""
+    stored = count_fragments(live)
+    wait_for(lambda: count_fragments(live) > stored, "fragments")
+    retire_and_wait(live)
+    wait_for(lambda: count_fragments(live) > stored + 2, "fragments of the other worker")
+    sealed = end(live)
+    assert sealed.manifest["discrepancies"] == []
+    assert len(sealed.manifest["recordings"]) == 2
+    assert all(decode_recording(live.laptop, recording) for recording in sealed.manifest["recordings"])
+    assert "worker-lost" not in {gap["reason"] for gap in sealed.manifest["gaps"]}
+    assert sum(key.endswith("/finish.json") for key in live.laptop.keys("") if live.session_id in key) == 2
 
 
 def test_the_picture_comes_back_by_itself(live: Live, scale: Scale, table: Table) -> None:

@@ -1,4 +1,4 @@
-"""The server and the bucket, as far as a worker's process sees them."""
+"""The server, the bucket and ECS's agent, as far as a worker's process sees them."""
 
 import hashlib
 import json
@@ -14,12 +14,14 @@ from aiohttp import WSMsgType, web
 
 @dataclass
 class Cloud:
-    """Gives tickets, takes the worker's connection, and stores objects or not."""
+    """Gives tickets, takes the worker's connection, stores objects or not, and protects its task."""
 
     said: list[dict[str, Any]] = field(default_factory=list)
     objects: dict[str, bytes] = field(default_factory=dict)
     gaps: dict[str, str] = field(default_factory=dict)
     """What each object's note says of gaps, as JSON."""
+    protection: list[bool] = field(default_factory=list)
+    """What ECS's agent was asked for, in order."""
     is_store_away: bool = False
     error_share: float = 0.0
     """How many of the store's answers, by chance, are errors: half of them after it has stored."""
@@ -51,6 +53,12 @@ class Cloud:
         self.gaps[key] = request.headers.get("x-amz-meta-gaps", "[]")
         return web.Response(status=503 if fails else 200)
 
+    async def protect(self, request: web.Request) -> web.Response:
+        """Turn the task's protection on or off, as ECS's agent does."""
+        state = await request.json()
+        self.protection.append(state["ProtectionEnabled"])
+        return web.json_response({"protection": state})
+
     async def head(self, request: web.Request) -> web.Response:
         """Tell an object's checksum."""
         body = self.objects.get(request.match_info["key"])
@@ -70,6 +78,7 @@ async def open_cloud() -> AsyncIterator[Cloud]:
     app = web.Application(client_max_size=16 * 1024 * 1024)
     app.router.add_post("/api/worker/tickets", cloud.give_ticket)
     app.router.add_get("/ws", cloud.connect)
+    app.router.add_put("/agent/task-protection/v1/state", cloud.protect)
     app.router.add_put("/evidence/{key:.+}", cloud.put)
     app.router.add_head("/evidence/{key:.+}", cloud.head)
     runner = web.AppRunner(app, shutdown_timeout=0.1)

@@ -58,6 +58,7 @@ async def run_worker(
         "AWS_ACCESS_KEY_ID": "x",
         "AWS_SECRET_ACCESS_KEY": "x",
         "AWS_DEFAULT_REGION": "eu-west-2",
+        "ECS_AGENT_URI": f"http://{cloud.origin}/agent",
     }
     cloud.said.clear()
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "media_worker", cwd=ROOT, env=environment)
@@ -92,6 +93,12 @@ async def send_stream(cloud: Cloud) -> RTCPeerConnection:
     return peer
 
 
+async def end_session(cloud: Cloud) -> None:
+    """Play the server, which takes the session away."""
+    assert cloud.socket is not None
+    await cloud.socket.send_str(EndSession(session_id="session").model_dump_json())
+
+
 async def test_told_to_stop_it_finishes_what_it_records(cloud: Cloud, tmp_path: Path) -> None:
     """The recording is whole, its end is reported, and the process ends by itself."""
     async with run_worker(cloud, tmp_path) as process:
@@ -118,12 +125,29 @@ async def test_told_to_stop_it_goes_on_until_its_sessions_have_moved(cloud: Clou
         before = len(cloud.objects)
         await eventually(lambda: len(cloud.objects) > before)
         assert "closed" not in {message.get("state") for message in cloud.said}
-        assert cloud.socket is not None
-        await cloud.socket.send_str(EndSession(session_id="session").model_dump_json())
+        await end_session(cloud)
         assert await asyncio.wait_for(process.wait(), 20) == 0
         await citizen.close()
     ((recording, _),) = read_stored(cloud.objects)
     assert recording.is_whole()
+
+
+async def test_its_task_is_protected_while_it_holds_something(cloud: Cloud, tmp_path: Path) -> None:
+    """From the first session on; the session's end is not enough while evidence waits for a store that is away."""
+    async with run_worker(cloud, tmp_path):
+        assert cloud.protection == []
+        citizen = await send_stream(cloud)
+        await eventually(lambda: cloud.protection == [True])
+        await eventually(lambda: any(key.endswith(".m4s") for key in cloud.objects))
+        cloud.is_store_away = True
+        await end_session(cloud)
+        await eventually(lambda: "finished" in {message.get("state") for message in cloud.said})
+        await eventually(lambda: count_spooled(tmp_path) > 0)
+        assert cloud.protection == [True]
+        cloud.is_store_away = False
+        await eventually(lambda: cloud.protection == [True, False])
+        assert count_spooled(tmp_path) == 0
+        await citizen.close()
 
 
 async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: Path) -> None:
