@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from sightline.domain.errors import NotAllowedError, NotSignedInError
@@ -47,6 +48,18 @@ def read_caller(request_context: Mapping[str, Any]) -> Participant:
     if "claims" in authorizer:
         return officer_from_claims(authorizer["claims"])
     return participant_from_context(authorizer)
+
+
+def read_sign_in(request_context: Mapping[str, Any]) -> datetime | None:
+    """Return when an officer proved who they are, by the token's `auth_time`; refreshing a token does not change it.
+
+    OpenID Connect Core, section 2. None if the provider does not say.
+    """
+    claims = (request_context.get("authorizer") or {}).get("claims") or {}
+    try:
+        return datetime.fromtimestamp(int(claims["auth_time"]), UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
 
 
 def _listed(groups: Any) -> frozenset[str]:

@@ -5,6 +5,7 @@ A view's parameters say what it needs, and the OpenAPI document is made from the
     officer, citizen, worker    who must call; without one of them anybody may
     body, query, headers        a message: the JSON body, the query parameters, the headers by alias
     document                    the body as it is: a Document, annotated with its media type
+    signed_in_at                when the officer last proved who they are; None if the sign-in does not say
     any other                   a parameter of the path
 
 It returns a message, a `Document`, either of them, or None (204). SightlineErrors become problem details.
@@ -20,7 +21,7 @@ from typing import Any, Literal, get_args
 
 from chalice.app import Chalice, Request, Response
 
-from boundary.callers import read_caller
+from boundary.callers import read_caller, read_sign_in
 from boundary.parsing import parse_body, parse_headers, parse_path, parse_query, read_document
 from boundary.problems import answer_problem
 from sightline.domain.errors import NotAllowedError, SightlineError
@@ -32,6 +33,9 @@ Caller = Literal["officer", "citizen", "worker"]
 Method = Literal["GET", "POST", "PATCH", "DELETE", "OPTIONS"]
 
 PARSERS = {"body": parse_body, "query": parse_query, "headers": parse_headers}
+
+BESIDES = ("document", "signed_in_at")
+"""Parameters that are of no path either."""
 
 current_request: ContextVar[Request] = ContextVar("current_request")
 """The request under way in this thread; Chalice's own `current_request` is shared by all."""
@@ -66,6 +70,8 @@ class Endpoint:
     """Media types of documents that it may answer with."""
     takes: str | None
     """Media type of the document that it takes, if it takes one."""
+    asks_sign_in: bool
+    """Whether it wants to know when the officer signed in."""
     status: int
     refusals: tuple[type[SightlineError], ...]
 
@@ -126,7 +132,8 @@ def _read_signature(view: View) -> dict[str, Any]:
         "summary": (inspect.getdoc(view) or "").partition("\n")[0],
         "caller": next((caller for caller in callers if caller in types), None),
         "messages": {name: types[name] for name in PARSERS if name in types},
-        "parameters": tuple(name for name in types if name not in {*callers, *PARSERS, "document"}),
+        "parameters": tuple(name for name in types if name not in {*callers, *PARSERS, *BESIDES}),
+        "asks_sign_in": "signed_in_at" in types,
         "takes": _media_type(types.get("document")),
         "answer": next((kind for kind in _members(answer) if issubclass(kind, Model)), None),
     }
@@ -160,6 +167,8 @@ def _arguments(declared: Endpoint, path_parameters: dict[str, str]) -> dict[str,
         arguments[declared.caller] = _require_caller(declared.caller, read_caller(request.context))
     for name, shape in declared.messages.items():
         arguments[name] = PARSERS[name](request, shape)
+    if declared.asks_sign_in:
+        arguments["signed_in_at"] = read_sign_in(request.context)
     if declared.takes:
         arguments["document"] = Document(declared.takes, read_document(request))
     return arguments

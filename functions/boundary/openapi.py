@@ -26,7 +26,18 @@ from sightline.messages.base import Model
 from sightline.messages.described import DescribedSchema
 from sightline.messages.http import Problem
 
-APPS = ("invites", "sessions", "location", "evidence", "library", "originals", "authorise", "sources", "whip")
+APPS = (
+    "invites",
+    "sessions",
+    "location",
+    "evidence",
+    "bundles",
+    "library",
+    "originals",
+    "authorise",
+    "sources",
+    "whip",
+)
 REFERENCE = "#/components/schemas/{model}"
 
 SECURITY: dict[Caller, str] = {

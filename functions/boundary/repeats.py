@@ -1,8 +1,10 @@
-"""Answers a repeated request with the first answer, so that a lost connection never sends a second text."""
+"""Answers a repeated request with the first answer, so that a lost connection never sends a second text or mail."""
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from pydantic import Field, StringConstraints
 
 from boundary.endpoints import current_request
 from sightline import bootstrap
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 REMEMBERED_SECONDS = 24 * 60 * 60
 
 Answer = TypeVar("Answer", bound=Model)
+
+
+class CreationHeaders(Model):
+    """Headers of a request that sends something to somebody."""
+
+    idempotency_key: Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")] = Field(alias="Idempotency-Key")
+    """Chosen by the client for one click; a repetition gets the first answer, and sends nothing again."""
 
 
 def answer_once(key: str, request: Model, act: Callable[[], Answer], shape: type[Answer]) -> Answer:

@@ -45,7 +45,7 @@ def make_bag(signer: SignerInMemory | None = None) -> Files:
     entries = make_chain(_events(files))
     files |= write_segment(entries[:3], signer) | write_segment(entries[3:], signer)
     files |= write_roots([entries[:4], entries], signer)
-    files |= _make_copy(files)
+    files |= {f"{MATERIAL}copies/{key.removeprefix(PREFIX)}": body for key, body in make_copy(stored).items()}
     files |= {f"{MATERIAL}{name}": b"to be read" for name in ("trail.geojson", "trail.gpx", "chat.txt", "custody.txt")}
     return list_files(files)
 
@@ -181,18 +181,16 @@ def _events(files: Files) -> list[dict[str, Any]]:
     ]
 
 
-def _make_copy(files: Files) -> Files:
+def make_copy(evidence: Mapping[str, bytes]) -> Files:
+    """Return a finished clip of session-1 as it lies in the derived bucket, made of what the evidence bucket holds."""
     film = b"a clip"
+    newest = max((key for key in evidence if key.endswith("manifest.json") and "original" not in key), key=len)
     derivation = {
         "format": "sightline-derivation/1",
         "copy_id": "clip-1",
         "kind": "clip",
-        "manifest": _source(files, f"{OBJECTS}version-2/manifest.json"),
-        "objects": [_source(files, name) for name in sorted(files) if name.endswith(".m4s")],
+        "manifest": {"key": newest, "sha256": sha256(evidence[newest])},
+        "objects": [{"key": key, "sha256": sha256(evidence[key])} for key in sorted(evidence) if key.endswith(".m4s")],
         "files": [{"file": "clip.mp4", "bytes": len(film), "sha256": sha256(film)}],
     }
-    return {f"{COPY}clip.mp4": film, f"{COPY}derivation.json": json.dumps(derivation).encode()}
-
-
-def _source(files: Files, name: str) -> dict[str, str]:
-    return {"key": PREFIX + name.removeprefix(OBJECTS), "sha256": sha256(files[name])}
+    return {f"{PREFIX}clip-1/clip.mp4": film, f"{PREFIX}clip-1/derivation.json": json.dumps(derivation).encode()}

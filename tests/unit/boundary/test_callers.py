@@ -1,8 +1,10 @@
 """Who API Gateway says is calling."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from boundary.callers import context_of, officer_from_claims, participant_from_context, read_caller
+from boundary.callers import context_of, officer_from_claims, participant_from_context, read_caller, read_sign_in
 from sightline.domain.errors import NotAllowedError, NotSignedInError
 from sightline.domain.participant import Participant, Role
 from tests.unit.boundary.requests import CITIZEN, OFFICER
@@ -67,3 +69,19 @@ def test_claims_mean_an_officer_and_a_context_anybody_else() -> None:
     assert read_caller({"authorizer": CITIZEN}).role is Role.CITIZEN
     with pytest.raises(NotSignedInError):
         read_caller({"authorizer": None})
+
+
+def test_when_an_officer_signed_in() -> None:
+    """As the token's `auth_time` says, in whatever form API Gateway hands it on."""
+    for auth_time in ("1772366400", 1772366400):
+        context = {"authorizer": {"claims": CLAIMS | {"auth_time": auth_time}}}
+        assert read_sign_in(context) == datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("auth_time", ["", "soon", "9" * 30, "1e9"])
+def test_a_sign_in_that_is_not_told_is_not_guessed(auth_time: str) -> None:
+    """Nor is one that a citizen's credential has no word for."""
+    assert read_sign_in({"authorizer": {"claims": CLAIMS | {"auth_time": auth_time}}}) is None
+    assert read_sign_in({"authorizer": {"claims": CLAIMS}}) is None
+    assert read_sign_in({"authorizer": CITIZEN}) is None
+    assert read_sign_in({}) is None

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -44,6 +45,11 @@ def app() -> App:
             raise RuntimeError(message)
         return query if query.name == "box" else Document("text/plain", query.name)
 
+    @endpoint(app, "POST", "/since")
+    def tell_since(officer: Participant, signed_in_at: datetime | None) -> Document:
+        """Tell since when."""
+        return Document("text/plain", f"{officer.name} {signed_in_at}")
+
     @endpoint(app, "POST", "/leave")
     def leave(citizen: Participant) -> None:
         """Leave."""
@@ -65,6 +71,13 @@ def test_an_answer_may_be_a_document_or_nothing(app: App) -> None:
     status, body, headers = answer_of(app, an_event(query={"name": ["line"]}))
     assert (status, body, headers["Content-Type"]) == (200, "line", "text/plain")
     assert answer_of(app, an_event("POST", "/leave", authorizer=CITIZEN))[:2] == (204, "")
+
+
+def test_a_view_may_ask_when_the_officer_signed_in(app: App) -> None:
+    """It is no parameter of the path, and comes from the token alone."""
+    signed_in = {"claims": OFFICER["claims"] | {"auth_time": "1772366400"}}
+    assert answer_of(app, an_event("POST", "/since", authorizer=signed_in))[1] == "PC Rees 2026-03-01 12:00:00+00:00"
+    assert answer_of(app, an_event("POST", "/since", authorizer=OFFICER))[1] == "PC Rees None"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +117,7 @@ def test_other_methods_and_types_are_refused_in_our_words(app: App) -> None:
 
 def test_an_endpoint_is_declared_by_its_view(app: App) -> None:
     """Everything the document says is read from the signature."""
-    change, read, leave = app.endpoints
+    change, read, since, leave = app.endpoints
     assert (change.caller, change.parameters, change.messages) == ("officer", ("thing_id",), {"body": Parcel})
     assert (change.status, change.answer, change.name) == (201, Parcel, "change_thing")
     assert (read.caller, read.answer, read.documents, read.summary) == (
@@ -114,6 +127,7 @@ def test_an_endpoint_is_declared_by_its_view(app: App) -> None:
         "Read the things.",
     )
     assert read.refusals == (InviteClosedError,)
+    assert (since.asks_sign_in, since.parameters, read.asks_sign_in) == (True, (), False)
     assert (leave.caller, leave.answer) == ("citizen", None)
 
 
