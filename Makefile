@@ -5,14 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 NODE_PACKAGES := web/node_modules/.installed
 SITE := web/node_modules/.built
+CHECKOV := .venv/checkov/.installed
 PYTHON_SOURCES := functions media_worker infra tests
 UV := .venv/uv/bin/uv
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header
+COMPILE_CHECKOV := $(subst pyproject.toml,requirements/checkov.in,$(COMPILE))
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check types lint test e2e faults bench cold-start screenshots schema openapi lock synth cost dpia clean
+.PHONY: help setup run check types lint test e2e faults bench cold-start screenshots schema openapi lock synth cost checkov dpia clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -37,7 +39,7 @@ lint: setup ## Check everything else
 	  || { echo "functions/openapi.json is out of date: run 'make openapi'." >&2; exit 1; }
 	npm --prefix web run --silent check
 
-test: setup $(SITE) ## Run every test, up to real browsers
+test: setup $(SITE) $(CHECKOV) ## Run every test, up to real browsers
 	bash .ci/browser
 	$(BIN)/pytest tests/unit tests/contract tests/rules tests/infra -n 2 --dist loadgroup
 	npm --prefix web run --silent test
@@ -77,6 +79,7 @@ lock: setup ## Resolve pyproject.toml's extras anew into requirements/*.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions --extra worker --extra infra -o requirements/run.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions -o requirements/functions.lock
 	$(COMPILE) -c requirements/dev.lock --extra worker -o requirements/worker.lock
+	$(COMPILE_CHECKOV) -o requirements/checkov.lock
 	$(COMPILE) -c requirements/dev.lock --extra derivations -o requirements/derivations.lock
 
 synth: setup ## Write the CloudFormation templates to cdk.out
@@ -84,6 +87,9 @@ synth: setup ## Write the CloudFormation templates to cdk.out
 
 cost: setup ## Say what a month costs a force, item by item, and draw it (ARGS="--minutes 20 --viewers 3")
 	@$(BIN)/python -m infra.cost --draw $(if $(ARGS),/dev/null,docs/cost.svg) $(ARGS)
+
+checkov: setup $(CHECKOV) ## Hold production's templates to checkov; what it may find is in infra/scanner/baseline.toml
+	$(BIN)/python -m infra.scanner
 
 dpia: setup ## Write the data inventory of docs/dpia.md anew from templates, records and messages
 	$(BIN)/python -m infra.privacy
@@ -103,6 +109,12 @@ clean: ## Delete all that was installed, built or recorded here
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/dev.lock \
 	  || $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements/dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CHECKOV): requirements/checkov.lock | .venv/.installed
+	@$(PYTHON) -m venv .venv/checkov
+	@$(UV) pip install --quiet --python .venv/checkov/bin/python --require-hashes --requirement $< \
+	  || .venv/checkov/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@
 
 $(NODE_PACKAGES): web/package-lock.json
