@@ -2,12 +2,19 @@
 
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
+from library.queries import MaterialsQuery
 from sightline.bootstrap import ports
 from sightline.domain.participant import Participant
-from sightline.messages.materials import MaterialView
+from sightline.messages.materials import Materials, MaterialView
 from sightline.usecases import material_views
 
 app = make_app("library")
+
+
+@endpoint(app, "GET", "/materials")
+def find_materials(officer: Participant, query: MaterialsQuery) -> Materials:
+    """Find what is held, newest first."""
+    return material_views.find_materials(ports(), officer, query.search(), query.after)
 
 
 @endpoint(app, "GET", "/materials/{material_id}")

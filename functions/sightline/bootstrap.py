@@ -10,6 +10,8 @@ from functools import cache, cached_property
 
 from sightline.adapters import aws
 from sightline.adapters.answer_store import DynamoAnswerStore
+from sightline.adapters.bundle_queue import SqsBundleQueue
+from sightline.adapters.bundle_store import S3BundleStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
@@ -19,12 +21,15 @@ from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.adapters.invite_store import DynamoInviteStore
+from sightline.adapters.mailer import SesMailer
 from sightline.adapters.material_store import DynamoMaterialStore
+from sightline.adapters.object_reader import S3ObjectReader
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
 from sightline.adapters.secret_keys import SecretKey
 from sightline.adapters.sender import ConnectionsSender
 from sightline.adapters.session_store import DynamoSessionStore
+from sightline.adapters.share_store import DynamoShareStore
 from sightline.adapters.signer import KmsSigner
 from sightline.adapters.source_store import DynamoSourceStore
 from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
@@ -32,26 +37,33 @@ from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
 from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
+from sightline.domain.mail import Letterhead
 from sightline.messages.http import IceServer
 from sightline.ports import (
     AnswerStore,
+    BundleQueue,
+    BundleStore,
     ChatStore,
     Clock,
     CustodyLedger,
     Entropy,
     EvidenceStore,
     InviteStore,
+    Mailer,
     MaterialStore,
+    ObjectReader,
     PositionStore,
     ReceiptIndex,
     SealQueue,
     Sender,
     SessionStore,
+    ShareStore,
     Signer,
     SourceStore,
     StillStore,
     Texter,
     TicketStore,
+    TimeStamper,
     TokenStore,
     WorkerKey,
     WorkerStore,
@@ -121,6 +133,11 @@ def answer_store() -> AnswerStore:
     return DynamoAnswerStore(table("connections_table"), clock())
 
 
+def share_store() -> ShareStore:
+    """Return the shares."""
+    return DynamoShareStore(table("shares_table"))
+
+
 def source_store() -> SourceStore:
     """Return the sources."""
     return DynamoSourceStore(table("sources_table"))
@@ -143,7 +160,7 @@ def custody_ledger() -> CustodyLedger:
 
 def material_store() -> MaterialStore:
     """Return what is held."""
-    return DynamoMaterialStore(table("materials_table"))
+    return DynamoMaterialStore(table("materials_table"), table("library_table"))
 
 
 @cache
@@ -174,6 +191,32 @@ def evidence_store() -> EvidenceStore:
 
 
 @cache
+def masters() -> ObjectReader:
+    """Return the evidence bucket to be read in bulk."""
+    return S3ObjectReader(aws.s3(), required(settings(), "evidence_bucket"))
+
+
+@cache
+def derived() -> ObjectReader:
+    """Return the derived bucket to be read in bulk."""
+    return S3ObjectReader(aws.s3(), required(settings(), "derived_bucket"))
+
+
+@cache
+def bundle_store() -> BundleStore:
+    """Return the bundles; browsers may reach them at another address than we do."""
+    client = aws.s3()
+    presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
+    return S3BundleStore(client, presigner, required(settings(), "derived_bucket"))
+
+
+@cache
+def bundle_queue() -> BundleQueue:
+    """Return the queue of bundles that wait to be made."""
+    return SqsBundleQueue(aws.sqs(), required(settings(), "bundle_queue_url"))
+
+
+@cache
 def still_store() -> StillStore:
     """Return where stills are kept, which answers or fails within seconds."""
     return S3FragmentStore(s3_for_fragments(), required(settings(), "evidence_bucket"))
@@ -183,6 +226,16 @@ def still_store() -> StillStore:
 def signer() -> Signer:
     """Return who signs seals."""
     return KmsSigner(aws.kms(), required(settings(), "seal_key_id"))
+
+
+@cache
+def time_stamper() -> TimeStamper | None:
+    """Return the authority for time-stamps, where the deployment has one."""
+    if not settings().timestamp_url:
+        return None
+    from sightline.adapters.time_stamper import HttpTimeStamper  # noqa: PLC0415  needed by one function alone
+
+    return HttpTimeStamper(required(settings(), "timestamp_url"))
 
 
 @cache
@@ -216,6 +269,18 @@ def texter() -> Texter:
             )
 
 
+@cache
+def mailer() -> Mailer:
+    """Return the mail provider."""
+    sender, counted = (required(settings(), name) for name in ("mail_from", "mail_configuration_set"))
+    return SesMailer(aws.sesv2(), sender, counted)
+
+
+def letterhead() -> Letterhead:
+    """Return who writes mails."""
+    return Letterhead(settings().force_name, required(settings(), "site_origin"))
+
+
 def invite_life() -> timedelta:
     """Return how long a link can be used."""
     return timedelta(minutes=settings().invite_life_minutes)
@@ -240,21 +305,29 @@ class Ports:
     """Ports by the names that use cases know them by, each made when it is first asked for."""
 
     answers = cached_property(lambda _: answer_store())
+    bundle_queue = cached_property(lambda _: bundle_queue())
+    bundles = cached_property(lambda _: bundle_store())
     chat = cached_property(lambda _: chat_store())
     clock = cached_property(lambda _: clock())
     connections = cached_property(lambda _: connection_store())
     custody = cached_property(lambda _: custody_ledger())
+    derived = cached_property(lambda _: derived())
     entropy = cached_property(lambda _: entropy())
     evidence = cached_property(lambda _: evidence_store())
     invites = cached_property(lambda _: invite_store())
+    letterhead = cached_property(lambda _: letterhead())
+    mailer = cached_property(lambda _: mailer())
+    masters = cached_property(lambda _: masters())
     materials = cached_property(lambda _: material_store())
     positions = cached_property(lambda _: position_store())
     seal_queue = cached_property(lambda _: seal_queue())
     sender = cached_property(lambda _: sender())
     sessions = cached_property(lambda _: session_store())
+    shares = cached_property(lambda _: share_store())
     signer = cached_property(lambda _: signer())
     sources = cached_property(lambda _: source_store())
     stills = cached_property(lambda _: still_store())
+    time_stamper = cached_property(lambda _: time_stamper())
     tokens = cached_property(lambda _: token_store())
     workers = cached_property(lambda _: worker_store())
 

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     sources_table: str | None = None
     custody_table: str | None = None
     materials_table: str | None = None
+    shares_table: str | None = None
+    library_table: str | None = None
 
     evidence_bucket: str | None = None
     evidence_key_id: str | None = None
@@ -48,9 +50,13 @@ class Settings(BaseModel):
     """Where copies of masters lie, and bundles."""
     derivations_queue_url: str | None = None
     """The queue of copies to be made."""
+    bundle_queue_url: str | None = None
+    """The queue of bundles to be made."""
     seal_key_id: str | None = None
     """KMS key (ECC_NIST_P256) that signs seals."""
     seal_queue_url: str | None = None
+    timestamp_url: str | None = None
+    """Authority for time-stamps (RFC 3161) of daily roots; without one they are signed only."""
     presign_endpoint: str | None = None
     """Where browsers reach the bucket, if not at AWS's own address (the laptop)."""
     connections_endpoint: str | None = None
@@ -68,6 +74,11 @@ class Settings(BaseModel):
     texts_per_officer_per_minute: int = 10
     texts_per_number_per_day: int = 10
 
+    mail_from: str | None = None
+    """Whose address mails come from; without it nothing can be shared."""
+    mail_configuration_set: str | None = None
+    """SES configuration set that counts mails that bounce."""
+
     invite_life_minutes: int = 30
     session_abandoned_minutes: int = 10
     """A session whose citizen has been away for this long is ended and sealed."""
@@ -83,7 +94,11 @@ class Settings(BaseModel):
     """Secrets Manager id of what the relay and we share."""
 
 
-SHARED_NAMES = {"evidence_bucket": PREFIX + "EVIDENCE_BUCKET", "agent_url": "ECS_AGENT_URI"}
+SHARED_NAMES = {
+    "evidence_bucket": PREFIX + "EVIDENCE_BUCKET",
+    "agent_url": "ECS_AGENT_URI",
+    "metadata_url": "ECS_CONTAINER_METADATA_URI_V4",
+}
 """What a worker reads under others' names: the functions', and those of ECS."""
 
 
@@ -115,8 +130,8 @@ class WorkerSettings(BaseModel):
     """Take and offer loopback and private addresses (the laptop)."""
     public_address: str | None = None
     """The address to offer instead of the host's own, where a 1:1 NAT lies between."""
-    public_address_url: str | None = None
-    """Where to ask for it if it is not known beforehand (Fargate), as https://checkip.amazonaws.com."""
+    metadata_url: str | None = None
+    """Where a task on Fargate learns its addresses; read from ECS_CONTAINER_METADATA_URI_V4, which ECS sets."""
     udp_ports: str | None = None
     """First and last UDP port for media, as in 40000-40999; any port if there is none."""
     leg_bits_per_second: int = 8_000_000

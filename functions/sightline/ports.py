@@ -3,18 +3,23 @@
 Every write that can race is conditional, and says so by returning whether it won.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from sightline.domain.bundle import Bundle, Member, StoredObject
 from sightline.domain.custody import Entry, Head
 from sightline.domain.fragment import FragmentName
 from sightline.domain.invite import Invite
+from sightline.domain.mail import Mail
 from sightline.domain.material import Material
+from sightline.domain.object_version import ObjectVersion, Stretch
 from sightline.domain.original import PieceBody
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.position import Position
+from sightline.domain.search import Search
 from sightline.domain.session import Session, SessionState
+from sightline.domain.share import Share
 from sightline.domain.source import Source
 from sightline.domain.still import StillName
 from sightline.domain.token import Token
@@ -106,12 +111,20 @@ class Signer(Protocol):
         """Return the DER signature."""
         ...
 
+    def verify(self, statement: bytes, signature: bytes) -> bool:
+        """Say whether this very key has made the DER signature of the statement."""
+        ...
+
     def public_key(self) -> tuple[str, str]:
         """Return (key id, public key as PEM)."""
         ...
 
-    def verify(self, statement: bytes, signature: bytes) -> bool:
-        """Say whether this very key has made the DER signature of the statement."""
+
+class TimeStamper(Protocol):
+    """An authority that says when it has seen something."""
+
+    def stamp(self, body: bytes) -> bytes:
+        """Return its time-stamp response (RFC 3161, DER) of these bytes, or raise TimestampFailedError."""
         ...
 
 
@@ -142,17 +155,57 @@ class CustodyLedger(Protocol):
         """Return a force's chains whose last entry is of that day (UTC)."""
         ...
 
-    def note_checkpoint(self, head: Head) -> None:
-        """Note that all entries up to this head lie in the bucket, signed."""
-        ...
-
     def claim_segment(self, chain_id: str, first: int, last: int) -> int:
         """Decide where the segment ends that begins at `first`: at `last`, or where who asked first has said."""
         ...
 
+    def note_checkpoint(self, head: Head) -> None:
+        """Note that all entries up to this head lie in the bucket, signed."""
+        ...
+
+
+class ObjectReader(Protocol):
+    """A bucket that is read in bulk."""
+
+    def list_objects(self, prefix: str) -> Iterable[StoredObject]:
+        """Return all objects under a prefix, in order of their keys."""
+        ...
+
+    def read_all(self, objects: Iterable[StoredObject]) -> Iterator[tuple[StoredObject, Iterable[bytes]]]:
+        """Yield each object with its bytes in chunks, in the order given; each is read before the next is asked for."""
+        ...
+
+
+class BundleStore(Protocol):
+    """Bundles, and how far each has come."""
+
+    def note(self, bundle: Bundle) -> None:
+        """Store how far a bundle has come, instead of what was noted before."""
+        ...
+
+    def get(self, force_id: str, bundle_id: str) -> Bundle:
+        """Return a bundle as it was last noted, or raise NotFoundError."""
+        ...
+
+    def pack(self, bundle: Bundle, members: Iterable[Member]) -> int:
+        """Store the zip of these members as they come; return its bytes. A run that fails leaves nothing."""
+        ...
+
+    def presign(self, bundle: Bundle, life: timedelta) -> str:
+        """Return a URL by which a browser can save the zip until `life` is over."""
+        ...
+
+
+class BundleQueue(Protocol):
+    """Bundles that wait to be made."""
+
+    def put(self, force_id: str, bundle_id: str, delay: timedelta) -> None:
+        """Ask for a bundle to be made after a delay; asking twice is harmless."""
+        ...
+
 
 class MaterialStore(Protocol):
-    """What is held, by id."""
+    """What is held: by id, and by what it is asked for by."""
 
     def add(self, material: Material) -> None:
         """Store a new material; adding it again changes nothing."""
@@ -164,6 +217,55 @@ class MaterialStore(Protocol):
 
     def change(self, material_id: str, how: Callable[[Material], Material]) -> Material:
         """Apply `how` to the newest version, as InviteStore.change does."""
+        ...
+
+    def search(self, force_id: str, search: Search, after: str | None, limit: int) -> tuple[list[Material], str | None]:
+        """Return materials of a force newest first, and where the next page begins.
+
+        A page may be short and still have a next one: a call looks at a bounded number. What is found may not know
+        its newest version and custody sequence; all else is as it was last stored.
+        """
+        ...
+
+
+    def take_exhibit_ref(self, material: Material, exhibit_ref: str) -> bool:
+        """Take a reference within a force and incident, for good; return whether it is this material's."""
+        ...
+
+    def list_reviews(self, force_id: str, limit: int) -> list[Material]:
+        """Return what a force's supervisors have to look at, soonest first; what is not due yet comes last."""
+        ...
+
+    def list_nightly(self, today: date) -> Iterable[Material]:
+        """Return what the nightly job has to do with by this day, of every force, soonest first."""
+        ...
+
+
+class MaterialQueue(Protocol):
+    """Materials that wait for something to be done with all their objects."""
+
+    def put(self, stretch: Stretch) -> None:
+        """Ask for it; asking twice is harmless."""
+        ...
+
+
+class ObjectLocks(Protocol):
+    """Locks and legal holds on objects of the evidence bucket, and what comes after them."""
+
+    def list_versions(self, prefix: str, after: str = "") -> Iterable[ObjectVersion]:
+        """Return all versions of all objects under a prefix, in the order of their keys."""
+        ...
+
+    def hold(self, versions: Sequence[ObjectVersion]) -> None:
+        """Put versions on legal hold; one that is on hold stays so."""
+        ...
+
+    def locked_until(self, versions: Sequence[ObjectVersion]) -> datetime | None:
+        """Return the latest instant until which the store itself keeps any of them; None if it keeps none."""
+        ...
+
+    def delete(self, versions: Sequence[ObjectVersion]) -> None:
+        """Lift legal holds and delete versions for good, or raise StillLockedError; those that are gone are no error."""
         ...
 
 
@@ -281,6 +383,34 @@ class SourceStore(Protocol):
 
     def list_by_force(self, force_id: str) -> list[Source]:
         """Return a force's sources, newest first."""
+        ...
+
+
+class ShareStore(Protocol):
+    """Shares by id and by material."""
+
+    def add(self, share: Share) -> None:
+        """Store a new share."""
+        ...
+
+    def get(self, share_id: str) -> Share:
+        """Return a share as the last write left it, or raise NotFoundError."""
+        ...
+
+    def change(self, share_id: str, how: Callable[[Share], Share]) -> Share:
+        """Apply `how` to the newest version, as InviteStore.change does."""
+        ...
+
+    def list_by_material(self, material_id: str) -> list[Share]:
+        """Return a material's shares, newest first."""
+        ...
+
+
+class Mailer(Protocol):
+    """A mail provider."""
+
+    def send(self, mail: Mail) -> str:
+        """Send a mail; return the provider's message id or raise MailRefusedError."""
         ...
 
 
@@ -410,6 +540,17 @@ class WorkerKey(Protocol):
 
     def read(self) -> str:
         """Return the key."""
+        ...
+
+
+class PublicAddresses(Protocol):
+    """Under which addresses others see network interfaces."""
+
+    def public_address_of(self, mac_address: str, private_address: str) -> str | None:
+        """Return the public IPv4 address of an interface's private one, or None; raise ConfigurationError if unknown.
+
+        The call blocks.
+        """
         ...
 
 

@@ -10,6 +10,9 @@ from enum import Enum, auto
 SEAL_SECONDS = 300
 """A seal reads the digests of a whole session's fragments; the seal queue waits accordingly."""
 
+DERIVATION_SECONDS = 900
+"""As long as Lambda lets anything run: an hour of video is encoded anew in less."""
+
 
 class Use(Enum):
     """What a function may need besides tables."""
@@ -28,6 +31,8 @@ class Use(Enum):
     """Write manifests and seals, signed."""
     CHECKPOINT = auto()
     """Write runs of chains of custody, signed."""
+    ROOTS = auto()
+    """Write daily roots, signed, and time-stamps."""
     STILLS = auto()
     """Put stills into the evidence bucket."""
     WORKER_KEY = auto()
@@ -74,9 +79,13 @@ def _row(  # noqa: PLR0913 the columns of a table, by name
     timeout_seconds: int = 15,
     crowd: Crowd | None = None,
 ) -> FunctionRow:
-    return FunctionRow(
-        name, handler, frozenset(reads.split()), frozenset(writes.split()), frozenset(uses), timeout_seconds, crowd
-    )
+    return FunctionRow(name, handler, _tables(reads), _tables(writes), frozenset(uses), timeout_seconds, crowd)
+
+
+def _tables(names: str) -> frozenset[str]:
+    """Return tables by name; with materials always go the rows by which they are found."""
+    tables = frozenset(names.split())
+    return tables | {"library"} if "materials" in tables else tables
 
 
 def _invites(name: str, crowd: Crowd) -> FunctionRow:
@@ -152,11 +161,12 @@ FUNCTIONS = (
         timeout_seconds=SEAL_SECONDS,
     ),
     _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
+    _row("checkpoint", "evidence.app.checkpoint", writes="custody", uses=(Use.CHECKPOINT,), timeout_seconds=55),
+    _row("roots", "evidence.app.roots", reads="custody", uses=(Use.ROOTS,), timeout_seconds=300),
     _row("tickets", "authorise.app.app", reads="sessions", writes="tickets", uses=(Use.ICE,)),
     _row("authorise-citizen", "authorise.app.citizen", reads="tokens sessions", crowd=Crowd.CITIZENS),
     _row("authorise-worker", "authorise.app.worker", uses=(Use.WORKER_KEY,)),
     _row("authorise-connect", "authorise.app.connect", writes="tickets", uses=(Use.SITE,)),
-    _row("checkpoint", "evidence.app.checkpoint", writes="custody", uses=(Use.CHECKPOINT,), timeout_seconds=55),
     _row("connect", "signalling.app.connect", reads="positions", writes="sessions workers", uses=(Use.PUSH,)),
     _row(
         "message",

@@ -86,6 +86,7 @@ ROUTES = (
     RouteRow("GET /sessions/{session_id}/stills", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/original", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/manifest", "evidence", Caller.OFFICER),
+    RouteRow("GET /materials", "library", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}", "library", Caller.OFFICER),
 )
 

@@ -44,6 +44,7 @@ RECORDS: Mapping[str, Record] = {
     "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
     "custody": Record(_of(Entry), FOR_EVER, expires=False),
     "materials": Record(_of(Material), FOR_EVER, expires=False),
+    "library": Record(_of(Material), "with the material whose search it serves", expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
     "idempotency": Record((), "24 hours; holds the answer to a request that sent a text, as the officer saw it"),
 }

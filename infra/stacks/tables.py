@@ -49,6 +49,7 @@ TABLES = {
         indexes=(("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")),
     ),
     "materials": Shape("material_id"),
+    "library": Shape("facet", "moment"),
     "workers": Shape("worker_id", scanned=True),
     "idempotency": Shape("id"),
 }

@@ -10,6 +10,7 @@ Index = tuple[str, str, str]
 INDEXES: dict[str, list[Index]] = {
     "invites": [("by-force", "force_id", "created_at"), ("by-work", "work", "created_at")],
     "sources": [("by-force", "force_id", "created_at")],
+    "shares": [("by-material", "material_id", "created_at")],
     "custody": [("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")],
     "sessions": [("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")],
 }
@@ -18,12 +19,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "tokens": ("token_hash",),
     "sessions": ("session_id",),
     "sources": ("source_id",),
+    "shares": ("share_id",),
     "connections": ("topic", "connection_id"),
     "tickets": ("ticket_hash",),
     "positions": ("session_id", "sequence"),
     "chat": ("session_id", "message_id"),
     "custody": ("chain_id", "sequence"),
     "materials": ("material_id",),
+    "library": ("facet", "moment"),
     "workers": ("worker_id",),
     "idempotency": ("id",),
 }

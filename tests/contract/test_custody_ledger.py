@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 
 from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.domain.custody import BEFORE_THE_FIRST, CustodyAction, Entry, Event, actor_of, follow
+from sightline.domain.errors import StoreUnavailableError
 from sightline.ports import CustodyLedger
 from sightline.usecases.custody import hash_entry, seal_entry
 from tests.contract.tables import table
@@ -125,6 +126,13 @@ class Throttled:
     def __getattr__(self, name: str) -> Any:
         """Leave all other calls as they are."""
         return getattr(self._client, name)
+
+
+def test_a_table_that_does_not_answer_is_named_so(dynamodb: Any) -> None:
+    """Whoever wanted something written down hears that the store is away, whatever AWS calls it."""
+    dynamodb.delete_table(TableName=table(dynamodb, "custody")._name)  # noqa: SLF001
+    with pytest.raises(StoreUnavailableError):
+        DynamoCustodyLedger(table(dynamodb, "custody")).append("chain-1", following())
 
 
 def test_fifty_writers_under_throttling_leave_one_chain(dynamodb: Any) -> None:

@@ -22,7 +22,7 @@ def store(request: pytest.FixtureRequest) -> MaterialStore:
     if request.param == "memory":
         return MaterialsInMemory()
     client: Any = request.getfixturevalue("dynamodb")
-    return DynamoMaterialStore(table(client, "materials"))
+    return DynamoMaterialStore(table(client, "materials"), table(client, "library"))
 
 
 def test_gives_back_what_was_added(store: MaterialStore) -> None:

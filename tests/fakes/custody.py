@@ -8,6 +8,7 @@ from datetime import date
 from sightline.domain.custody import Entry, Head
 from sightline.domain.errors import NotFoundError
 from sightline.domain.material import Material
+from sightline.domain.search import Search, moment_of
 
 
 @dataclass
@@ -17,8 +18,8 @@ class CustodyInMemory:
     chains: dict[str, list[Entry]] = field(default_factory=dict)
     events: dict[tuple[str, str], Entry] = field(default_factory=dict)
     checkpoints: dict[str, int] = field(default_factory=dict)
-    lock: threading.RLock = field(default_factory=threading.RLock)
     segments: dict[tuple[str, int], int] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None = None) -> Entry:
         """Add an entry while nobody else does."""
@@ -55,12 +56,12 @@ class CustodyInMemory:
             if head.force_id == force_id and self.chains[head.chain_id][-1].at.startswith(day.isoformat())
         ]
 
-    def note_checkpoint(self, head: Head) -> None:
     def claim_segment(self, chain_id: str, first: int, last: int) -> int:
         """Decide where a segment ends."""
         with self.lock:
             return self.segments.setdefault((chain_id, first), last)
 
+    def note_checkpoint(self, head: Head) -> None:
         """Note that all entries up to this head lie in the bucket."""
         self.checkpoints[head.chain_id] = max(head.sequence, self.checkpoints.get(head.chain_id, 0))
 
@@ -92,3 +93,13 @@ class MaterialsInMemory:
             changed = replace(how(known), version=known.version + 1)
             self.by_id[material_id] = changed
             return changed
+
+    def search(self, force_id: str, search: Search, after: str | None, limit: int) -> tuple[list[Material], str | None]:
+        """Look at all there is, newest first."""
+        there = {moment_of(each): each for each in self.by_id.values()}
+        found = [
+            moment
+            for moment in sorted(there, reverse=True)
+            if there[moment].force_id == force_id and search.finds(there[moment]) and (after is None or moment < after)
+        ]
+        return [there[moment] for moment in found[:limit]], found[limit - 1] if len(found) > limit else None

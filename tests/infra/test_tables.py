@@ -18,6 +18,7 @@ EXPECTED = {
     "Chat": (["session_id", "message_id"], {}),
     "Custody": (["chain_id", "sequence"], {"by-work": ["work", "chain_id"], "by-day": ["force_day", "chain_id"]}),
     "Materials": (["material_id"], {}),
+    "Library": (["facet", "moment"], {}),
     "Workers": (["worker_id"], {}),
     "Idempotency": (["id"], {}),
 }

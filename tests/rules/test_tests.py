@@ -42,6 +42,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/usecases/archive.py": "protocols only",
     "functions/sightline/usecases/exchange.py": "protocols only",
     "functions/sightline/messages/signalling.py": "forms only; read back by the golden messages",
+    "functions/sightline/messages/materials.py": "forms only; filled by the use cases' material_views",
     "functions/sightline/messages/views.py": "forms only; filled by the use cases' announcements",
 }
 

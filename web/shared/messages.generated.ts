@@ -13,6 +13,10 @@ export type Language = "en" | "cy";
  */
 export type AskedQuality = "automatic" | "sharp" | "low" | "stills";
 /**
+ * How far it has come.
+ */
+export type BundleState = "waiting" | "running" | "ready" | "failed";
+/**
  * What kind of camera stands behind a source.
  */
 export type SourceKind = "body-worn" | "cctv" | "roadside" | "mobile" | "other";
@@ -104,7 +108,8 @@ export type MaterialKind = "session" | "upload" | "clip" | "snapshot" | "playabl
 /**
  * Where it stands. What is disposed of is gone but for its chain and its certificate.
  */
-export type MaterialState = "held" | "disposal-proposed" | "disposed";
+export type MaterialState =
+  "held" | "disposal-proposed" | "disposal-approved" | "disposal-announced" | "disposal-begun" | "disposed";
 export type OfficerMessage =
   Hello | Ping | Offer | Talk | Candidates | Hangup | Chat | End | Watch | Unwatch | AskQuality;
 export type ParticipantEvent =
@@ -220,6 +225,47 @@ export interface Audience {
   session_id: string;
   type: "audience";
   watching: number;
+}
+/**
+ * Where to fetch a bundle for the next 60 seconds.
+ */
+export interface BundleAddress {
+  url: string;
+}
+/**
+ * Why a bundle could not be made; it can be asked for again.
+ */
+export interface BundleFailure {
+  code: string;
+  text: string;
+}
+/**
+ * An officer asks for all that there is of a material, to be handed over.
+ */
+export interface BundleRequest {
+  /**
+   * Whether clips, snapshots and playable copies come with it, those that are ready.
+   */
+  include_copies?: boolean;
+  reason: string;
+}
+/**
+ * A bundle as officers see it, from the moment it was asked for.
+ */
+export interface BundleView {
+  asked_at: string;
+  asked_by_name: string;
+  bundle_id: string;
+  /**
+   * Of the zip, once it is ready.
+   */
+  byte_count: number | null;
+  failure: BundleFailure | null;
+  include_copies: boolean;
+  material_id: string;
+  progress: number;
+  reason: string;
+  state: BundleState;
 }
 /**
  * A camera that sends without a citizen, as its session names it.

@@ -25,6 +25,16 @@ class Put:
     item: Item
     condition: str | None = None
     values: Item | None = None
+    table: "Table | None" = None
+    """Another table than the one that is asked."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """An item to be removed with others at once."""
+
+    key: Item
+    table: "Table | None" = None
 
 
 class Table:
@@ -36,11 +46,11 @@ class Table:
     def __init__(self, client: "DynamoDBClient", name: str) -> None:
         """Take the client, which threads may share, and the table's name."""
         self._client = client
-        self._name = name
+        self.name = name
 
     def get(self, key: Item) -> Item | None:
         """Return an item, or None."""
-        answer = self._client.get_item(TableName=self._name, Key=_to_wire(key), ConsistentRead=True)
+        answer = self._client.get_item(TableName=self.name, Key=_to_wire(key), ConsistentRead=True)
         return _from_wire(answer["Item"]) if "Item" in answer else None
 
     def put(self, item: Item, condition: str | None = None, values: Item | None = None) -> bool:
@@ -48,9 +58,9 @@ class Table:
         asked = _expressions(values, ConditionExpression=condition)
         return self._try("put_item", Item=_to_wire(item), **asked) is not None
 
-    def put_all(self, puts: Sequence[Put]) -> bool:
-        """Store all items or none; return False if a condition did not hold, or another writer was at them."""
-        asked = [{"Put": {"TableName": self._name, "Item": _to_wire(put.item), **_conditions(put)}} for put in puts]
+    def put_all(self, changes: Sequence[Put | Removal]) -> bool:
+        """Store and remove all items or none; return False if a condition did not hold, or another was at them."""
+        asked = [_step(change, change.table or self) for change in changes]
         try:
             self._client.transact_write_items(TransactItems=asked)  # type: ignore[arg-type]  # built of plain parts
         except ClientError as error:
@@ -78,14 +88,20 @@ class Table:
         index: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        page_size: int | None = None,
     ) -> Iterator[Item]:
-        """Yield the items under a key condition in the order of the sort key; a table is read consistently."""
+        """Yield the items under a key condition in the order of the sort key; a table is read consistently.
+
+        `page_size` items are read at a time, and only as many as are asked for; without it, as much as 1 MB holds.
+        """
         asked = _expressions(values, KeyConditionExpression=condition)
         where: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
         pages = self._client.get_paginator("query").paginate(
-            TableName=self._name,
+            TableName=self.name,
             ScanIndexForward=not newest_first,
-            PaginationConfig={"MaxItems": limit} if limit else {},
+            PaginationConfig={
+                name: value for name, value in (("MaxItems", limit), ("PageSize", page_size)) if value is not None
+            },
             **asked,
             **where,
         )
@@ -93,12 +109,12 @@ class Table:
 
     def scan(self) -> Iterator[Item]:
         """Yield every item; for tables of a few."""
-        pages = self._client.get_paginator("scan").paginate(TableName=self._name, ConsistentRead=True)
+        pages = self._client.get_paginator("scan").paginate(TableName=self.name, ConsistentRead=True)
         return (_from_wire(item) for page in pages for item in page["Items"])
 
     def _try(self, operation: str, **arguments: Any) -> dict[str, Any] | None:
         try:
-            answer: dict[str, Any] = getattr(self._client, operation)(TableName=self._name, **arguments)
+            answer: dict[str, Any] = getattr(self._client, operation)(TableName=self.name, **arguments)
         except ClientError as error:
             if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
                 return None
@@ -117,6 +133,13 @@ def epoch(instant: datetime) -> int:
 
 
 OVERTAKEN = frozenset({"ConditionalCheckFailed", "TransactionConflict", "ThrottlingError", "None"})
+
+
+def _step(change: Put | Removal, table: Table) -> dict[str, Any]:
+    """Return a change as a step of a transaction."""
+    if isinstance(change, Removal):
+        return {"Delete": {"TableName": table.name, "Key": _to_wire(change.key)}}
+    return {"Put": {"TableName": table.name, "Item": _to_wire(change.item), **_conditions(change)}}
 
 
 def _conditions(put: Put) -> dict[str, Any]:

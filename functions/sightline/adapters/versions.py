@@ -11,9 +11,10 @@ from sightline.domain.errors import NotFoundError, StoreUnavailableError
 from sightline.domain.invite import Invite
 from sightline.domain.material import Material
 from sightline.domain.session import Session
+from sightline.domain.share import Share
 from sightline.domain.source import Source
 
-Thing = TypeVar("Thing", Invite, Material, Session, Source)
+Thing = TypeVar("Thing", Invite, Material, Session, Share, Source)
 
 TRIES = 100
 """Each lost try means that another writer won, so this is how many may write to one thing at once."""
@@ -31,7 +32,7 @@ class VersionedTable(Generic[Thing]):
 
     def add(self, thing: Thing) -> None:
         """Store a new thing; adding it again, as a repeated event does, changes nothing."""
-        self._table.put(self._to_item(thing), f"attribute_not_exists({self._key})")
+        self._store(None, thing)
 
     def get(self, key: str) -> Thing:
         """Return a thing, or raise NotFoundError."""
@@ -48,7 +49,7 @@ class VersionedTable(Generic[Thing]):
             if changed == thing:
                 return thing
             changed = replace(changed, version=thing.version + 1)
-            if self._table.put(self._to_item(changed), "version = :read", {":read": thing.version}):
+            if self._store(thing, changed):
                 return changed
         raise StoreUnavailableError
 
@@ -56,6 +57,16 @@ class VersionedTable(Generic[Thing]):
         """Read a thing from an item of the table or an index."""
         thing: Thing = self._shape.validate_python(item)
         return thing
+
+    def _store(self, before: Thing | None, after: Thing) -> bool:
+        """Store a thing unless another writer came between; return whether it is stored."""
+        return self._table.put(*self._to_put(before, after))
+
+    def _to_put(self, before: Thing | None, after: Thing) -> tuple[Item, str, Item | None]:
+        """Return the item, and the condition under which nobody came between."""
+        if before is None:
+            return self._to_item(after), f"attribute_not_exists({self._key})", None
+        return self._to_item(after), "version = :read", {":read": before.version}
 
     def _to_item(self, thing: Thing) -> Item:
         return {**self._shape.dump_python(thing, mode="json"), **self._index(thing)}

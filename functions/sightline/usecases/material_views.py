@@ -2,11 +2,14 @@
 
 from typing import Protocol
 
-from sightline.domain.authority import Action, require, require_object
+from sightline.domain.authority import Action, force_of, require, require_object
 from sightline.domain.material import Hold, Material
 from sightline.domain.participant import Participant
-from sightline.messages.materials import HoldView, MaterialView, PlaceView
+from sightline.domain.search import Search
+from sightline.messages.materials import HoldView, Materials, MaterialView, PlaceView
 from sightline.ports import MaterialStore
+
+PAGE = 50
 
 
 class Shelves(Protocol):
@@ -29,6 +32,13 @@ def find_material(materials: MaterialStore, officer: Participant, action: Action
 def get_material(shelves: Shelves, officer: Participant, material_id: str) -> MaterialView:
     """Show one material."""
     return view_material(find_material(shelves.materials, officer, Action.READ_MATERIALS, material_id))
+
+
+def find_materials(shelves: Shelves, officer: Participant, search: Search, after: str | None) -> Materials:
+    """Show a page of what a search finds in the officer's force, newest first."""
+    require(officer, Action.READ_MATERIALS)
+    found, following = shelves.materials.search(force_of(officer), search, after, PAGE)
+    return Materials(materials=[view_material(material) for material in found], next=following)
 
 
 def view_material(material: Material) -> MaterialView:

@@ -28,3 +28,11 @@ def test_shows_one_material(exchange: ExchangeInMemory) -> None:  # noqa: ARG001
     asked = an_event("GET", "/materials/{material_id}", path=path, authorizer=OFFICER)
     status, body, _ = answer_of(library.app, asked)
     assert (status, body["incident_ref"]) == (200, "INC-7")
+
+
+def test_finds_materials_by_what_the_address_says(exchange: ExchangeInMemory) -> None:  # noqa: ARG001  as above
+    """One by its incident, none by another."""
+    for incident_ref, count in (("inc-7", 1), ("inc-8", 0)):
+        asked = an_event("GET", "/materials", query={"incident_ref": [incident_ref]}, authorizer=OFFICER)
+        status, body, _ = answer_of(library.app, asked)
+        assert (status, len(body["materials"]), body["next"]) == (200, count, None)

@@ -7,7 +7,8 @@ import pytest
 from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.material import Hold, Place
 from sightline.domain.participant import Participant, Role
-from sightline.usecases.material_views import get_material, view_material
+from sightline.domain.search import Search
+from sightline.usecases.material_views import PAGE, find_materials, get_material, view_material
 from tests.fakes.exchange import ExchangeInMemory
 from tests.fakes.materials import a_material
 
@@ -25,6 +26,17 @@ def exchange() -> ExchangeInMemory:
 def test_shows_what_is_held(exchange: ExchangeInMemory) -> None:
     """Everybody of the force who may read may look."""
     assert get_material(exchange, AUDITOR, "material-1") == view_material(a_material())
+
+
+def test_finds_what_the_officers_force_holds(exchange: ExchangeInMemory) -> None:
+    """Page by page, and nothing of another force."""
+    exchange.materials.add(a_material(material_id="material-2", force_id="avon"))
+    for number in range(PAGE):
+        exchange.materials.add(a_material(material_id=f"more-{number:02}"))
+    first = find_materials(exchange, AUDITOR, Search(), None)
+    second = find_materials(exchange, AUDITOR, Search(), first.next)
+    assert (len(first.materials), len(second.materials), second.next) == (PAGE, 1, None)
+    assert "material-2" not in {each.material_id for each in first.materials + second.materials}
 
 
 def test_another_forces_material_is_not_there(exchange: ExchangeInMemory) -> None:
