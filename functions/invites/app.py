@@ -1,13 +1,11 @@
 """The HTTP routes of invites, and the function that notes text message receipts."""
 
 import logging
-from typing import Annotated, Any
-
-from pydantic import Field, StringConstraints
+from typing import Any
 
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
-from boundary.repeats import answer_once
+from boundary.repeats import CreationHeaders, answer_once
 from invites.desks import invite_desk, receipt_desk
 from invites.guesses import guesses_counted
 from invites.notify import NotifyHeaders, NotifyReceipt, require_notify
@@ -28,7 +26,6 @@ from sightline.domain.errors import (
     TooManyTextsError,
 )
 from sightline.domain.participant import Participant
-from sightline.messages.base import Model
 from sightline.messages.http import (
     Accepted,
     AcceptRequest,
@@ -54,13 +51,6 @@ LINK_REFUSALS = (
     LinkDeclinedError,
     TooManyRequestsError,
 )
-
-
-class CreationHeaders(Model):
-    """Headers of a request that sends a text."""
-
-    idempotency_key: Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")] = Field(alias="Idempotency-Key")
-    """Chosen by the client for one click; a repetition gets the first answer, and no second text."""
 
 
 @endpoint(app, "POST", "/invites", status=201, refusals=(InvalidNumberError, TooManyTextsError, RepeatedRequestError))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_pinpoint_sms_voice_v2 import PinpointSMSVoiceV2Client
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
@@ -22,7 +23,7 @@ WIDE = PATIENT.merge(Config(max_pool_connections=16))
 STORE = WIDE.merge(Config(signature_version="s3v4"))
 """Objects under a KMS key are given out by signatures of version 4 only."""
 ONCE = Config(connect_timeout=2, read_timeout=6, retries={"mode": "standard", "total_max_attempts": 1})
-"""A text that was perhaps sent is not sent again, and the officer knows within 10 s."""
+"""A text or mail that was perhaps sent is not sent again, and the officer knows within 10 s."""
 
 
 def make_client(service: str, config: Config = PATIENT, **options: Any) -> Any:
@@ -54,6 +55,12 @@ def sns() -> "SNSClient":
     return client
 
 
+def sesv2() -> "SESV2Client":
+    """Make a client of SES, for mail."""
+    client: SESV2Client = make_client("sesv2", ONCE)
+    return client
+
+
 def end_user_messaging() -> "PinpointSMSVoiceV2Client":
     """Make a client of End User Messaging SMS."""
     client: PinpointSMSVoiceV2Client = make_client("pinpoint-sms-voice-v2", ONCE)
@@ -72,6 +79,11 @@ def s3(endpoint: str | None = None) -> "S3Client":
     config = STORE.merge(Config(s3={"addressing_style": "path" if endpoint else "virtual"}))
     client: S3Client = make_client("s3", config, endpoint_url=endpoint)
     return client
+
+
+def ec2() -> Any:
+    """Make a client of EC2, for the one question that a worker has; its types would be as large as all others'."""
+    return make_client("ec2")
 
 
 def kms() -> "KMSClient":

@@ -48,7 +48,7 @@ class EndUserMessagingTexter:
                 Context={"invite_id": reference},
             )
         except (ClientError, BotoCoreError) as error:
-            raise TextRefusedError from ProviderError(_code_of(error))
+            raise TextRefusedError from ProviderError(code_of(error))
         return answer["MessageId"]
 
 
@@ -75,9 +75,10 @@ class SnsTexter:
                 },
             )
         except (ClientError, BotoCoreError) as error:
-            raise TextRefusedError from ProviderError(_code_of(error))
+            raise TextRefusedError from ProviderError(code_of(error))
         return answer["MessageId"]
 
 
-def _code_of(error: ClientError | BotoCoreError) -> str:
+def code_of(error: ClientError | BotoCoreError) -> str:
+    """Return the code of what AWS answered, or the name of what kept it from answering."""
     return error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__

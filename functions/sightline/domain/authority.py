@@ -23,12 +23,20 @@ class Action(StrEnum):
     READ_TRAIL = "read-trail"
     REPLAY_RECORDING = "replay-recording"
     READ_MANIFEST = "read-manifest"
+    EXPORT_MATERIAL = "export-material"
     READ_MATERIALS = "read-materials"
+    KEEP_MATERIAL = "keep-material"
+    """Mark it as evidence, categorise it, hold it."""
+    RELEASE_HOLD = "release-hold"
+    REVIEW_MATERIAL = "review-material"
+    PROPOSE_DISPOSAL = "propose-disposal"
+    DECIDE_DISPOSAL = "decide-disposal"
     STREAM_UP = "stream-up"
     REPORT_PROGRESS = "report-progress"
     SEND_POSITIONS = "send-positions"
     SEND_ORIGINAL = "send-original"
     SERVE_LEGS = "serve-legs"
+    SHARE_MATERIAL = "share-material"
 
 
 _READING = {
@@ -49,11 +57,13 @@ _WORKING = _READING | {
     Action.SEND_CHAT,
     Action.TALK,
 }
+_KEEPING = {Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
+_DECIDING = {Action.RELEASE_HOLD, Action.REVIEW_MATERIAL, Action.DECIDE_DISPOSAL}
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CALL_HANDLER: frozenset(_WORKING),
-    Role.INVESTIGATOR: frozenset(_WORKING),
-    Role.SUPERVISOR: frozenset(_WORKING),
+    Role.INVESTIGATOR: frozenset(_WORKING | _KEEPING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
+    Role.SUPERVISOR: frozenset(_WORKING | _KEEPING | _DECIDING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
     Role.AUDITOR: frozenset(_READING),
     Role.CITIZEN: frozenset(
         {
@@ -69,6 +79,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.WORKER: frozenset({Action.SERVE_LEGS}),
     Role.SOURCE: frozenset({Action.STREAM_UP, Action.END_SESSION}),
     Role.PLAYER: frozenset({Action.WATCH_SESSION}),
+    Role.RECIPIENT: frozenset({Action.REPLAY_RECORDING}),
 }
 
 

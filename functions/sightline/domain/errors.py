@@ -271,6 +271,90 @@ class OriginalClosedError(SightlineError):
     text = "The better copy cannot be sent any more."
 
 
+class ShareNotPossibleError(SightlineError):
+    """The material is not a recording that is held."""
+
+    code = "share-not-possible"
+    text = "Only a recording that is held can be shared. Share the recording that this was made of."
+
+
+class ShareAddressInvalidError(SightlineError):
+    """The e-mail address is not one that can be written to."""
+
+    code = "share-address-invalid"
+    text = "That is not an e-mail address. Check it letter by letter."
+
+
+class ShareExpiryInvalidError(SightlineError):
+    """The last day is over already, or too far away."""
+
+    code = "share-expiry-invalid"
+    text = "Choose a last day between today and a year from now."
+
+
+class ShareLinkInvalidError(SightlineError):
+    """No share has this link."""
+
+    code = "share-link-invalid"
+    text = "This link does not work. Open it from the e-mail again, whole, or ask the police for a new one."
+
+
+class ShareRevokedError(SightlineError):
+    """An officer has withdrawn the share."""
+
+    code = "share-revoked"
+    text = "The police have withdrawn this. Ask the officer who shared it with you."
+
+
+class ShareExpiredError(SightlineError):
+    """The share's last day is over."""
+
+    code = "share-expired"
+    text = "The time for viewing this is over. Ask the police to share it again."
+
+
+class ShareCodeWrongError(SightlineError):
+    """The code is not the one that was sent last."""
+
+    code = "share-code-wrong"
+    text = "That is not the code. Use the newest e-mail, and check each digit."
+
+
+class ShareCodeExpiredError(SightlineError):
+    """There is no code to be tried: none was asked for, it is too old, used, or was tried too often."""
+
+    code = "share-code-expired"
+    text = "This code has run out. Ask for a new one."
+
+
+class TooManyCodesError(SightlineError):
+    """As many codes as may be were sent within the hour or the day."""
+
+    code = "too-many-codes"
+    text = "Too many codes were sent. Wait an hour, then ask again."
+
+
+class ViewingEndedError(SightlineError):
+    """No viewing has this credential, or it is over."""
+
+    code = "viewing-ended"
+    text = "Your viewing has ended. Ask for a new code to go on."
+
+
+class DownloadNotAllowedError(SightlineError):
+    """The share is for viewing only."""
+
+    code = "download-not-allowed"
+    text = "This was shared for viewing only. Ask the officer who shared it if you need a copy."
+
+
+class MailRefusedError(SightlineError):
+    """The mail provider would not take the message."""
+
+    code = "mail-refused"
+    text = "The e-mail could not be sent. Check the address and try again."
+
+
 class StoreUnavailableError(SightlineError):
     """The store did not answer as it should; the caller keeps what it has and tries again."""
 

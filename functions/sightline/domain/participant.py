@@ -17,6 +17,8 @@ class Role(StrEnum):
     """A camera that sends without a citizen (WHIP)."""
     PLAYER = "player"
     """A program that watches one session with an officer's pass (WHEP)."""
+    RECIPIENT = "recipient"
+    """Somebody outside the force with whom a recording is shared."""
 
 
 OFFICER_ROLES = frozenset({Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR, Role.AUDITOR})
@@ -24,7 +26,10 @@ OFFICER_ROLES = frozenset({Role.CALL_HANDLER, Role.INVESTIGATOR, Role.SUPERVISOR
 
 @dataclass(frozen=True)
 class Participant:
-    """Someone who has proved who they are. Workers are bound to no force; citizens, sources, players to one session."""
+    """Someone who has proved who they are.
+
+    Workers are bound to no force; all others to one, and those who are no officers to one session of it.
+    """
 
     participant_id: str
     role: Role

@@ -15,13 +15,12 @@ from sightline.domain.timeline import TimelineFragment, list_timeline, list_voic
 from sightline.messages.http import Fragments, FragmentView, RecordingView, VoiceView
 from sightline.messages.views import GapView
 from sightline.ports import EvidenceStore
-from sightline.usecases.access import find_session
+from sightline.usecases.access import find_session, url_life
 from sightline.usecases.amendments import newest_version, version_prefix
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
 from sightline.usecases.original_replay import view_original
 
-URL_LIFE = timedelta(seconds=60)
 MOST_FRAGMENTS = 30
 
 
@@ -55,11 +54,12 @@ def write_session_playlist(archive: Archive, officer: Participant, session_id: s
 def list_fragments(
     archive: Archive, officer: Participant, session_id: str, *, first: int, count: int, voice_id: str | None = None
 ) -> Fragments:
-    """Return a run of the fragments of such a playlist, each with addresses to fetch within the next minute."""
+    """Return a run of the fragments of such a playlist, each with addresses that can be fetched for a moment."""
     session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
     timeline = _read_timeline(archive, session, voice_id)
     run = timeline[first : first + min(count, MOST_FRAGMENTS)]
-    return Fragments(fragments=[_view_fragment(archive.evidence, each) for each in run], total=len(timeline))
+    life = url_life(officer)
+    return Fragments(fragments=[_view_fragment(archive.evidence, each, life) for each in run], total=len(timeline))
 
 
 def read_manifest(archive: Archive, officer: Participant, session_id: str) -> str:
@@ -107,13 +107,13 @@ def _view_gap(gap: Gap) -> GapView:
     return GapView(track=gap.track, began_at=gap.began_at, ended_at=gap.ended_at, reason=gap.reason)
 
 
-def _view_fragment(evidence: EvidenceStore, fragment: TimelineFragment) -> FragmentView:
+def _view_fragment(evidence: EvidenceStore, fragment: TimelineFragment, life: timedelta) -> FragmentView:
     return FragmentView(
         index=fragment.index,
         recording_id=fragment.recording.place.recording_id,
         sequence=fragment.name.sequence,
         captured_at=fragment.name.captured_at,
         duration_seconds=fragment.name.duration.total_seconds(),
-        url=evidence.presign(fragment.name.key, URL_LIFE),
-        init_url=evidence.presign(fragment.init_key, URL_LIFE),
+        url=evidence.presign(fragment.name.key, life),
+        init_url=evidence.presign(fragment.init_key, life),
     )

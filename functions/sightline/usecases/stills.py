@@ -1,7 +1,6 @@
 """Stills: kept as evidence first, then shown to whoever watches."""
 
 from base64 import b64decode
-from datetime import timedelta
 from hashlib import sha256
 
 from sightline.domain.authority import Action
@@ -13,14 +12,12 @@ from sightline.domain.session import Session
 from sightline.domain.still import list_stills, name_still, read_jpeg_size
 from sightline.messages.http import Stills, StillView
 from sightline.messages.signalling import Still, StillShown, StillStored
-from sightline.usecases.access import find_session
+from sightline.usecases.access import find_session, url_life
 from sightline.usecases.announcements import tell
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import session_prefix
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.topics import watchers_of
-
-URL_LIFE = timedelta(seconds=60)
 
 
 def take_still(exchange: Exchange, _caller: Connection, message: Still, session: Session) -> Answers:
@@ -40,13 +37,12 @@ def take_still(exchange: Exchange, _caller: Connection, message: Still, session:
 
 
 def show_stills(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Stills:
-    """Return a run of a session's stills, each with an address that a browser can fetch for the next minute."""
+    """Return a run of a session's stills, each with an address that can be fetched for a moment."""
     session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
     names = list_stills(archive.evidence.list_keys(stills_prefix(session)))
+    life = url_life(officer)
     views = [
-        StillView(
-            sequence=name.sequence, captured_at=name.captured_at, url=archive.evidence.presign(name.key, URL_LIFE)
-        )
+        StillView(sequence=name.sequence, captured_at=name.captured_at, url=archive.evidence.presign(name.key, life))
         for name in names[first : first + count]
     ]
     return Stills(stills=views, total=len(names))

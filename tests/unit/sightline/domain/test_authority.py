@@ -16,10 +16,11 @@ WORKS = READS | {
     *("create-invite", "change-invite", "change-sources"),
     *("watch-session", "end-session", "send-chat", "talk"),
 }
+KEEPS = WORKS | {"export-material", "share-material", "keep-material", "propose-disposal"}
 MAY: dict[str, set[str]] = {
     "call-handler": WORKS,
-    "investigator": WORKS,
-    "supervisor": WORKS,
+    "investigator": KEEPS,
+    "supervisor": KEEPS | {"release-hold", "review-material", "decide-disposal"},
     "auditor": READS,
     "citizen": {
         "stream-up",
@@ -33,6 +34,7 @@ MAY: dict[str, set[str]] = {
     "worker": {"serve-legs"},
     "source": {"stream-up", "end-session"},
     "player": {"watch-session"},
+    "recipient": {"replay-recording"},
 }
 """Written down a second time, in plain words: a slip in the one table shows against the other."""
 

@@ -1,0 +1,163 @@
+"""Lambda functions shares and recipients: the HTTP routes of officers who share, and of those with whom they share.
+
+API Gateway lets anyone in at the recipients' routes: each has to read the share itself, at every call, so that one that
+is revoked shows nothing more.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from boundary.apps import make_app
+from boundary.endpoints import Document, endpoint
+from boundary.repeats import CreationHeaders, answer_once
+from sightline.bootstrap import ports
+from sightline.domain.errors import (
+    MailRefusedError,
+    NotFoundError,
+    NotSignedInError,
+    RepeatedRequestError,
+    ShareAddressInvalidError,
+    ShareCodeExpiredError,
+    ShareCodeWrongError,
+    ShareExpiredError,
+    ShareExpiryInvalidError,
+    ShareLinkInvalidError,
+    ShareNotPossibleError,
+    ShareRevokedError,
+    TooManyCodesError,
+    ViewingEndedError,
+)
+from sightline.domain.participant import Participant
+from sightline.domain.share import Share
+from sightline.messages.base import Identifier, Model
+from sightline.messages.http import Fragments, RecordingView, Stills
+from sightline.messages.shares import (
+    CodeSent,
+    OpenRequest,
+    RevokeRequest,
+    ShareForRecipient,
+    ShareLink,
+    ShareRequest,
+    Shares,
+    ShareView,
+    ViewingOpened,
+    ViewingStanding,
+)
+from sightline.usecases import share_doors, shared_recordings, shares
+from sightline.usecases.replay import MOST_FRAGMENTS
+
+HLS = "application/vnd.apple.mpegurl"
+CREATION_REFUSALS = (
+    ShareNotPossibleError,
+    ShareAddressInvalidError,
+    ShareExpiryInvalidError,
+    MailRefusedError,
+    RepeatedRequestError,
+)
+LINK_REFUSALS = (ShareLinkInvalidError, ShareRevokedError, ShareExpiredError)
+VIEWING_REFUSALS = (*LINK_REFUSALS, ViewingEndedError, NotSignedInError)
+
+app = make_app("shares")
+
+
+class ViewingHeaders(Model):
+    """Headers of every request of a recipient who has shown a code."""
+
+    authorization: str | None = Field(default=None, alias="Authorization")
+
+
+class RunQuery(Model):
+    """Which run of stills."""
+
+    first: Annotated[int, Field(ge=0)] = 0
+    count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
+
+
+class PlaylistQuery(Model):
+    """What of the recording: one officer's voice by its id, or what the citizen sent."""
+
+    voice: Identifier | None = None
+
+
+class FragmentsQuery(RunQuery, PlaylistQuery):
+    """Which run of the fragments of such a playlist."""
+
+
+@endpoint(app, "POST", "/materials/{material_id}/shares", status=201, refusals=CREATION_REFUSALS)
+def create_share(officer: Participant, material_id: str, body: ShareRequest, headers: CreationHeaders) -> ShareView:
+    """Share a recording with a named person, who gets a link by e-mail."""
+    key = f"{officer.participant_id}#{material_id}#{headers.idempotency_key}"
+    return answer_once(key, body, lambda: shares.create_share(ports(), officer, material_id, body), ShareView)
+
+
+@endpoint(app, "GET", "/materials/{material_id}/shares")
+def list_shares(officer: Participant, material_id: str) -> Shares:
+    """List a material's shares, newest first."""
+    return Shares(shares=shares.list_shares(ports(), officer, material_id))
+
+
+@endpoint(app, "POST", "/shares/{share_id}/revoke")
+def revoke_share(officer: Participant, share_id: str, body: RevokeRequest) -> ShareView:
+    """Withdraw a share; whoever views it is cut off within five seconds."""
+    return shares.revoke_share(ports(), officer, share_id, body)
+
+
+@endpoint(app, "POST", "/share/look-up", refusals=LINK_REFUSALS)
+def look_up_share(body: ShareLink) -> ShareForRecipient:
+    """Show a recipient who shares what with whom; opens nothing."""
+    return share_doors.look_up_share(ports(), body.token)
+
+
+@endpoint(app, "POST", "/share/code", status=202, refusals=(*LINK_REFUSALS, TooManyCodesError, MailRefusedError))
+def send_code(body: ShareLink) -> CodeSent:
+    """Send a one-time code to the recipient's own address."""
+    return share_doors.send_code(ports(), body.token)
+
+
+@endpoint(
+    app,
+    "POST",
+    "/share/open",
+    status=201,
+    refusals=(*LINK_REFUSALS, ShareCodeWrongError, ShareCodeExpiredError),
+)
+def open_share(body: OpenRequest) -> ViewingOpened:
+    """Open a viewing of half an hour with a code; the code is spent."""
+    return share_doors.open_share(ports(), body)
+
+
+@endpoint(app, "GET", "/share/viewing", refusals=VIEWING_REFUSALS)
+def get_viewing(headers: ViewingHeaders) -> ViewingStanding:
+    """Say whether a viewing still stands; the page asks every few seconds."""
+    return share_doors.confirm_viewing(_recipient(headers))
+
+
+@endpoint(app, "GET", "/share/recording", refusals=(*VIEWING_REFUSALS, NotFoundError))
+def get_recording(headers: ViewingHeaders) -> RecordingView:
+    """Say what there is to view."""
+    return shared_recordings.view_shared_recording(ports(), _recipient(headers))
+
+
+@endpoint(app, "GET", "/share/playlist", documents=(HLS,), refusals=(*VIEWING_REFUSALS, NotFoundError))
+def get_playlist(headers: ViewingHeaders, query: PlaylistQuery) -> Document:
+    """Return the HLS playlist of what is shared, or of what an officer said in it."""
+    return Document(HLS, shared_recordings.write_shared_playlist(ports(), _recipient(headers), query.voice))
+
+
+@endpoint(app, "GET", "/share/fragments", refusals=(*VIEWING_REFUSALS, NotFoundError))
+def get_fragments(headers: ViewingHeaders, query: FragmentsQuery) -> Fragments:
+    """Return where to fetch a run of fragments for the next five seconds."""
+    return shared_recordings.list_shared_fragments(
+        ports(), _recipient(headers), first=query.first, count=query.count, voice_id=query.voice
+    )
+
+
+@endpoint(app, "GET", "/share/stills", refusals=(*VIEWING_REFUSALS, NotFoundError))
+def get_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
+    """Return where to fetch a run of stills for the next five seconds."""
+    return shared_recordings.show_shared_stills(ports(), _recipient(headers), query.first, query.count)
+
+
+def _recipient(headers: ViewingHeaders) -> Share:
+    return share_doors.recognise_recipient(ports(), headers.authorization)
