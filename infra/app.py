@@ -15,6 +15,7 @@ import aws_cdk as cdk
 from infra.settings import DeploymentSettings, SettingsRefusedError, read_settings
 from infra.stacks.access_log import AccessLogStack
 from infra.stacks.api import ApiStack
+from infra.stacks.derivations import DerivationsStack
 from infra.stacks.edge import EdgeStack
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.functions import FunctionsStack
@@ -52,6 +53,7 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     around = Surroundings(settings, tables, evidence, identity, messaging, api)
     functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings).functions
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
+    DerivationsStack(app, "sightline-derivations", evidence=evidence, settings=settings)
     media = MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
     if settings.turn_count:
         TurnStack(app, "sightline-turn", media=media, identity=identity, settings=settings)

@@ -12,7 +12,7 @@ from aws_cdk import aws_lambda as lambda_
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "functions"
-LOCK = ROOT / "requirements" / "functions.lock"
+LOCKS = ROOT / "requirements"
 NOT_CODE = ("__pycache__", "**/__pycache__", "*.md")
 
 PIP_INSTALL = (
@@ -66,16 +66,21 @@ class PipBundling:
     """Installs the locked requirements next to a copy of the source, and compiles both."""
 
     def __init__(
-        self, run: Runner = run_command, machine: Sequence[str] = FOR_LAMBDA, python: str | None = shutil.which(RUNTIME)
+        self,
+        run: Runner = run_command,
+        machine: Sequence[str] = FOR_LAMBDA,
+        python: str | None = shutil.which(RUNTIME),
+        lock: str = "functions",
     ) -> None:
-        """Take what runs pip, pip's words for the machine that it is for, and the interpreter that compiles."""
+        """Take what runs pip, pip's words for the machine, the interpreter that compiles, and the lock by name."""
         self._run = run
+        self._lock = LOCKS / f"{lock}.lock"
         self._machine = machine
         self._python = python
 
     def try_bundle(self, output_dir: str, *_: object, **__: object) -> bool:
         """Fill the directory; CDK's way into Docker is never taken."""
-        self._run([*PIP_INSTALL, *self._machine, f"--target={output_dir}", f"--requirement={LOCK}"])
+        self._run([*PIP_INSTALL, *self._machine, f"--target={output_dir}", f"--requirement={self._lock}"])
         shutil.copytree(SOURCE, output_dir, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "*.md"))
         if self._python:
             self._run(compile_command(self._python, output_dir))
@@ -86,8 +91,17 @@ class PipBundling:
 
 def functions_code() -> lambda_.Code:
     """Return the asset; with `aws:cdk:bundling-stacks` empty it is the bare source, and nothing is installed."""
+    return _code(PipBundling())
+
+
+def derivations_code() -> lambda_.Code:
+    """Return the same source with codecs beside it, which no other function has."""
+    return _code(PipBundling(lock="derivations"))
+
+
+def _code(bundling: PipBundling) -> lambda_.Code:
     return lambda_.Code.from_asset(
         str(SOURCE),
         exclude=list(NOT_CODE),
-        bundling=cdk.BundlingOptions(image=cdk.DockerImage.from_registry("scratch"), local=PipBundling()),
+        bundling=cdk.BundlingOptions(image=cdk.DockerImage.from_registry("scratch"), local=bundling),
     )

@@ -40,14 +40,14 @@ def evidence_bucket(
         object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
         enforce_ssl=True,
         minimum_tls_version=1.2,
-        cors=[_replay_from(settings.site_origin), _originals_from(settings.site_origin)],
+        cors=[replay_from(settings.site_origin), _originals_from(settings.site_origin)],
         lifecycle_rules=_lifecycle(),
         server_access_logs_bucket=logs,
         server_access_logs_prefix="access/",
         inventories=[_inventory(logs)],
         removal_policy=cdk.RemovalPolicy.RETAIN,
     )
-    _tell_event_bridge(bucket)
+    tell_event_bridge(bucket)
     guard_bucket(bucket, settings)
     return bucket
 
@@ -91,7 +91,7 @@ def _inventory(destination: s3.IBucket) -> s3.Inventory:
     )
 
 
-def _tell_event_bridge(bucket: s3.Bucket) -> None:
+def tell_event_bridge(bucket: s3.Bucket) -> None:
     """Let others act on what arrives; CDK's own switch would bring a function with rights over every bucket."""
     resource = bucket.node.default_child
     assert isinstance(resource, s3.CfnBucket)  # noqa: S101 what an L2 bucket always holds
@@ -100,7 +100,7 @@ def _tell_event_bridge(bucket: s3.Bucket) -> None:
     )
 
 
-def _replay_from(origin: str) -> s3.CorsRule:
+def replay_from(origin: str) -> s3.CorsRule:
     """Let the viewer's player read presigned fragments, in ranges."""
     return s3.CorsRule(
         allowed_methods=[s3.HttpMethods.GET],

@@ -11,8 +11,10 @@ ATTEMPTS = 5
 class QueueWithDeadLetters(Construct):
     """A queue, and beside it one for what could not be done in five attempts."""
 
-    def __init__(self, scope: Construct, construct_id: str, *, key: kms.IKey, longest_run_seconds: int) -> None:
-        """Make both; a message is invisible for six times the longest run of its function (AWS's advice)."""
+    def __init__(
+        self, scope: Construct, construct_id: str, *, key: kms.IKey, longest_run_seconds: int, runs: int = 6
+    ) -> None:
+        """Make both; a message is invisible for so many of its function's longest runs (AWS advises six)."""
         super().__init__(scope, construct_id)
         self.dead_letters = dead_letter_queue(self, "DeadLetters", key)
         self.queue = sqs.Queue(
@@ -21,7 +23,7 @@ class QueueWithDeadLetters(Construct):
             encryption=sqs.QueueEncryption.KMS,
             encryption_master_key=key,
             enforce_ssl=True,
-            visibility_timeout=cdk.Duration.seconds(6 * longest_run_seconds),
+            visibility_timeout=cdk.Duration.seconds(runs * longest_run_seconds),
             retention_period=cdk.Duration.days(14),
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=ATTEMPTS, queue=self.dead_letters),
         )

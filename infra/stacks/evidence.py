@@ -1,13 +1,14 @@
-"""Where the evidence lies: a bucket that nobody can delete from, the key that signs seals, the queue to be sealed."""
+"""Where the evidence lies: a bucket that nobody can delete from, one for copies, the key that signs seals, queues."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
+from infra.constructs.derived_bucket import derived_bucket
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.evidence_bucket import evidence_bucket
 from infra.constructs.evidence_guard import guard_key
-from infra.constructs.function_table import SEAL_SECONDS
+from infra.constructs.function_table import DERIVATION_SECONDS, SEAL_SECONDS
 from infra.constructs.keys import encryption_key
 from infra.constructs.log_bucket import log_bucket
 from infra.constructs.queues import QueueWithDeadLetters
@@ -15,7 +16,7 @@ from infra.settings import DeploymentSettings
 
 
 class EvidenceStack(EnvironmentStack):
-    """The bucket, its key, the seal key and the seal queue."""
+    """The bucket and that of what is made of it, their key, the seal key and the queues."""
 
     STATEFUL = True
 
@@ -33,7 +34,10 @@ class EvidenceStack(EnvironmentStack):
         )
         guard_key(self.key)
         guard_key(self.seal_key)
-        self.bucket = evidence_bucket(
-            self, "Bucket", key=self.key, logs=log_bucket(self, "Logs", settings), settings=settings
-        )
+        logs = log_bucket(self, "Logs", settings)
+        self.bucket = evidence_bucket(self, "Bucket", key=self.key, logs=logs, settings=settings)
+        self.derived = derived_bucket(self, "Derived", key=self.key, logs=logs, settings=settings)
         self.seal_queue = QueueWithDeadLetters(self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS).queue
+        self.derivations_queue = QueueWithDeadLetters(
+            self, "Derivations", key=self.key, longest_run_seconds=DERIVATION_SECONDS, runs=1
+        ).queue

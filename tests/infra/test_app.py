@@ -11,6 +11,7 @@ STACKS = {
     "sightline-identity",
     "sightline-messaging",
     "sightline-api",
+    "sightline-derivations",
     "sightline-functions",
     "sightline-routes",
     "sightline-media",

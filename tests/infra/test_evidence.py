@@ -14,8 +14,15 @@ def _bucket(cloud: Cloud) -> Json:
 
 
 def _logs(cloud: Cloud) -> Resource:
-    (logs,) = [one for one in cloud.all(STACK, BUCKET) if not one.properties.get("ObjectLockEnabled")]
+    (logs,) = [one for one in cloud.all(STACK, BUCKET) if "LoggingConfiguration" not in one.properties]
     return logs
+
+
+def _derived(cloud: Cloud) -> Json:
+    """Return the bucket of copies: it is logged as the evidence is, and has no lock."""
+    buckets = [one.properties for one in cloud.all(STACK, BUCKET) if "LoggingConfiguration" in one.properties]
+    (derived,) = [one for one in buckets if not one.get("ObjectLockEnabled")]
+    return derived
 
 
 def _policy(cloud: Cloud) -> list[Json]:
@@ -129,6 +136,30 @@ def test_bucket_guard_and_keys_outlive_their_stack_even_in_dev(dev: Cloud) -> No
     assert sorted(kept) == ["AWS::KMS::Key", "AWS::KMS::Key", BUCKET, "AWS::S3::BucketPolicy"]
 
 
+def test_copies_are_encrypted_private_and_versioned(dev: Cloud) -> None:
+    """What is made of evidence is guarded as it is, but for the lock; what was replaced can be had for 30 days."""
+    bucket, evidence = _derived(dev), _bucket(dev)
+    for same in (
+        "BucketEncryption",
+        "PublicAccessBlockConfiguration",
+        "OwnershipControls",
+        "NotificationConfiguration",
+    ):
+        assert bucket[same] == evidence[same]
+    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert bucket["LoggingConfiguration"]["LogFilePrefix"] == "derived/"
+    rules = bucket["LifecycleConfiguration"]["Rules"]
+    assert [rule.get("NoncurrentVersionExpiration") for rule in rules] == [{"NoncurrentDays": 30}, None]
+    assert not any("ExpirationInDays" in rule for rule in rules)
+
+
+def test_no_copy_is_read_in_clear_text(dev: Cloud) -> None:
+    """Requests without TLS are denied to every bucket of the stack."""
+    policies = [str(one.properties) for one in dev.all(STACK, "AWS::S3::BucketPolicy")]
+    assert len(policies) == 3
+    assert all("'aws:SecureTransport': 'false'" in policy for policy in policies)
+
+
 def test_seals_are_signed_with_p_256(dev: Cloud) -> None:
     """The seal key signs with ECDSA on the curve that the seal's format names."""
     keys = [found.properties for found in dev.all(STACK, "AWS::KMS::Key")]
@@ -136,17 +167,17 @@ def test_seals_are_signed_with_p_256(dev: Cloud) -> None:
     assert seal_key["KeySpec"] == "ECC_NIST_P256"
 
 
-def test_what_cannot_be_sealed_is_kept_for_a_person(dev: Cloud) -> None:
-    """A session that cannot be sealed in five attempts waits 14 days in the dead-letter queue."""
+def test_what_cannot_be_sealed_or_copied_is_kept_for_a_person(dev: Cloud) -> None:
+    """What cannot be done in five attempts waits 14 days in the dead-letter queue."""
     queues = {found.logical_id: found.properties for found in dev.all(STACK, "AWS::SQS::Queue")}
-    (redrive,) = [queue["RedrivePolicy"] for queue in queues.values() if "RedrivePolicy" in queue]
-    dead_letters = queues[redrive["deadLetterTargetArn"]["Fn::GetAtt"][0]]
-    assert redrive["maxReceiveCount"] == 5
-    assert dead_letters["MessageRetentionPeriod"] == 14 * 24 * 3600
+    redrives = [queue["RedrivePolicy"] for queue in queues.values() if "RedrivePolicy" in queue]
+    kept = [queues[redrive["deadLetterTargetArn"]["Fn::GetAtt"][0]] for redrive in redrives]
+    assert [redrive["maxReceiveCount"] for redrive in redrives] == [5] * len(kept)
+    assert {queue["MessageRetentionPeriod"] for queue in kept} == {14 * 24 * 3600}
 
 
 def test_a_message_stays_hidden_while_its_function_may_run(dev: Cloud) -> None:
     """The seal queue shows a message again only after six times the seal function's longest run."""
-    queues = [found.properties for found in dev.all(STACK, "AWS::SQS::Queue")]
-    (queue,) = [queue for queue in queues if "RedrivePolicy" in queue]
+    queues = {found.logical_id: found.properties for found in dev.all(STACK, "AWS::SQS::Queue")}
+    (queue,) = [queue for name, queue in queues.items() if name.startswith("Seal") and "RedrivePolicy" in queue]
     assert queue["VisibilityTimeout"] == 6 * dev.functions()["seal"]["Timeout"]

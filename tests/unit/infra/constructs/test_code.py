@@ -19,6 +19,13 @@ def test_source_stands_beside_what_the_lock_names(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.md"))
 
 
+def test_codecs_are_installed_for_derivations_only(tmp_path: Path) -> None:
+    """Each bundle has a lock of its own."""
+    words: list[str] = []
+    PipBundling(run=words.extend, python=None, lock="derivations").try_bundle(str(tmp_path))
+    assert words[-1].endswith("requirements/derivations.lock")
+
+
 def test_requirements_are_installed_for_lambdas_machine_by_hash(tmp_path: Path) -> None:
     """Pip takes wheels for arm64 and Python 3.13 only, and only those whose hash the lock names."""
     words: list[str] = []
