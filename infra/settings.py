@@ -122,6 +122,9 @@ class DeploymentSettings(BaseModel):
     sms_provider: Literal["end-user-messaging", "sns", "notify"]
     sms_origination_identity: str | None = None
     sms_allowed_countries: str = "GB"
+    timestamp_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+    """An authority for time-stamps (RFC 3161) of the daily roots; what it answers is signed, so plain HTTP will do."""
+
     notify_secret_arn: str | None = None
     """Secret of GOV.UK Notify: its API key, and the bearer token of its receipts."""
     notify_template_id: str | None = None

@@ -1,30 +1,29 @@
-"""Lambda functions evidence, seal, sweep and checkpoint: replay of recordings, their seals, their chains of custody."""
+"""Lambda functions evidence, seal, sweep, checkpoint, roots: replay, and what is signed of recordings and chains."""
 
 import json
 import logging
-from typing import Annotated, Any
+from typing import Any
 
 from chalice.app import CloudWatchEvent, SQSEvent
-from pydantic import Field
 
 from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
-from sightline.bootstrap import ports
+from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
+from sightline.bootstrap import ports, settings
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
-from sightline.messages.base import Identifier, Model
 from sightline.messages.http import Fragments, RecordingView, Stills
 from sightline.messages.originals import OriginalPieces
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.original_seals import seal_original, sweep_originals
 from sightline.usecases.replay import (
-    MOST_FRAGMENTS,
     list_fragments,
     read_manifest,
     view_recording,
     write_session_playlist,
 )
+from sightline.usecases.roots import write_roots
 from sightline.usecases.seals import seal_session, sweep_unsealed
 from sightline.usecases.stills import show_stills
 
@@ -33,23 +32,6 @@ HLS = "application/vnd.apple.mpegurl"
 log = logging.getLogger("sightline.evidence")
 
 app = make_app("evidence")
-
-
-class RunQuery(Model):
-    """Which run of fragments, stills or pieces."""
-
-    first: Annotated[int, Field(ge=0)] = 0
-    count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
-
-
-class PlaylistQuery(Model):
-    """What of the session: one officer's voice by its recording, or what the citizen sent."""
-
-    voice: Identifier | None = None
-
-
-class FragmentsQuery(RunQuery, PlaylistQuery):
-    """Which run of the fragments of such a playlist."""
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/recording")
@@ -111,6 +93,12 @@ def checkpoint(_event: CloudWatchEvent) -> None:
     waiting = [head.chain_id for head in ports().custody.list_unchecked()]
     written = sum(map(_try_to_checkpoint, waiting))
     log.info("checkpoints written", extra={"waiting": len(waiting), "written": written})
+
+
+@app.schedule("rate(1 hour)")
+def roots(_event: CloudWatchEvent) -> None:
+    """Write the daily roots that are missing, hence soon after midnight, and again what an earlier run could not."""
+    log.info("roots written", extra={"written": write_roots(ports(), settings().force_id)})
 
 
 def _try_to_checkpoint(chain_id: str) -> bool:

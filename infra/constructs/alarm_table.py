@@ -160,6 +160,17 @@ ALARMS = (
     ),
     AlarmRow(
         "events-lost",
+    AlarmRow(
+        "ledger-fails",
+        "Something done with evidence could not be written into its chain of custody, or not be signed there.",
+        Reading("LedgerFailed", PRODUCT, "Sum", 5),
+    ),
+    AlarmRow(
+        "timestamps-fail",
+        "The authority for time-stamps has not stamped a daily root for three hours.",
+        Reading("TimestampFailed", PRODUCT, "Sum", 60),
+        times=3,
+    ),
         "An event could not be handled by its function and lies in the queue of failures.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.FAILED}, "Maximum", 5, "AWS/SQS"),
     ),

@@ -44,6 +44,7 @@ class FunctionsStack(EnvironmentStack):
             surroundings.give(made, row)
             self.functions[row.name] = made.function
         self._start_each_minute()
+        self._start_each_hour()
         self._start_by_events(surroundings)
 
     def _start_each_minute(self) -> None:
@@ -54,6 +55,14 @@ class FunctionsStack(EnvironmentStack):
                 schedule=events.Schedule.rate(cdk.Duration.minutes(1)),
                 targets=[targets.LambdaFunction(self.functions[name])],
             )
+
+    def _start_each_hour(self) -> None:
+        events.Rule(
+            self,
+            "EachHour-roots",
+            schedule=events.Schedule.rate(cdk.Duration.hours(1)),
+            targets=[targets.LambdaFunction(self.functions["roots"])],
+        )
 
     def _start_by_events(self, surroundings: Surroundings) -> None:
         self.functions["seal"].add_event_source(

@@ -85,6 +85,12 @@ def _checkpoint(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
+def _roots(around: Surroundings, function: SightlineFunction) -> None:
+    function.allow(["s3:ListBucket"], [around.evidence.bucket.bucket_arn])
+    _write_signed(around, function, "*/roots/*")
+    function.tell({"timestamp_url": around.settings.timestamp_url})
+
+
     """Let a function put kinds of signed objects, and read what another run has put in their place."""
     bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
     function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(kind) for kind in kinds])
@@ -169,3 +175,4 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.EXPIRY: _expiry,
     Use.NOTIFY_KEY: _notify_key,
 }
+    Use.ROOTS: _roots,

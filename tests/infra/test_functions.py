@@ -23,8 +23,8 @@ NEVER = {
     "kms:ScheduleKeyDeletion",
     "dynamodb:DeleteTable",
 }
-CITIZENS = {"citizens", "location", "originals", "authorise-citizen"}
-OFFICERS = {"invites", "sessions", "sources", "evidence", "library"}
+CITIZENS = {"citizens", "location", "originals", "authorise-citizen", "recipients"}
+OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "shares"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 
@@ -80,9 +80,9 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
 @pytest.mark.parametrize(
     ("action", "who"),
     [
-        ("kms:Sign", {"seal", "checkpoint"}),
-        ("s3:PutObject", {"seal", "checkpoint", "message", "originals"}),
-        ("s3:GetObject", {"evidence", "seal", "checkpoint"}),
+        ("kms:Sign", {"seal", "checkpoint", "roots"}),
+        ("s3:PutObject", {"seal", "checkpoint", "roots", "message", "originals"}),
+        ("s3:GetObject", {"shares", "recipients", "evidence", "seal", "checkpoint", "roots"}),
         ("sns:Publish", {"invites", "citizens"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],
@@ -120,12 +120,13 @@ def test_tracing_is_a_choice(dev: Cloud, prod: Cloud) -> None:
 
 
 def test_schedules_call_what_looks_around_each_minute(dev: Cloud) -> None:
-    """Invites expire, forgotten sessions are found and chains of custody signed within a minute."""
+    """Invites expire, forgotten sessions are found and chains of custody signed within a minute; roots each hour."""
     rules = [found.properties for found in dev.all(STACK, "AWS::Events::Rule")]
-    assert {rule["ScheduleExpression"] for rule in rules} == {"rate(1 minute)"}
-    called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0] for rule in rules}
-    handlers = {dev.declared(STACK, logical_id)["Properties"]["Handler"] for logical_id in called}
-    assert handlers == {"sessions.app.expire", "evidence.app.sweep", "evidence.app.checkpoint"}
+    called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0]: rule["ScheduleExpression"] for rule in rules}
+    handlers = {dev.declared(STACK, name)["Properties"]["Handler"]: rate for name, rate in called.items()}
+    assert handlers.pop("evidence.app.roots") == "rate(1 hour)"
+    assert set(handlers) == {"sessions.app.expire", "evidence.app.sweep", "evidence.app.checkpoint"}
+    assert set(handlers.values()) == {"rate(1 minute)"}
 
 
 def test_the_seal_queue_calls_seal_one_session_at_a_time(dev: Cloud) -> None:

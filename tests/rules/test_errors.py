@@ -13,6 +13,8 @@ NEVER_ANSWERED = {
     "master-altered": "a copy's outcome, written beside it",
     "master-unreadable": "a copy's outcome, written beside it",
     "nothing-to-copy": "a copy's outcome, written beside it",
+    "timestamp-failed": "an authority's: the root stands without, and is counted",
+    "still-locked": "a disposal's, at night: nobody waits for an answer",
     "wrong-fingerprint": "a media worker's word on a leg that it has closed",
 }
 

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from sightline.adapters.dynamo import Item, Put, Table
 from sightline.domain.custody import Entry, Head, read_entry
 from sightline.domain.errors import StoreUnavailableError
@@ -30,6 +32,12 @@ class DynamoCustodyLedger:
 
     def append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None = None) -> Entry:
         """Add what `make` makes of the last entry; return the one there is if the event is known."""
+        try:
+            return self._append(chain_id, make, event_id)
+        except (BotoCoreError, ClientError) as error:
+            raise StoreUnavailableError from error
+
+    def _append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None) -> Entry:
         for tried in range(TRIES):
             if event_id and (known := self._find(chain_id, event_id)):
                 return known

@@ -6,7 +6,7 @@ lists and objects of these: no fractions, so that no two programs can write the 
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -160,8 +160,3 @@ def follow(previous: Entry | None, force_id: str, chain_id: str, event: Event, a
 def segment_key(force_id: str, chain_id: str, first: int, last: int) -> str:
     """Name the object that holds a run of a chain's entries."""
     return f"{force_id}/{chain_id}/custody/{first:08}-{last:08}.json"
-
-
-def root_key(force_id: str, day: date) -> str:
-    """Name the object that holds a day's heads of all chains that changed."""
-    return f"{force_id}/roots/{day.isoformat()}.json"

@@ -376,6 +376,69 @@ class UnreachableError(SightlineError):
     text = "The other end could not be reached. Try again in a moment."
 
 
+class ExhibitRefTakenError(SightlineError):
+    """The exhibit reference already names something else of the same incident."""
+
+    code = "exhibit-ref-taken"
+    text = "This reference already names something else in this incident. Choose another one."
+
+
+class HoldReasonMissingError(SightlineError):
+    """A hold must say why."""
+
+    code = "hold-reason-missing"
+    text = "Say why it is to be held. Without a reason nobody can decide later whether it still is."
+
+
+class ReviewDateInvalidError(SightlineError):
+    """The date of the next review is past, or later than the rules allow."""
+
+    code = "review-date-invalid"
+    text = "Choose another day for the next review."
+
+
+class StillKeptError(SightlineError):
+    """A hold or a clear period forbids the disposal."""
+
+    code = "still-kept"
+    text = "It must still be kept."
+
+
+class NoDisposalProposedError(SightlineError):
+    """There is no proposal to agree to, or to refuse."""
+
+    code = "no-disposal-proposed"
+    text = "Nobody has proposed to dispose of this, or it was decided meanwhile."
+
+
+class AnotherPersonRequiredError(SightlineError):
+    """Whoever proposes a disposal cannot approve it."""
+
+    code = "another-person-required"
+    text = "You proposed this yourself. Another supervisor must agree."
+
+
+class StillLockedError(SightlineError):
+    """The store refuses to delete what its own lock still keeps."""
+
+    code = "still-locked"
+    text = "The store still locks a part of this. It is tried again when the lock ends."
+
+
+class DisposalBegunError(SightlineError):
+    """The material is gone, or its deletion is under way."""
+
+    code = "disposal-begun"
+    text = "This was disposed of. Nothing can be changed about it any more."
+
+
+class TimestampFailedError(SightlineError):
+    """The authority for time-stamps did not answer, or not to what it was asked."""
+
+    code = "timestamp-failed"
+    text = "The time-stamp authority did not answer. It is asked again by itself."
+
+
 class ConfigurationError(SightlineError):
     """The deployment lacks a setting."""
 

@@ -1,5 +1,6 @@
 """Writes down what is done with evidence: in its chain of custody, and from there in what is known of the material."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -8,10 +9,13 @@ from typing import Protocol
 import rfc8785
 
 from sightline.domain.custody import CustodyAction, Entry, Event, actor_of, follow
+from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.instant import write_instant
 from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.ports import Clock, CustodyLedger, MaterialStore
+
+log = logging.getLogger(__name__)
 
 ONE_LOOK_MINUTES = 15
 """Someone who looks on within this time is written down once."""
@@ -43,9 +47,13 @@ class Holdings(Chains, Protocol):
 def note_event(chains: Chains, force_id: str, chain_id: str, event: Event) -> Entry:
     """Add an event to a chain, at the time that it is now."""
     now = chains.clock.now()
-    return chains.custody.append(
-        chain_id, lambda last: seal_entry(follow(last, force_id, chain_id, event, now)), event.event_id
-    )
+    try:
+        return chains.custody.append(
+            chain_id, lambda last: seal_entry(follow(last, force_id, chain_id, event, now)), event.event_id
+        )
+    except StoreUnavailableError:
+        log.exception("ledger failed", extra={"chain_id": chain_id, "action": event.action})
+        raise
 
 
 def record_event(holdings: Holdings, material: Material, event: Event) -> Material:

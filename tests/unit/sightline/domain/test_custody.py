@@ -9,7 +9,6 @@ from sightline.domain.custody import (
     actor_of,
     follow,
     read_entry,
-    root_key,
     segment_key,
 )
 from tests.fakes.clock import NOON
@@ -42,4 +41,3 @@ def test_an_entry_is_read_back_as_it_was_written() -> None:
 def test_keys_sort_as_the_entries_do() -> None:
     """A listing of the bucket gives a chain's runs in order."""
     assert segment_key("force", "chain", 9, 10) < segment_key("force", "chain", 11, 100)
-    assert root_key("force", NOON.date()) == "force/roots/2026-11-21.json"

@@ -1,0 +1,102 @@
+"""A time-stamp authority (RFC 3161) on this machine: OpenSSL's own, behind HTTP."""
+
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+SETTINGS = """
+[tsa]
+default_tsa = here
+[here]
+serial = {folder}/serial
+signer_cert = {folder}/authority.pem
+signer_key = {folder}/authority.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ess_cert_id_alg = sha256
+"""
+
+
+@dataclass
+class TimeStampAuthority:
+    """An authority that can be made to answer wrongly."""
+
+    folder: Path
+    url: str = ""
+    answers_with: bytes | None = None
+    """Instead of its own answer."""
+
+    def reply(self, question: bytes) -> bytes:
+        """Answer a question as OpenSSL does."""
+        if self.answers_with is not None:
+            return self.answers_with
+        asked = self.folder / "question.tsq"
+        asked.write_bytes(question)
+        answer = self.folder / "answer.tsr"
+        reply = ["ts", "-reply", "-queryfile", asked, "-out", answer]
+        openssl(*reply, "-config", self.folder / "tsa.cnf", "-section", "here")
+        return answer.read_bytes()
+
+    def verify(self, body: Path, stamp: Path) -> str:
+        """Return what `openssl ts -verify` says, as anybody would ask it."""
+        return openssl("ts", "-verify", "-data", body, "-in", stamp, "-CAfile", self.folder / "authority.pem")
+
+
+def openssl(*words: str | Path) -> str:
+    """Run OpenSSL; raise if it fails."""
+    asked = ["openssl", *map(str, words)]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout  # noqa: S603 our own words
+
+
+@contextmanager
+def run_authority(folder: Path) -> Iterator[TimeStampAuthority]:
+    """Run an authority on a port of 127.0.0.1 whose certificate is its own root."""
+    subject = [
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-subj",
+        "/CN=Authority",
+    ]
+    usage = ["-addext", "extendedKeyUsage=critical,timeStamping", "-days", "2"]
+    openssl(*subject, *usage, "-keyout", folder / "authority.key", "-out", folder / "authority.pem")
+    (folder / "tsa.cnf").write_text(SETTINGS.format(folder=folder))
+    (folder / "serial").write_text("01\n")
+    authority = TimeStampAuthority(folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(authority))
+    authority.url = f"http://127.0.0.1:{server.server_address[1]}/"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield authority
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _handler(authority: TimeStampAuthority) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """Answers questions, and says nothing of it."""
+
+        def do_POST(self) -> None:
+            """Answer one question."""
+            answer = authority.reply(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Handler
