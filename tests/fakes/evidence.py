@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
@@ -77,8 +78,12 @@ class SignerInMemory:
 
     def public_key(self) -> tuple[str, str]:
         """Return (key id, PEM)."""
+        return "key-in-memory", self._pem
+
+    @cached_property
+    def _pem(self) -> str:
         encoding, form = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        return "key-in-memory", self.key.public_key().public_bytes(encoding, form).decode()
+        return self.key.public_key().public_bytes(encoding, form).decode()
 
 
 @dataclass
