@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
+from aioice.ice import get_host_addresses
 from pydantic import BaseModel
 
 from media_worker.certificate import Certificate
@@ -19,14 +20,16 @@ from media_worker.intake import Intake
 from media_worker.measures import keep_measuring
 from media_worker.network import Network
 from media_worker.protection import EcsAgent, Protection
-from media_worker.public_address import ask_for_public_address
+from media_worker.public_address import find_task_addresses
 from media_worker.recording import clock_from
 from media_worker.signalling import Address, SignallingClient
 from media_worker.spool import Spool
 from media_worker.station import Station
 from media_worker.uploads import Uploads
 from media_worker.worker import Worker
+from sightline.adapters import aws
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
+from sightline.adapters.network_interfaces import Ec2Interfaces
 from sightline.config import WorkerSettings, required
 from sightline.domain.errors import ConfigurationError
 from sightline.messages.signalling import Stored
@@ -120,10 +123,12 @@ def _read_trust(settings: WorkerSettings) -> ssl.SSLContext | None:
 
 
 async def _read_network(settings: WorkerSettings) -> Network:
-    address = settings.public_address
-    if address is None and settings.public_address_url and not settings.allow_private_candidates:
-        address = await ask_for_public_address(settings.public_address_url)
-    return Network(settings.allow_private_candidates, address, _read_ports(settings.udp_ports))
+    ports = _read_ports(settings.udp_ports)
+    if settings.metadata_url is None or settings.public_address or settings.allow_private_candidates:
+        return Network(settings.allow_private_candidates, settings.public_address, ports=ports)
+    local = get_host_addresses(use_ipv4=True, use_ipv6=True)
+    found = await find_task_addresses(settings.metadata_url, local, Ec2Interfaces(aws.ec2()))
+    return Network(public_address=found.public_address, own=found.own, ports=ports)
 
 
 def _read_ports(text: str | None) -> range | None:

@@ -48,8 +48,8 @@ def is_allowed(address: IPv4Address | IPv6Address, *, allow_private: bool) -> bo
 
 
 def write_candidate(candidate: RTCIceCandidate, public_address: str | None) -> str:
-    """Write a candidate of ours; behind a 1:1 NAT it stands under the public address."""
-    address = candidate.ip
-    if public_address is not None and not ip_address(address).is_loopback:
+    """Write a candidate of ours; behind a 1:1 NAT, which IPv6 knows none of, it stands under the public address."""
+    address, own = candidate.ip, ip_address(candidate.ip)
+    if public_address is not None and own.version == ip_address(public_address).version and not own.is_loopback:
         address = public_address
     return f"{candidate.foundation} 1 udp {candidate.priority} {address} {candidate.port} typ host"

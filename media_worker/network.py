@@ -20,6 +20,8 @@ class Network:
 
     allow_private: bool = False
     public_address: str | None = None
+    own: frozenset[str] | None = None
+    """The addresses that are offered; None for all that the machine has."""
     ports: range | None = None
 
 
@@ -27,6 +29,8 @@ def choose_addresses(found: Iterable[str], network: Network) -> list[str]:
     """Listen on loopback too on the laptop (aioice never does), on the NAT's inside, else on public addresses."""
     chosen = ["127.0.0.1"] if network.allow_private else []
     for text in found:
+        if network.own is not None and text not in network.own:
+            continue
         address = ip_address(text)
         behind_nat = network.public_address is not None and address.version == 4  # noqa: PLR2004 - IPv4
         if is_allowed(address, allow_private=network.allow_private or behind_nat):

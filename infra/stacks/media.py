@@ -41,6 +41,7 @@ class MediaStack(EnvironmentStack):
         self.cluster = ecs.Cluster(self, "Cluster", vpc=self.vpc, container_insights_v2=ecs.ContainerInsights.ENABLED)
         task = arm_task(self, "Task", cpu=1024, memory_mib=2048)
         _allow_storing(task, evidence)
+        _allow_knowing_itself(task, self.cluster)
         confine(task, self, _worker(evidence, identity, settings), settings)
         _explain_findings(task, evidence)
         ecs.FargateService(
@@ -69,7 +70,6 @@ def _worker(evidence: EvidenceStack, identity: IdentityStack, settings: Deployme
             "SIGHTLINE_WORKER_API_URL": f"{settings.site_origin}/api",
             "SIGHTLINE_WORKER_WS_URL": f"wss://{settings.site_domain}/ws",
             "SIGHTLINE_WORKER_PLACES": str(settings.worker_places),
-            "SIGHTLINE_WORKER_PUBLIC_ADDRESS_URL": "https://checkip.amazonaws.com",
             "SIGHTLINE_WORKER_UDP_PORTS": "{}-{}".format(*MEDIA_PORTS),
             "SIGHTLINE_WORKER_SPOOL_DIRECTORY": SPOOL,
             "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
@@ -97,6 +97,28 @@ def _allow_storing(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> 
         iam.PolicyStatement(actions=["s3:PutObject"], resources=[evidence.bucket.arn_for_objects("*")])
     )
     task.add_to_task_role_policy(iam.PolicyStatement(actions=["kms:GenerateDataKey"], resources=[evidence.key.key_arn]))
+
+
+def _allow_knowing_itself(task: ecs.FargateTaskDefinition, cluster: ecs.Cluster) -> None:
+    """Let workers ask not to be ended while they hold something, and under which address they are reached."""
+    stack = cdk.Stack.of(task)
+    tasks = stack.format_arn(service="ecs", resource="task", resource_name=f"{cluster.cluster_name}/*")
+    task.add_to_task_role_policy(iam.PolicyStatement(actions=["ecs:UpdateTaskProtection"], resources=[tasks]))
+    task.add_to_task_role_policy(iam.PolicyStatement(actions=["ec2:DescribeNetworkInterfaces"], resources=["*"]))
+    explain(
+        task.task_role,
+        "2026-11-21",
+        "A task is given its id when it starts; only this cluster's can be named. Describing knows no resource.",
+        f"IAM5[Resource::arn:<AWS::Partition>:ecs:{stack.region}:<AWS::AccountId>:task/<{_logical_id(cluster)}>/*]",
+        "IAM5[Resource::*]",
+    )
+
+
+def _logical_id(cluster: ecs.Cluster) -> str:
+    """Return a cluster's name in the template, by which the checker of policies calls it."""
+    declared = cluster.node.default_child
+    assert isinstance(declared, ecs.CfnCluster)  # noqa: S101 what an L2 cluster always holds
+    return cdk.Stack.of(cluster).get_logical_id(declared)
 
 
 def _explain_findings(task: ecs.FargateTaskDefinition, evidence: EvidenceStack) -> None:

@@ -20,11 +20,18 @@ def _container(cloud: Cloud, stack: str = STACK) -> Json:
 
 
 def test_a_worker_may_store_evidence_and_nothing_else(dev: Cloud) -> None:
-    """It adds objects and gets data keys to encrypt them; it reads, lists, deletes and unlocks nothing."""
+    """It adds objects and gets data keys to encrypt them; it reads, lists, deletes and unlocks nothing.
+
+    Besides it asks for its own protection, of tasks of its cluster alone, and for its public address.
+    """
     role = dev.only(STACK, "AWS::ECS::TaskDefinition")["TaskRoleArn"]
     statements = dev.statements(STACK, role)
-    assert set(actions_of(statements)) == {"s3:PutObject", "kms:GenerateDataKey"}
-    assert "*" not in [statement["Resource"] for statement in statements]
+    storing, knowing = {"s3:PutObject", "kms:GenerateDataKey"}, "ec2:DescribeNetworkInterfaces"
+    assert set(actions_of(statements)) == storing | {"ecs:UpdateTaskProtection", knowing}
+    assert [statement["Action"] for statement in statements if statement["Resource"] == "*"] == [knowing]
+    (tasks,) = [one["Resource"] for one in statements if one["Action"] == "ecs:UpdateTaskProtection"]
+    assert ":task/" in json.dumps(tasks)
+    assert "Cluster" in json.dumps(tasks)
 
 
 CONTAINERS = pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The server, the bucket and ECS's agent, as far as a worker's process sees them."""
+"""The server, the bucket, ECS's agent and EC2, as far as a worker's process sees them."""
 
 import hashlib
 import json
@@ -11,10 +11,16 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+INTERFACE = """<DescribeNetworkInterfacesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+  <networkInterfaceSet><item>
+    <privateIpAddress>{}</privateIpAddress><association><publicIp>{}</publicIp></association>
+  </item></networkInterfaceSet>
+</DescribeNetworkInterfacesResponse>"""
+
 
 @dataclass
 class Cloud:
-    """Gives tickets, takes the worker's connection, stores objects or not, and protects its task."""
+    """Gives tickets, takes the worker's connection, stores objects or not, protects its task, knows its addresses."""
 
     said: list[dict[str, Any]] = field(default_factory=list)
     objects: dict[str, bytes] = field(default_factory=dict)
@@ -22,6 +28,10 @@ class Cloud:
     """What each object's note says of gaps, as JSON."""
     protection: list[bool] = field(default_factory=list)
     """What ECS's agent was asked for, in order."""
+    inside: str = ""
+    """The task's own address, as its metadata have it."""
+    outside: str = ""
+    """Under which EC2 shows it."""
     is_store_away: bool = False
     error_share: float = 0.0
     """How many of the store's answers, by chance, are errors: half of them after it has stored."""
@@ -59,6 +69,15 @@ class Cloud:
         self.protection.append(state["ProtectionEnabled"])
         return web.json_response({"protection": state})
 
+    async def show_task(self, _: web.Request) -> web.Response:
+        """Tell the task's interface, as its metadata do."""
+        return web.json_response({"Networks": [{"MACAddress": "02:00:00:00:00:07", "IPv4Addresses": [self.inside]}]})
+
+    async def show_interface(self, request: web.Request) -> web.Response:
+        """Tell the task's public address, as EC2 does."""
+        assert (await request.post())["Filter.1.Value.1"] == "02:00:00:00:00:07"
+        return web.Response(text=INTERFACE.format(self.inside, self.outside), content_type="text/xml")
+
     async def head(self, request: web.Request) -> web.Response:
         """Tell an object's checksum."""
         body = self.objects.get(request.match_info["key"])
@@ -78,6 +97,8 @@ async def open_cloud() -> AsyncIterator[Cloud]:
     app = web.Application(client_max_size=16 * 1024 * 1024)
     app.router.add_post("/api/worker/tickets", cloud.give_ticket)
     app.router.add_get("/ws", cloud.connect)
+    app.router.add_get("/metadata", cloud.show_task)
+    app.router.add_post("/", cloud.show_interface)
     app.router.add_put("/agent/task-protection/v1/state", cloud.protect)
     app.router.add_put("/evidence/{key:.+}", cloud.put)
     app.router.add_head("/evidence/{key:.+}", cloud.head)

@@ -41,7 +41,7 @@ def count_spooled(spool: Path) -> int:
 
 @asynccontextmanager
 async def run_worker(
-    cloud: Cloud, spool: Path, drain_seconds: float = 0.2
+    cloud: Cloud, spool: Path, drain_seconds: float = 0.2, **others: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start a worker and wait until it has announced itself."""
     environment = {
@@ -59,6 +59,7 @@ async def run_worker(
         "AWS_SECRET_ACCESS_KEY": "x",
         "AWS_DEFAULT_REGION": "eu-west-2",
         "ECS_AGENT_URI": f"http://{cloud.origin}/agent",
+        **others,
     }
     cloud.said.clear()
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "media_worker", cwd=ROOT, env=environment)
@@ -71,8 +72,15 @@ async def run_worker(
             await process.wait()
 
 
-async def send_stream(cloud: Cloud) -> RTCPeerConnection:
-    """Play the citizen over the worker's own connection."""
+def own_address() -> str:
+    """Return an address of this machine that is not loopback; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+
+
+async def offer_stream(cloud: Cloud) -> tuple[RTCPeerConnection, str]:
+    """Play the citizen over the worker's own connection; return the worker's answer too."""
     peer = RTCPeerConnection()
     peer.addTransceiver(EncodedTrack("video", film_h264(2)), direction="sendonly")
     await peer.setLocalDescription(await peer.createOffer())
@@ -88,8 +96,13 @@ async def send_stream(cloud: Cloud) -> RTCPeerConnection:
     assert cloud.socket is not None
     await cloud.socket.send_str(offer.model_dump_json())
     await eventually(lambda: "answer" in cloud.types())
-    answer = next(message for message in cloud.said if message["type"] == "answer")
-    await peer.setRemoteDescription(RTCSessionDescription(answer["sdp"], "answer"))
+    return peer, next(message["sdp"] for message in cloud.said if message["type"] == "answer")
+
+
+async def send_stream(cloud: Cloud) -> RTCPeerConnection:
+    """Let the worker's answer begin the stream."""
+    peer, answer = await offer_stream(cloud)
+    await peer.setRemoteDescription(RTCSessionDescription(answer, "answer"))
     return peer
 
 
@@ -148,6 +161,23 @@ async def test_its_task_is_protected_while_it_holds_something(cloud: Cloud, tmp_
         await eventually(lambda: cloud.protection == [True, False])
         assert count_spooled(tmp_path) == 0
         await citizen.close()
+
+
+async def test_on_fargate_it_offers_the_public_side_of_its_address(cloud: Cloud, tmp_path: Path) -> None:
+    """Found from the task's metadata and EC2, and nothing else that this machine has is offered."""
+    cloud.inside, cloud.outside = own_address(), "18.130.4.9"
+    fargate = {
+        "SIGHTLINE_WORKER_ALLOW_PRIVATE_CANDIDATES": "false",
+        "SIGHTLINE_WORKER_UDP_PORTS": "41000-41099",
+        "ECS_CONTAINER_METADATA_URI_V4": f"http://{cloud.origin}/metadata",
+    }
+    async with run_worker(cloud, tmp_path, 0.2, **fargate):
+        peer, answer = await offer_stream(cloud)
+        (candidate,) = [line.split() for line in answer.splitlines() if line.startswith("a=candidate")]
+        assert candidate[4] == cloud.outside
+        assert int(candidate[5]) in range(41_000, 41_100)
+        assert candidate[6:8] == ["typ", "host"]
+        await peer.close()
 
 
 async def test_killed_it_loses_no_fragment_that_was_cut(cloud: Cloud, tmp_path: Path) -> None:

@@ -69,8 +69,10 @@ def test_what_is_not_an_address_of_ours_to_try_is_left_out(text: str) -> None:
 
 
 def test_behind_a_nat_the_public_address_is_offered() -> None:
-    """The port is kept; loopback stays what it is."""
+    """The port is kept; IPv6 and loopback stay what they are."""
     ours = RTCIceCandidate(1, "f", "10.0.0.5", 40_000, 7, "udp", "host")
     assert write_candidate(ours, "203.0.113.9") == "f 1 udp 7 203.0.113.9 40000 typ host"
+    ours.ip = "2a05:d01c:1::7"
+    assert write_candidate(ours, "203.0.113.9") == "f 1 udp 7 2a05:d01c:1::7 40000 typ host"
     ours.ip = "127.0.0.1"
     assert write_candidate(ours, "203.0.113.9") == "f 1 udp 7 127.0.0.1 40000 typ host"

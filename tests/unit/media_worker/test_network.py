@@ -19,3 +19,9 @@ def test_behind_a_nat_the_inside_is_chosen() -> None:
     """IPv4 alone is behind it."""
     assert "10.0.0.5" in choose_addresses(FOUND, Network(public_address="8.8.4.4"))
     assert "fd00::1" not in choose_addresses(FOUND, Network(public_address="8.8.4.4"))
+
+
+def test_a_task_listens_on_its_own_interface_alone() -> None:
+    """What else the machine has belongs to whoever runs the task."""
+    network = Network(public_address="8.8.4.4", own=frozenset({"10.0.0.5", "2a00:1450:4009:80b::200e"}))
+    assert choose_addresses([*FOUND, "10.0.0.6", "169.254.172.2"], network) == ["10.0.0.5", "2a00:1450:4009:80b::200e"]
