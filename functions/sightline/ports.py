@@ -25,6 +25,7 @@ from sightline.domain.still import StillName
 from sightline.domain.token import Token
 from sightline.domain.worker import Worker
 from sightline.messages.base import Model
+from sightline.messages.copies import CopyJob
 from sightline.messages.signalling import Answer, Refusal
 from sightline.messages.views import ChatView
 
@@ -125,6 +126,26 @@ class TimeStamper(Protocol):
 
     def stamp(self, body: bytes) -> bytes:
         """Return its time-stamp response (RFC 3161, DER) of these bytes, or raise TimestampFailedError."""
+        ...
+
+
+class CopyStore(Protocol):
+    """Copies of masters, and what is said of them, in the derived bucket."""
+
+    def read_object(self, key: str) -> bytes | None:
+        """Return a small object's bytes, or None if there is none."""
+        ...
+
+    def presign(self, key: str, life: timedelta) -> str:
+        """Return a URL by which a browser can fetch the object until `life` is over."""
+        ...
+
+
+class CopyQueue(Protocol):
+    """Copies that wait to be made."""
+
+    def put(self, job: CopyJob) -> None:
+        """Ask for a copy to be made; asking twice is harmless."""
         ...
 
 
@@ -506,6 +527,10 @@ class PositionStore(Protocol):
         """Return the position with the highest sequence."""
         ...
 
+    def forget(self, session_id: str) -> None:
+        """Remove all positions of a session."""
+        ...
+
 
 class ChatStore(Protocol):
     """Chat of sessions."""
@@ -516,6 +541,10 @@ class ChatStore(Protocol):
 
     def list_all(self, session_id: str) -> list[ChatView]:
         """Return a session's chat in the order sent."""
+        ...
+
+    def forget(self, session_id: str) -> None:
+        """Remove a session's chat."""
         ...
 
 

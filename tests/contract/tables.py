@@ -12,6 +12,7 @@ INDEXES: dict[str, list[Index]] = {
     "sources": [("by-force", "force_id", "created_at")],
     "shares": [("by-material", "material_id", "created_at")],
     "custody": [("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")],
+    "materials": [("by-due", "desk", "due_on")],
     "sessions": [("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")],
 }
 KEYS: dict[str, tuple[str, ...]] = {

@@ -64,3 +64,14 @@ def test_mends_a_line_that_was_stored_half(dynamodb: Any) -> None:
     chat.add("session-1", line("0009-z", "Hello"), "r1")
 
     assert chat.list_all("session-1") == [line("0001-a", "Hello")]
+
+
+def test_forgets_a_session(store: ChatStore) -> None:
+    """All that was written in it, and nothing of another; a sender's mark is free again."""
+    store.add("session-1", line("0001-a", "Hello"), "r1")
+    store.add("session-2", line("0001-b", "Hello"), "r1")
+    store.forget("session-1")
+    store.forget("session-1")
+    assert store.list_all("session-1") == []
+    assert len(store.list_all("session-2")) == 1
+    assert store.add("session-1", line("0003-c", "Anew"), "r1").text == "Anew"

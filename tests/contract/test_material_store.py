@@ -8,7 +8,8 @@ import pytest
 
 from sightline.adapters.material_store import DynamoMaterialStore
 from sightline.domain.errors import NotFoundError
-from sightline.domain.material import Hold, Place
+from sightline.domain.invite import RetentionCategory
+from sightline.domain.material import Hold, MaterialState, Place
 from sightline.ports import MaterialStore
 from tests.contract.tables import table
 from tests.fakes.clock import NOON
@@ -44,3 +45,30 @@ def test_changes_the_newest_version(store: MaterialStore) -> None:
     changed = store.change("material-1", lambda newest: replace(newest, exhibit_ref="AB/1"))
     assert changed.exhibit_ref == "AB/1"
     assert store.get("material-1").version == 2
+
+
+def test_a_reference_is_taken_once_in_a_force_and_incident(store: MaterialStore) -> None:
+    """However it is written, and for good; the material that has it may ask again."""
+    first, second = a_material(), a_material(material_id="material-2")
+    assert store.take_exhibit_ref(first, "AB/1")
+    assert store.take_exhibit_ref(first, "ab/1")
+    assert not store.take_exhibit_ref(second, "AB/1")
+    assert store.take_exhibit_ref(second, "AB/2")
+    assert store.take_exhibit_ref(replace(second, incident_ref="INC-8"), "AB/1")
+    assert store.take_exhibit_ref(replace(second, force_id="kent"), "AB/1")
+
+
+def test_lists_whose_turn_it_is_soonest_first(store: MaterialStore) -> None:
+    """Supervisors' by force, the night's by day; what is changed moves to where it then belongs."""
+    group = {"category": RetentionCategory.MOPI_GROUP_3}
+    store.add(a_material(material_id="new"))
+    store.add(a_material(material_id="by-itself", review_on=date(2027, 1, 1)))
+    store.add(a_material(material_id="later", review_on=date(2033, 1, 1), **group))
+    store.add(a_material(material_id="sooner", review_on=date(2032, 1, 1), **group))
+    store.add(a_material(material_id="theirs", review_on=date(2031, 1, 1), force_id="kent", **group))
+    assert [each.material_id for each in store.list_reviews("force", 9)] == ["sooner", "later"]
+    assert [each.material_id for each in store.list_reviews("force", 1)] == ["sooner"]
+    assert [each.material_id for each in store.list_nightly(date(2026, 12, 31))] == ["new"]
+    assert [each.material_id for each in store.list_nightly(date(2027, 1, 1))] == ["new", "by-itself"]
+    store.change("sooner", lambda newest: replace(newest, state=MaterialState.DISPOSED))
+    assert [each.material_id for each in store.list_reviews("force", 9)] == ["later"]

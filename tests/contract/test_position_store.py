@@ -57,3 +57,13 @@ def test_takes_a_whole_batch(store: PositionStore) -> None:
 
     assert store.add_all(batch) == batch
     assert store.list_trail("session-1") == batch
+
+
+def test_forgets_a_session(store: PositionStore) -> None:
+    """Its whole trail, and nothing of another's."""
+    store.add_all([make_position(sequence) for sequence in range(20)])
+    store.add_all([make_position(0, "session-2")])
+    store.forget("session-1")
+    store.forget("session-1")
+    assert store.list_trail("session-1") == []
+    assert store.list_trail("session-2") == [make_position(0, "session-2")]

@@ -19,3 +19,7 @@ class ChatInMemory:
     def list_all(self, session_id: str) -> list[ChatView]:
         """Return a session's chat in the order sent."""
         return sorted(self.by_session.get(session_id, {}).values(), key=lambda message: message.message_id)
+
+    def forget(self, session_id: str) -> None:
+        """Remove a session's chat."""
+        self.by_session.pop(session_id, None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sightline.domain.custody import Entry, Head
+from sightline.domain.due import Desk, due
 from sightline.domain.errors import NotFoundError
 from sightline.domain.material import Material
 from sightline.domain.search import Search, moment_of
@@ -74,6 +75,7 @@ class MaterialsInMemory:
     """A MaterialStore."""
 
     by_id: dict[str, Material] = field(default_factory=dict)
+    exhibit_refs: dict[tuple[str, str, str], str] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def add(self, material: Material) -> None:
@@ -103,3 +105,23 @@ class MaterialsInMemory:
             if there[moment].force_id == force_id and search.finds(there[moment]) and (after is None or moment < after)
         ]
         return [there[moment] for moment in found[:limit]], found[limit - 1] if len(found) > limit else None
+
+    def take_exhibit_ref(self, material: Material, exhibit_ref: str) -> bool:
+        """Take a reference within a force and incident."""
+        with self.lock:
+            key = (material.force_id, material.incident_ref, exhibit_ref.casefold())
+            return self.exhibit_refs.setdefault(key, material.material_id) == material.material_id
+
+    def list_reviews(self, force_id: str, limit: int) -> list[Material]:
+        """Return what supervisors have to look at, soonest first."""
+        return [each for each in self._due(Desk.REVIEW) if each.force_id == force_id][:limit]
+
+    def list_nightly(self, today: date) -> list[Material]:
+        """Return what the nightly job has to do with by this day."""
+        return [each for each in self._due(Desk.NIGHT) if (turn := due(each)) and turn.on <= today]
+
+    def _due(self, desk: Desk) -> list[Material]:
+        turns = [
+            (turn.on, each.material_id) for each in self.by_id.values() if (turn := due(each)) and turn.desk is desk
+        ]
+        return [self.by_id[material_id] for _, material_id in sorted(turns)]

@@ -25,6 +25,10 @@ class PositionsInMemory:
         trail = self.list_trail(session_id)
         return trail[-1] if trail else None
 
+    def forget(self, session_id: str) -> None:
+        """Remove all positions of a session."""
+        self.by_session.pop(session_id, None)
+
     def _add(self, position: Position) -> bool:
         trail = self.by_session.setdefault(position.session_id, {})
         return trail.setdefault(position.sequence, position) is position

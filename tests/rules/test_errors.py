@@ -10,7 +10,6 @@ from sightline.domain.errors import SightlineError
 
 NEVER_ANSWERED = {
     "key-taken": "a media worker's: its store holds something else under a fragment's key",
-    "master-altered": "a copy's outcome, written beside it",
     "master-unreadable": "a copy's outcome, written beside it",
     "nothing-to-copy": "a copy's outcome, written beside it",
     "timestamp-failed": "an authority's: the root stands without, and is counted",

@@ -35,6 +35,11 @@ class DynamoChatStore:
         condition = "session_id = :session_id AND message_id < :mark"
         return [_read(item) for item in self._table.query(condition, {":session_id": session_id, ":mark": MARK})]
 
+    def forget(self, session_id: str) -> None:
+        """Remove a session's chat, the senders' marks included."""
+        for item in self._table.query("session_id = :session_id", {":session_id": session_id}):
+            self._table.delete({"session_id": session_id, "message_id": item["message_id"]})
+
 
 def _mark(message: ChatView, ref: str) -> str:
     sender = f"{message.sender}\n{message.sender_name}\n{ref}"

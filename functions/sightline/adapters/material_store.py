@@ -6,6 +6,7 @@ search is a few reads of a list that is in order already. Material and rows are 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from heapq import merge
 from operator import itemgetter
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter
 
 from sightline.adapters.dynamo import Item, Put, Removal, Table, sortable
 from sightline.adapters.versions import TRIES, VersionedTable
+from sightline.domain.due import Desk, due
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.facets import facets_for, facets_of
 from sightline.domain.instant import write_instant
@@ -33,6 +35,7 @@ class DynamoMaterialStore:
 
     def __init__(self, table: Table, library: Table) -> None:
         """Take the tables."""
+        self._table = table
         self._materials = _Catalogued(table, library)
         self._library = library
 
@@ -80,12 +83,33 @@ class DynamoMaterialStore:
         # BETWEEN takes in both ends: the row that the page before ended with is passed over.
         return (row for row in merge(*lists, key=itemgetter("moment"), reverse=True) if row["moment"] != after)
 
+    def take_exhibit_ref(self, material: Material, exhibit_ref: str) -> bool:
+        """Take a reference by an item of its own, whose condition one material meets."""
+        key = {"material_id": f"exhibit\n{material.force_id}\n{material.incident_ref}\n{exhibit_ref.casefold()}"}
+        condition = "attribute_not_exists(material_id) OR taken_by = :material_id"
+        return self._table.put(
+            {**key, "taken_by": material.material_id}, condition, {":material_id": material.material_id}
+        )
+
+    def list_reviews(self, force_id: str, limit: int) -> list[Material]:
+        """Return what supervisors have to look at, soonest first."""
+        found = self._table.query(
+            "desk = :desk", {":desk": _desk(Desk.REVIEW, force_id)}, index="by-due", limit=limit, page_size=limit
+        )
+        return [self._materials.from_item(item) for item in found]
+
+    def list_nightly(self, today: date) -> Iterator[Material]:
+        """Yield what the nightly job has to do with by this day."""
+        values = {":desk": Desk.NIGHT.value, ":today": today.isoformat()}
+        found = self._table.query("desk = :desk AND due_on <= :today", values, index="by-due")
+        return (self._materials.from_item(item) for item in found)
+
 
 class _Catalogued(VersionedTable[Material]):
     """Materials whose rows in the library follow every change."""
 
     def __init__(self, table: Table, library: Table) -> None:
-        super().__init__(table, "material_id", _SHAPE, lambda material: {"created_at": sortable(material.created_at)})
+        super().__init__(table, "material_id", _SHAPE, _index)
         self._library = library
 
     def add(self, material: Material) -> None:
@@ -104,6 +128,17 @@ class _Catalogued(VersionedTable[Material]):
         ]
         put = self._to_put(before, after)
         return self._table.put_all([Put(*put), *changes]) if changes else self._table.put(*put)
+
+
+def _index(material: Material) -> Item:
+    turn = due(material)
+    desk = {"desk": _desk(turn.desk, material.force_id), "due_on": turn.on.isoformat()} if turn else {}
+    return {"created_at": sortable(material.created_at), **desk}
+
+
+def _desk(desk: Desk, force_id: str) -> str:
+    """Name the list of a force's supervisors, or the one list of the night."""
+    return f"{desk}#{force_id}" if desk is Desk.REVIEW else desk.value
 
 
 def _rows_of(material: Material) -> dict[tuple[str, str], Item]:

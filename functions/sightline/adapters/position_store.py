@@ -34,6 +34,12 @@ class DynamoPositionStore:
         newest = self._table.query("session_id = :session_id", {":session_id": session_id}, newest_first=True, limit=1)
         return next(map(_read, newest), None)
 
+    def forget(self, session_id: str) -> None:
+        """Remove all positions of a session, several at a time."""
+        keys = [{"session_id": session_id, "sequence": each.sequence} for each in self.list_trail(session_id)]
+        with ThreadPoolExecutor(max_workers=WRITERS) as pool:
+            list(pool.map(self._table.delete, keys))
+
     def _add(self, position: Position) -> bool:
         return self._table.put(_write(position), "attribute_not_exists(session_id)")
 

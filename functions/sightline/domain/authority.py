@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_MANIFEST = "read-manifest"
     EXPORT_MATERIAL = "export-material"
     READ_MATERIALS = "read-materials"
+    COPY_MATERIAL = "copy-material"
     KEEP_MATERIAL = "keep-material"
     """Mark it as evidence, categorise it, hold it."""
     RELEASE_HOLD = "release-hold"
@@ -57,7 +58,7 @@ _WORKING = _READING | {
     Action.SEND_CHAT,
     Action.TALK,
 }
-_KEEPING = {Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
+_KEEPING = {Action.COPY_MATERIAL, Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
 _DECIDING = {Action.RELEASE_HOLD, Action.REVIEW_MATERIAL, Action.DECIDE_DISPOSAL}
 
 ALLOWED: dict[Role, frozenset[Action]] = {

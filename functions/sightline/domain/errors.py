@@ -271,6 +271,27 @@ class OriginalClosedError(SightlineError):
     text = "The better copy cannot be sent any more."
 
 
+class FreshSignInRequiredError(SightlineError):
+    """Evidence may leave only at the word of somebody who has just shown who they are."""
+
+    code = "fresh-sign-in-required"
+    text = "Sign in once more. For this you must have signed in within the last 15 minutes."
+
+
+class BundleNotReadyError(SightlineError):
+    """The bundle is still being made, or could not be."""
+
+    code = "bundle-not-ready"
+    text = "This export is not ready yet."
+
+
+class BundleTooLargeError(SightlineError):
+    """The material has more bytes than can be packed in one run."""
+
+    code = "bundle-too-large"
+    text = "This is too large for one export. Ask the administrators to copy it for you."
+
+
 class ShareNotPossibleError(SightlineError):
     """The material is not a recording that is held."""
 
@@ -355,27 +376,6 @@ class MailRefusedError(SightlineError):
     text = "The e-mail could not be sent. Check the address and try again."
 
 
-class StoreUnavailableError(SightlineError):
-    """The store did not answer as it should; the caller keeps what it has and tries again."""
-
-    code = "store-unavailable"
-    text = "The evidence store does not answer. What was recorded is kept and sent later."
-
-
-class KeyTakenError(SightlineError):
-    """Another object already stands under the key; it is never overwritten."""
-
-    code = "key-taken"
-    text = "Something else is already stored under this name."
-
-
-class UnreachableError(SightlineError):
-    """API Gateway did not pass a message on to a connection, though it may still be there."""
-
-    code = "unreachable"
-    text = "The other end could not be reached. Try again in a moment."
-
-
 class ExhibitRefTakenError(SightlineError):
     """The exhibit reference already names something else of the same incident."""
 
@@ -437,6 +437,27 @@ class TimestampFailedError(SightlineError):
 
     code = "timestamp-failed"
     text = "The time-stamp authority did not answer. It is asked again by itself."
+
+
+class StoreUnavailableError(SightlineError):
+    """The store did not answer as it should; the caller keeps what it has and tries again."""
+
+    code = "store-unavailable"
+    text = "The evidence store does not answer. What was recorded is kept and sent later."
+
+
+class KeyTakenError(SightlineError):
+    """Another object already stands under the key; it is never overwritten."""
+
+    code = "key-taken"
+    text = "Something else is already stored under this name."
+
+
+class UnreachableError(SightlineError):
+    """API Gateway did not pass a message on to a connection, though it may still be there."""
+
+    code = "unreachable"
+    text = "The other end could not be reached. Try again in a moment."
 
 
 class ConfigurationError(SightlineError):

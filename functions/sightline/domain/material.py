@@ -115,6 +115,11 @@ class Material:
     version: int = field(default=1, compare=False)
     """Counted up by its store with every change."""
 
+    @property
+    def prefix(self) -> str:
+        """The beginning of all keys of its objects in the evidence bucket."""
+        return f"{self.force_id}/{self.material_id}/"
+
     def is_evidential(self) -> bool:
         """Say whether it was marked as evidence, hence never goes by itself."""
         return self.exhibit_ref is not None
@@ -149,6 +154,12 @@ def _sealed(material: Material, entry: Entry) -> Material:
         ended_at=_instant(entry.details, "ended_at"),
         secured=False,  # more has come
     )
+
+
+def _derived(material: Material, entry: Entry) -> Material:
+    """Let the derivation stand for the manifest: it says what a copy is, as that does of a master."""
+    details = {**entry.details, "manifest_sha256": entry.details["derivation_sha256"]}
+    return _sealed(material, replace(entry, details=details))
 
 
 def _asked_for(material: Material, entry: Entry) -> Material:
@@ -239,10 +250,9 @@ def _announced(material: Material, entry: Entry) -> Material:
 
 
 def _begun(material: Material, entry: Entry) -> Material:
-    counted = {name: int(str(entry.details[name])) for name in ("object_count", "byte_count")}
-    return replace(
-        material, state=MaterialState.DISPOSAL_BEGUN, disposal=replace(_disposal(material), **counted), secured=False
-    )
+    object_count, byte_count = (int(str(entry.details[name])) for name in ("object_count", "byte_count"))
+    begun = replace(_disposal(material), object_count=object_count, byte_count=byte_count)
+    return replace(material, state=MaterialState.DISPOSAL_BEGUN, disposal=begun, secured=False)
 
 
 def _disposed(material: Material, _entry: Entry) -> Material:
@@ -254,6 +264,7 @@ _CHANGES: Mapping[CustodyAction, Callable[[Material, Entry], Material]] = {
     CustodyAction.BEGAN: _asked_for,
     CustodyAction.CONSENTED: _asked_for,
     CustodyAction.SEALED: _sealed,
+    CustodyAction.DERIVED: _derived,
     CustodyAction.MARKED: _marked,
     CustodyAction.CATEGORISED: _categorised,
     CustodyAction.HELD: _held,

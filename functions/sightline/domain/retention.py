@@ -50,8 +50,8 @@ def read_rules(document: Mapping[str, Any], lock_days: int) -> RetentionRules:
 
 
 def _read_rule(said: Mapping[str, str]) -> Rule:
-    periods = (read_period(said[name]) for name in ("keep", "first_review", "review_every"))
-    return Rule(*periods, because=said["because"])
+    keep, first_review, review_every = (read_period(said[name]) for name in ("keep", "first_review", "review_every"))
+    return Rule(keep, first_review, review_every, said["because"])
 
 
 def kept_until(rules: RetentionRules, material: Material) -> date:

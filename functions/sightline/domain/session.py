@@ -144,6 +144,10 @@ class Session:
             raise NotFoundError
         return self.consent
 
+    def forgotten(self) -> "Session":
+        """Return the session without what it says of a person or a camera: its material was disposed of."""
+        return replace(self, spoken_code=None, consent=None, camera=None, capture=None, original=None)
+
     def is_recording(self) -> bool:
         """Say whether what the citizen sends is being recorded now."""
         return self.state is not SessionState.ENDED and self.up_leg_at is not None

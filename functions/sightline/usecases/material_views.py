@@ -62,14 +62,15 @@ def view_material(material: Material) -> MaterialView:
         exhibit_ref=material.exhibit_ref,
         crime_number=material.crime_number,
         category=material.category,
-        holds=[_view_hold(hold) for hold in material.holds],
+        holds=[view_hold(hold) for hold in material.holds],
         review_on=material.review_on,
         state=material.state,
         proposed_by=material.proposed_by,
     )
 
 
-def _view_hold(hold: Hold) -> HoldView:
+def view_hold(hold: Hold) -> HoldView:
+    """Return a hold as officers see it."""
     return HoldView.model_validate(
         {
             "hold_id": hold.hold_id,

@@ -1,0 +1,135 @@
+"""Disposes of one material: deletes what is to go, and certifies it.
+
+What was announced is looked at once more, and begun by a conditional write; from then on every run goes on with it
+until nothing is left, the certificate stands and the chain says so.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Protocol
+
+from sightline.domain.custody import CustodyAction, Event, Plain
+from sightline.domain.instant import write_instant
+from sightline.domain.material import Disposal, Material, MaterialState
+from sightline.domain.object_version import ObjectVersion, outlives_disposal
+from sightline.domain.retention import RetentionRules, what_forbids, write_day
+from sightline.ports import ObjectLocks
+from sightline.usecases.custody import Holdings, catch_up
+from sightline.usecases.decisions import decide
+from sightline.usecases.forgetting import Memory, forget_session
+from sightline.usecases.signing import Signing, put_or_read, sign_statement
+
+FORMAT = "sightline-disposal/1"
+BEGUN = MaterialState.DISPOSAL_BEGUN
+
+log = logging.getLogger(__name__)
+
+
+class Disposing(Holdings, Signing, Memory, Protocol):
+    """The ports of a disposal."""
+
+    @property
+    def retention(self) -> RetentionRules:
+        """The force's rules."""
+        ...
+
+    @property
+    def locks(self) -> ObjectLocks:
+        """The objects' locks."""
+        ...
+
+
+def dispose_of(disposing: Disposing, material_id: str) -> None:
+    """Dispose of a material if it was announced and its day has come; do the rest of what was begun."""
+    material = catch_up(disposing, material_id)
+    if material.state is MaterialState.DISPOSAL_ANNOUNCED:
+        material = _begin(disposing, material)
+    if material.state is not BEGUN:
+        log.info("not disposed of", extra={"state": material.state.value})
+        return
+    disposing.locks.delete(list(_going(disposing, material)))
+    forget_session(disposing, material)
+    _conclude(disposing, material, _certify(disposing, material))
+
+
+def _begin(disposing: Disposing, material: Material) -> Material:
+    """Begin, unless something forbids it by now, or the store still locks a part: then it waits, and says so."""
+    versions = list(_going(disposing, material))
+    now, locked_until = disposing.clock.now(), disposing.locks.locked_until(versions)
+
+    def begin(newest: Material) -> Event | None:
+        if not _is_due(newest, now.date()) or what_forbids(disposing.retention, newest, now.date()):
+            return None
+        if locked_until and locked_until > now:
+            return _wait(locked_until.date() + timedelta(days=1))
+        counts = {"object_count": len(versions), "byte_count": sum(each.byte_count for each in versions)}
+        return Event(CustodyAction.DISPOSAL_BEGUN, None, _agreed(newest).reason, dict(counts))
+
+    return decide(disposing, material.material_id, begin)
+
+
+def _is_due(material: Material, today: date) -> bool:
+    announced = material.state is MaterialState.DISPOSAL_ANNOUNCED
+    not_before = _agreed(material).not_before
+    return announced and not_before is not None and not_before <= today
+
+
+def _wait(until: date) -> Event:
+    """Announce it anew: nothing is tried before the store's own lock has ended."""
+    reason = f"A part of it is locked. It is not disposed of before {write_day(until)}."
+    return Event(CustodyAction.DISPOSAL_ANNOUNCED, None, reason, {"not_before": until.isoformat()})
+
+
+def _going(disposing: Disposing, material: Material) -> Iterator[ObjectVersion]:
+    versions = disposing.locks.list_versions(material.prefix)
+    return (version for version in versions if not outlives_disposal(version.key))
+
+
+def _certify(disposing: Disposing, material: Material) -> str:
+    """Put the certificate and its seal into the bucket; return the SHA-256 of the one that stands there."""
+    prefix = f"{material.prefix}disposal/"
+    body = put_or_read(disposing.evidence, f"{prefix}certificate.json", _certificate(disposing, material))
+    digest = sha256(body).hexdigest()
+    said = {"material_id": material.material_id, "certificate_sha256": digest, "at": _now(disposing)}
+    put_or_read(disposing.evidence, f"{prefix}seal.json", sign_statement(disposing.signer, said))
+    return digest
+
+
+def _certificate(disposing: Disposing, material: Material) -> Mapping[str, object]:
+    """Say what was deleted, by whose word. Each object's own name and hash are in the manifest that is named."""
+    agreed = _agreed(material)
+    return {
+        "format": FORMAT,
+        "force_id": material.force_id,
+        "material_id": material.material_id,
+        "kind": material.kind.value,
+        "incident_ref": material.incident_ref,
+        "exhibit_ref": material.exhibit_ref,
+        "retention_category": material.category.value,
+        "manifest_sha256": material.manifest_sha256,
+        "reason": agreed.reason,
+        "proposed_by": agreed.proposed_by_name,
+        "approved_by": agreed.approved_by_name,
+        "object_count": agreed.object_count,
+        "byte_count": agreed.byte_count,
+        "disposed_at": _now(disposing),
+    }
+
+
+def _conclude(disposing: Disposing, material: Material, digest: str) -> None:
+    """Write it down; from here on only chain, manifest and certificate tell of it."""
+    agreed = _agreed(material)
+    details: dict[str, Plain] = {"certificate_sha256": digest, "object_count": agreed.object_count}
+    disposed = Event(CustodyAction.DISPOSED, None, agreed.reason, details, event_id="disposed")
+    decide(disposing, material.material_id, lambda newest: disposed if newest.state is BEGUN else None)
+    log.info("disposed", extra={"objects": agreed.object_count})
+
+
+def _agreed(material: Material) -> Disposal:
+    return material.disposal or Disposal("")
+
+
+def _now(disposing: Disposing) -> str:
+    return write_instant(disposing.clock.now())

@@ -1,0 +1,100 @@
+"""A force's store of evidence in memory, with its rules, its queues and the locks of its bucket."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sightline.domain.errors import StillLockedError
+from sightline.domain.material import Material
+from sightline.domain.object_version import ObjectVersion, Stretch
+from sightline.domain.participant import Participant, Role
+from sightline.domain.retention import RetentionRules
+from tests.fakes.chat import ChatInMemory
+from tests.fakes.clock import ClockAtRest
+from tests.fakes.custody import CustodyInMemory, MaterialsInMemory
+from tests.fakes.entropy import CountedEntropy
+from tests.fakes.evidence import EvidenceInMemory, SignerInMemory
+from tests.fakes.invites import InvitesInMemory
+from tests.fakes.positions import PositionsInMemory
+from tests.fakes.retention import RULES
+from tests.fakes.sessions import SessionsInMemory
+
+INVESTIGATOR = Participant("investigator-1", Role.INVESTIGATOR, "DC Patel", force_id="force")
+SUPERVISOR = Participant("supervisor-1", Role.SUPERVISOR, "Insp Moss", force_id="force")
+OTHER_SUPERVISOR = Participant("supervisor-2", Role.SUPERVISOR, "Ch Insp Webb", force_id="force")
+HANDLER = Participant("handler-1", Role.CALL_HANDLER, "PC Rees", force_id="force")
+STRANGER = Participant("supervisor-3", Role.SUPERVISOR, "Insp Hall", force_id="kent")
+
+
+@dataclass
+class MaterialQueueInMemory:
+    """A MaterialQueue."""
+
+    puts: list[Stretch] = field(default_factory=list)
+
+    def put(self, stretch: Stretch) -> None:
+        """Note what waits."""
+        self.puts.append(stretch)
+
+
+@dataclass
+class LocksInMemory:
+    """ObjectLocks over a bucket in memory, one version of each object."""
+
+    evidence: EvidenceInMemory
+    clock: ClockAtRest
+    locked: dict[str, datetime] = field(default_factory=dict)
+    on_hold: set[str] = field(default_factory=set)
+
+    def list_versions(self, prefix: str, after: str = "") -> Iterator[ObjectVersion]:
+        """Yield every object as its only version."""
+        keys = [key for key in self.evidence.list_keys(prefix) if key > after]
+        return (ObjectVersion(key, "v1", len(self.evidence.objects[key])) for key in keys)
+
+    def hold(self, versions: Sequence[ObjectVersion]) -> None:
+        """Put on hold."""
+        self.on_hold |= {version.key for version in versions}
+
+    def locked_until(self, versions: Sequence[ObjectVersion]) -> datetime | None:
+        """Return the latest lock."""
+        return max((self.locked[each.key] for each in versions if each.key in self.locked), default=None)
+
+    def delete(self, versions: Sequence[ObjectVersion]) -> None:
+        """Delete what is not locked."""
+        for version in versions:
+            if version.key in self.locked and self.locked[version.key] > self.clock.now():
+                raise StillLockedError
+            self.on_hold.discard(version.key)
+            self.evidence.objects.pop(version.key, None)
+
+
+@dataclass
+class KeepingInMemory:
+    """All ports of keeping and disposing."""
+
+    clock: ClockAtRest = field(default_factory=ClockAtRest)
+    entropy: CountedEntropy = field(default_factory=CountedEntropy)
+    custody: CustodyInMemory = field(default_factory=CustodyInMemory)
+    materials: MaterialsInMemory = field(default_factory=MaterialsInMemory)
+    evidence: EvidenceInMemory = field(default_factory=EvidenceInMemory)
+    signer: SignerInMemory = field(default_factory=SignerInMemory)
+    sessions: SessionsInMemory = field(default_factory=SessionsInMemory)
+    invites: InvitesInMemory = field(default_factory=InvitesInMemory)
+    positions: PositionsInMemory = field(default_factory=PositionsInMemory)
+    chat: ChatInMemory = field(default_factory=ChatInMemory)
+    hold_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
+    disposal_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
+    retention: RetentionRules = RULES
+
+    def __post_init__(self) -> None:
+        """Put locks on the bucket."""
+        self.locks = LocksInMemory(self.evidence, self.clock)
+
+    def keep(self, material: Material) -> Material:
+        """Hold a material."""
+        self.materials.add(material)
+        return material
+
+    def actions(self, material_id: str = "material-1") -> list[str]:
+        """Return what a chain says was done."""
+        return [entry.action.value for entry in self.custody.list_entries(material_id)]

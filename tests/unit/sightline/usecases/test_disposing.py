@@ -1,0 +1,164 @@
+"""A material is disposed of: what is deleted, what stays, what is certified."""
+
+import json
+from base64 import b64decode
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from sightline.domain.custody import CustodyAction, Event
+from sightline.domain.errors import StillLockedError
+from sightline.domain.material import Disposal, Hold, MaterialKind, MaterialState
+from sightline.usecases.custody import record_event
+from sightline.usecases.disposing import dispose_of
+from tests.fakes.clock import NOON
+from tests.fakes.examples import an_invite
+from tests.fakes.keeping import KeepingInMemory
+from tests.fakes.materials import a_material
+from tests.fakes.subjects import make_position, make_session
+
+TODAY = NOON.date()
+GOES = ("recordings/r1/0.m4s", "recordings/r1/init.mp4", "stills/0.jpg", "original/take/0.webm")
+STAYS = (
+    "manifest.json",
+    "seal.json",
+    "version-2/manifest.json",
+    "original/seal.json",
+    "custody/00000001-00000004.json",
+)
+AGREED = Disposal("The case is closed", "DC Patel", "supervisor-1", "Insp Moss", TODAY)
+CERTIFICATE = "force/material-1/disposal/certificate.json"
+
+
+def store(**changes: Any) -> KeepingInMemory:
+    """Return a store with one announced exhibit, and another material beside it."""
+    keeping = KeepingInMemory()
+    announced = {"state": MaterialState.DISPOSAL_ANNOUNCED, "disposal": AGREED, "exhibit_ref": "AB/1"}
+    keeping.keep(
+        a_material(**{"created_at": NOON - timedelta(days=40), "kind": MaterialKind.UPLOAD, **announced, **changes})
+    )
+    for name in (*GOES, *STAYS):
+        keeping.evidence.objects[f"force/material-1/{name}"] = name.encode()
+        keeping.locks.on_hold.add(f"force/material-1/{name}")
+    keeping.evidence.objects["force/material-10/recordings/r1/0.m4s"] = b"another's"
+    return keeping
+
+
+def names(keeping: KeepingInMemory) -> set[str]:
+    """Return what is left of the material."""
+    prefix = "force/material-1/"
+    return {key.removeprefix(prefix) for key in keeping.evidence.list_keys(prefix)}
+
+
+def test_all_goes_but_what_tells_of_it() -> None:
+    """Chain, manifests and seals stay, the certificate comes; nothing of another material is touched."""
+    keeping = store()
+    dispose_of(keeping, "material-1")
+    assert names(keeping) == {*STAYS, "disposal/certificate.json", "disposal/seal.json"}
+    assert "force/material-10/recordings/r1/0.m4s" in keeping.evidence.objects
+    assert keeping.materials.get("material-1").state is MaterialState.DISPOSED
+    assert keeping.actions() == ["disposal-begun", "disposed"]
+
+
+def test_the_certificate_says_what_went_by_whose_word() -> None:
+    """Signed; its hash is in the chain."""
+    keeping = store(manifest_sha256="ab" * 32)
+    dispose_of(keeping, "material-1")
+    body = keeping.evidence.objects[CERTIFICATE]
+    certificate = json.loads(body)
+    assert certificate["object_count"] == len(GOES)
+    assert certificate["byte_count"] == sum(map(len, GOES))
+    assert (certificate["proposed_by"], certificate["approved_by"]) == ("DC Patel", "Insp Moss")
+    assert (certificate["manifest_sha256"], certificate["exhibit_ref"]) == ("ab" * 32, "AB/1")
+    digest = sha256(body).hexdigest()
+    assert keeping.custody.list_entries("material-1")[-1].details["certificate_sha256"] == digest
+    seal = json.loads(keeping.evidence.objects["force/material-1/disposal/seal.json"])
+    assert json.loads(seal["statement"])["certificate_sha256"] == digest
+    assert keeping.signer.verify(seal["statement"].encode(), b64decode(seal["signature"]))
+
+
+def test_doing_it_again_changes_nothing() -> None:
+    """One certificate, one entry."""
+    keeping = store()
+    dispose_of(keeping, "material-1")
+    before = dict(keeping.evidence.objects)
+    keeping.clock.advance(timedelta(hours=1))
+    dispose_of(keeping, "material-1")
+    assert keeping.evidence.objects == before
+    assert keeping.actions() == ["disposal-begun", "disposed"]
+
+
+def test_a_run_that_broke_off_is_ended_by_the_next() -> None:
+    """The certificate counts what there was when it began."""
+    keeping = store()
+    material = keeping.materials.get("material-1")
+    counts: dict[str, Any] = {"object_count": len(GOES), "byte_count": sum(map(len, GOES))}
+    record_event(keeping, material, Event(CustodyAction.DISPOSAL_BEGUN, details=counts))
+    del keeping.evidence.objects[f"force/material-1/{GOES[0]}"]
+    dispose_of(keeping, "material-1")
+    assert json.loads(keeping.evidence.objects[CERTIFICATE])["object_count"] == len(GOES)
+    assert names(keeping).isdisjoint(GOES)
+
+
+def test_what_the_store_still_locks_waits_and_says_so() -> None:
+    """Not one object is tried; the next day is announced in the chain."""
+    keeping = store()
+    keeping.locks.locked[f"force/material-1/{GOES[0]}"] = NOON + timedelta(days=3)
+    dispose_of(keeping, "material-1")
+    assert names(keeping) == {*GOES, *STAYS}
+    waiting = keeping.materials.get("material-1")
+    assert waiting.disposal
+    assert waiting.disposal.not_before == TODAY + timedelta(days=4)
+    assert waiting.disposal.approved_by_name == "Insp Moss"
+    (entry,) = keeping.custody.list_entries("material-1")
+    assert "locked" in str(entry.reason)
+    dispose_of(keeping, "material-1")
+    assert names(keeping) == {*GOES, *STAYS}
+    keeping.clock.advance(timedelta(days=4))
+    dispose_of(keeping, "material-1")
+    assert names(keeping).isdisjoint(GOES)
+
+
+def test_what_the_store_refuses_all_the_same_is_tried_again() -> None:
+    """The run fails, so that its message comes again; nothing says that it is done."""
+    keeping = store(state=MaterialState.DISPOSAL_BEGUN)
+    keeping.locks.locked[f"force/material-1/{GOES[-1]}"] = NOON + timedelta(days=3)
+    with pytest.raises(StillLockedError):
+        dispose_of(keeping, "material-1")
+    assert keeping.actions() == []
+    assert CERTIFICATE not in keeping.evidence.objects
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": MaterialState.HELD, "disposal": None},
+        {"state": MaterialState.DISPOSAL_PROPOSED},
+        {"state": MaterialState.DISPOSAL_APPROVED},
+        {"disposal": Disposal("", not_before=TODAY + timedelta(days=1))},
+        {"holds": (Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY),)},
+    ],
+    ids=["kept", "one person's word", "not announced yet", "another night", "held"],
+)
+def test_nothing_goes_that_is_not_due(changes: dict[str, Any]) -> None:
+    """Whatever the queue says."""
+    keeping = store(**changes)
+    dispose_of(keeping, "material-1")
+    assert names(keeping) == {*GOES, *STAYS}
+    assert keeping.actions() == []
+
+
+def test_the_tables_forget_the_person() -> None:
+    """Number, trail, chat, consent and device of the session are gone; that it was stays."""
+    keeping = store(kind=MaterialKind.SESSION)
+    keeping.sessions.add(make_session("material-1", "force"))
+    keeping.invites.add(an_invite(invite_id="invite-of-material-1"))
+    keeping.positions.add_all([make_position(0, "material-1")])
+    dispose_of(keeping, "material-1")
+    session = keeping.sessions.get("material-1")
+    assert (session.spoken_code, session.consent, session.capture) == (None, None, None)
+    assert session.incident_ref
+    assert keeping.invites.get("invite-of-material-1").phone_number == ""
+    assert keeping.positions.list_trail("material-1") == []
