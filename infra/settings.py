@@ -18,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from infra.worker_shift import WorkerShift
+
 ENVIRONMENTS = Path(__file__).parent / "environments"
 
 
@@ -153,7 +155,16 @@ class DeploymentSettings(BaseModel):
     tracing: bool = False
     """Whether functions report to X-Ray."""
 
-    worker_count: Annotated[int, Field(ge=0, le=20)] = 1
+    synthetic_citizen_minutes: Annotated[int, Field(ge=5, le=720)] | None = None
+    """How often a synthetic citizen tries a whole session, with a real picture and real evidence; never by default."""
+
+    worker_count: Annotated[int, Field(ge=0, le=50)] = 1
+    """Media workers that run however few call: one is not enough where any of them may be lost."""
+    worker_count_most: Annotated[int, Field(ge=0, le=50)] = 6
+    worker_headroom: Annotated[int, Field(ge=1)] = 10
+    """Places that are to stay free: another worker takes callers a minute or two after it was found missing."""
+    worker_shifts: tuple[WorkerShift, ...] = ()
+    """When more workers than `worker_count` are to stand ready, and when no longer."""
     worker_places: Annotated[int, Field(ge=1, le=100)] = 20
     """Sessions one worker takes: at most half a core is planned for (a stall starts a storm of key frame requests)."""
 
@@ -187,6 +198,13 @@ class DeploymentSettings(BaseModel):
     def map_origin(self) -> str | None:
         """Scheme and host of another map than our own."""
         return "/".join(self.map_style_url.split("/")[:3]) or None
+
+    @model_validator(mode="after")
+    def _refuse_fewer_workers_at_most_than_at_least(self) -> Self:
+        if max(self.worker_count, *(shift.workers for shift in self.worker_shifts), 0) > self.worker_count_most:
+            message = "worker_count_most must not be below worker_count or what a shift asks for."
+            raise ValueError(message)
+        return self
 
     @model_validator(mode="after")
     def _refuse_governance_in_production(self) -> Self:

@@ -12,6 +12,7 @@ from infra.constructs.containers import Confined, arm_task, confine
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.findings import below, explain
 from infra.constructs.network import public_network
+from infra.constructs.worker_scaling import scale_workers
 from infra.settings import DeploymentSettings
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.identity import IdentityStack
@@ -44,18 +45,18 @@ class MediaStack(EnvironmentStack):
         _allow_knowing_itself(task, self.cluster)
         confine(task, self, _worker(evidence, identity, settings), settings)
         _explain_findings(task, evidence)
-        ecs.FargateService(
+        workers = ecs.FargateService(
             self,
             "Workers",
             cluster=self.cluster,
             task_definition=task,
-            desired_count=settings.worker_count,
             assign_public_ip=True,
             security_groups=[_media_only(self, self.vpc)],
             min_healthy_percent=100,
             max_healthy_percent=200,
             circuit_breaker=ecs.DeploymentCircuitBreaker(rollback=True),
         )
+        scale_workers(workers, settings)
 
 
 def _worker(evidence: EvidenceStack, identity: IdentityStack, settings: DeploymentSettings) -> Confined:

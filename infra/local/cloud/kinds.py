@@ -31,6 +31,8 @@ PLAYED = frozenset(
 
 PASSED_OVER = frozenset(
     {
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        "AWS::ApplicationAutoScaling::ScalingPolicy",
         "AWS::Budgets::Budget",
         "AWS::CDK::Metadata",
         "AWS::CertificateManager::Certificate",

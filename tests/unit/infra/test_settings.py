@@ -111,6 +111,11 @@ def test_an_environment_that_does_not_exist_is_refused(tmp_path: Path) -> None:
         ('ice_servers = "nonsense"', "ice_servers must be a JSON list"),
         ('map_style_url = "http://maps.example/style.json"', "map_style_url"),
         ("turn_count = 9", "turn_count"),
+        ("worker_count = 7", "worker_count_most must not be below"),
+        ('worker_shifts = [{at = "17:00", workers = 7}]', "worker_count_most must not be below"),
+        ('worker_shifts = [{at = "24:00", workers = 2}]', "worker_shifts.0.at"),
+        ('worker_shifts = [{at = "17:00", days = "Friday", workers = 2}]', "worker_shifts.0.days"),
+        ('worker_shifts = [{at = "17:00", until = "18:00", workers = 2}]', "until: there is no such setting"),
         ('turn_certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/1"', "turn_certificate_arn"),
     ],
 )
