@@ -521,8 +521,8 @@ def check_material(material: Material, report: Report) -> None:
     report.judge(about, _check_copies(material), _tell_copies(material))
 
 
-def _many(count: int, thing: str) -> str:
-    return f"1 {thing} is" if count == 1 else f"{count} {thing}s are"
+def _many(count: int, thing: str, things: str = "") -> str:
+    return f"1 {thing} is" if count == 1 else f"{count} {things or f'{thing}s'} are"
 
 
 def _check_seals(material: Material) -> Iterator[Problem]:
@@ -705,7 +705,8 @@ def _copy_folders(material: Material) -> list[str]:
 
 def _tell_copies(material: Material) -> str:
     count = len(_copy_folders(material))
-    return f"{_many(count, 'copy')} made of these objects, and unchanged." if count else "It comes without copies."
+    made = f"{_many(count, 'copy', 'copies')} made of these objects, and unchanged."
+    return made if count else "It comes without copies."
 
 
 def _check_copies(material: Material) -> Iterator[Problem]:
@@ -826,14 +827,14 @@ def _judge_keys(signers: Signers, report: Report) -> None:
         if len(known_as) > 1 or any(names[name] > 1 for name in known_as)
     ]
     if len(signers.met) > 1 and not signers.trusted:
-        problems.append(("Several keys have signed. Name those that you trust with --key.", ", ".join(signers.met)))
+        problems.append(("Several keys have signed. Name the one that you trust.", ", ".join(signers.met)))
     prints = ", ".join(sorted(signers.met))
     report.judge("key", problems[:1], f"All signatures are by the key whose SHA-256 is {prints}.")
     if not signers.trusted:
         report.note(
             "key",
             "A key that comes in the bundle shows only that its parts fit each other. Compare this "
-            "SHA-256 with the one that the force makes known, or name the force's key with --key.",
+            "SHA-256 with the one that the force makes known, or name the force's key.",
         )
 
 

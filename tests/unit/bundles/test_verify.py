@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from bundles.verify import LARGEST_RATIO, leads_out, main
+from tests.fakes.bundle_cases import apply, find, read_golden
 from tests.fakes.bundles import OBJECTS, Files, list_files, make_bag, unpack, zip_files
 from tests.fakes.evidence import SignerInMemory
 
+GOLDEN_BAG, CASES = read_golden()
 VERIFIER = Path(__file__).parents[3] / "functions" / "bundles" / "verify.py"
 
 
@@ -225,3 +227,10 @@ def test_a_zip_in_memory_is_what_the_tests_think() -> None:
     with zipfile.ZipFile(io.BytesIO(zip_files({"a/b": b"c"}))) as archive:
         (member,) = archive.infolist()
         assert (member.filename, member.compress_type) == ("bundle-1/a/b", zipfile.ZIP_STORED)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_says_of_the_golden_bundle_what_the_page_says(name: str) -> None:
+    """Sentence by sentence; `tests/web/verify` holds the page to the same file."""
+    assert find(apply(GOLDEN_BAG, CASES[name]["changes"])) == CASES[name]["findings"]
+    assert any(one["outcome"] == "fails" for one in CASES[name]["findings"]) == (name != "nothing")

@@ -4,17 +4,16 @@ Careless means that only the bytes are changed. Cunning means that who changed t
 that only seals, chain, roots and copies can show it. Forged means that they sign with a key of their own besides.
 """
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
 from bundles.verify import Bag, UnreadableError, fingerprint, read_public_key, verify
+from tests.fakes.bundle_cases import MemoryFiles
 from tests.fakes.bundles import (
     COPY,
     MATERIAL,
@@ -39,21 +38,6 @@ SIGNED = [name for name in BAG if name.startswith("data/") and name not in FOR_R
 SEGMENTS = [name for name in SIGNED if "/custody/" in name]
 ENTRIES: list[dict[str, Any]] = [entry for name in SEGMENTS for entry in json.loads(BAG[name])["entries"]]
 MANIFESTS = [name for name in SIGNED if name.endswith("/manifest.json")]
-
-
-@dataclass(frozen=True)
-class MemoryFiles:
-    """A bag in memory."""
-
-    files: Mapping[str, bytes]
-
-    def names(self) -> list[str]:
-        """Return the names."""
-        return list(self.files)
-
-    def open(self, name: str) -> IO[bytes]:
-        """Open a file."""
-        return io.BytesIO(self.files[name])
 
 
 def holds(files: Mapping[str, bytes], trusted: frozenset[str] = frozenset()) -> bool:
