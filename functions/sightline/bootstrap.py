@@ -15,6 +15,7 @@ from sightline.adapters.bundle_store import S3BundleStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
+from sightline.adapters.copy_queue import SqsCopyQueue
 from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
@@ -22,7 +23,9 @@ from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.adapters.invite_store import DynamoInviteStore
 from sightline.adapters.mailer import SesMailer
+from sightline.adapters.material_queue import SqsMaterialQueue
 from sightline.adapters.material_store import DynamoMaterialStore
+from sightline.adapters.object_locks import S3ObjectLocks
 from sightline.adapters.object_reader import S3ObjectReader
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
@@ -38,6 +41,7 @@ from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
 from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
 from sightline.domain.mail import Letterhead
+from sightline.domain.retention import RetentionRules, read_rules
 from sightline.messages.http import IceServer
 from sightline.ports import (
     AnswerStore,
@@ -45,12 +49,16 @@ from sightline.ports import (
     BundleStore,
     ChatStore,
     Clock,
+    CopyQueue,
+    CopyStore,
     CustodyLedger,
     Entropy,
     EvidenceStore,
     InviteStore,
     Mailer,
+    MaterialQueue,
     MaterialStore,
+    ObjectLocks,
     ObjectReader,
     PositionStore,
     ReceiptIndex,
@@ -177,6 +185,30 @@ def seal_queue() -> SealQueue:
     return SqsSealQueue(aws.sqs(), required(settings(), "seal_queue_url"))
 
 
+@cache
+def hold_queue() -> MaterialQueue:
+    """Return the queue of materials whose objects are to be put on legal hold."""
+    return SqsMaterialQueue(aws.sqs(), required(settings(), "hold_queue_url"))
+
+
+@cache
+def disposal_queue() -> MaterialQueue:
+    """Return the queue of materials that are to go now."""
+    return SqsMaterialQueue(aws.sqs(), required(settings(), "disposal_queue_url"))
+
+
+@cache
+def object_locks() -> ObjectLocks:
+    """Return the locks of the evidence bucket."""
+    return S3ObjectLocks(aws.s3(), required(settings(), "evidence_bucket"))
+
+
+@cache
+def retention_rules() -> RetentionRules:
+    """Return how long what is kept."""
+    return read_rules(json.loads(required(settings(), "retention")), settings().lock_days)
+
+
 def worker_store() -> WorkerStore:
     """Return the media workers."""
     return DynamoWorkerStore(table("workers_table"))
@@ -188,6 +220,20 @@ def evidence_store() -> EvidenceStore:
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3EvidenceStore(client, presigner, required(settings(), "evidence_bucket"))
+
+
+@cache
+def copy_store() -> CopyStore:
+    """Return the derived bucket, as copies are looked at."""
+    client = aws.s3()
+    presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
+    return S3EvidenceStore(client, presigner, required(settings(), "derived_bucket"))
+
+
+@cache
+def copy_queue() -> CopyQueue:
+    """Return the queue of copies to be made."""
+    return SqsCopyQueue(aws.sqs(), required(settings(), "derivations_queue_url"))
 
 
 @cache
@@ -242,6 +288,12 @@ def time_stamper() -> TimeStamper | None:
 def worker_key() -> WorkerKey:
     """Return the key that workers show."""
     return SecretKey(aws.secrets_manager(), required(settings(), "worker_secret_id"), clock())
+
+
+@cache
+def synthetic_key() -> SecretKey:
+    """Return the key that the synthetic citizen shows."""
+    return SecretKey(aws.secrets_manager(), required(settings(), "synthetic_secret_id"), clock())
 
 
 @cache
@@ -305,11 +357,14 @@ class Ports:
     """Ports by the names that use cases know them by, each made when it is first asked for."""
 
     answers = cached_property(lambda _: answer_store())
+    asks_reason = cached_property(lambda _: settings().ask_reason)
     bundle_queue = cached_property(lambda _: bundle_queue())
     bundles = cached_property(lambda _: bundle_store())
     chat = cached_property(lambda _: chat_store())
     clock = cached_property(lambda _: clock())
     connections = cached_property(lambda _: connection_store())
+    copies = cached_property(lambda _: copy_store())
+    copy_queue = cached_property(lambda _: copy_queue())
     custody = cached_property(lambda _: custody_ledger())
     derived = cached_property(lambda _: derived())
     entropy = cached_property(lambda _: entropy())
@@ -318,7 +373,11 @@ class Ports:
     letterhead = cached_property(lambda _: letterhead())
     mailer = cached_property(lambda _: mailer())
     masters = cached_property(lambda _: masters())
+    disposal_queue = cached_property(lambda _: disposal_queue())
+    hold_queue = cached_property(lambda _: hold_queue())
+    locks = cached_property(lambda _: object_locks())
     materials = cached_property(lambda _: material_store())
+    retention = cached_property(lambda _: retention_rules())
     positions = cached_property(lambda _: position_store())
     seal_queue = cached_property(lambda _: seal_queue())
     sender = cached_property(lambda _: sender())

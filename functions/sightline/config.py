@@ -55,6 +55,14 @@ class Settings(BaseModel):
     seal_key_id: str | None = None
     """KMS key (ECC_NIST_P256) that signs seals."""
     seal_queue_url: str | None = None
+    hold_queue_url: str | None = None
+    """The queue of materials whose objects are to be put on legal hold."""
+    disposal_queue_url: str | None = None
+    """The queue of materials that are to go now."""
+    retention: str | None = None
+    """JSON: how long each category is kept (`infra/retention.toml`)."""
+    lock_days: int = 31
+    """For how long the store locks what is put into it."""
     timestamp_url: str | None = None
     """Authority for time-stamps (RFC 3161) of daily roots; without one they are signed only."""
     presign_endpoint: str | None = None
@@ -63,6 +71,8 @@ class Settings(BaseModel):
     """The @connections address of the WebSocket API."""
     worker_secret_id: str | None = None
     """Secrets Manager id of the key that workers show to get a ticket."""
+    synthetic_secret_id: str | None = None
+    """The same of the key that the synthetic citizen shows to be invited."""
 
     sms_provider: Literal["end-user-messaging", "sns", "notify"] = "end-user-messaging"
     sms_origination_identity: str | None = None
@@ -84,6 +94,8 @@ class Settings(BaseModel):
     """A session whose citizen has been away for this long is ended and sealed."""
     idp_roles: str = "{}"
     """JSON: which group of the force's own directory has which role."""
+    ask_reason: bool = True
+    """Whether an officer must say why before they look at sealed evidence; if not, the look alone is written down."""
     keep_original: bool = True
     """Whether the force lets phones keep a better copy and send it later; each invite asks for it or not."""
     ice_servers: str = "[]"

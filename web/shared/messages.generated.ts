@@ -40,6 +40,10 @@ export type CaptureReason = "screen-locked" | "in-background" | "phone-call" | "
  * How well the phone's stream gets through, in three words.
  */
 export type Signal = "good" | "weak" | "lost";
+/**
+ * How long the recording is kept once it is evidence (APP Information Management, MoPI groups).
+ */
+export type RetentionCategory = "not-evidential" | "mopi-group-1" | "mopi-group-2" | "mopi-group-3" | "mopi-group-4";
 export type CitizenMessage =
   Hello | Ping | Offer | Listen | Unlisten | Candidates | Hangup | Chat | End | Progress | Trouble | Capture | Still;
 /**
@@ -67,10 +71,15 @@ export type TroubleReason =
  */
 export type FunnelStage =
   "sent" | "delivered" | "opened" | "consented" | "camera-granted" | "connecting" | "first-frame" | "first-position";
+export type JsonValue = unknown;
 /**
  * Why a phone stopped keeping before its session ended.
  */
 export type CutShort = "phone-full" | "taken-back" | "recorder-failed";
+/**
+ * What a review comes to.
+ */
+export type Decision = "keep" | "dispose";
 /**
  * Who or what ended a session.
  */
@@ -93,10 +102,6 @@ export type Purpose =
   | "compliance-check"
   | "armed-response"
   | "domestic-abuse";
-/**
- * How long the recording is kept once it is evidence (APP Information Management, MoPI groups).
- */
-export type RetentionCategory = "not-evidential" | "mopi-group-1" | "mopi-group-2" | "mopi-group-3" | "mopi-group-4";
 /**
  * Where an invite stands. Accepted, declined, expired and revoked are final.
  */
@@ -184,6 +189,14 @@ export interface IceServer {
   credential?: string | null;
   urls: string[];
   username?: string | null;
+}
+/**
+ * Who did it, by the name that the force knows.
+ */
+export interface ActorView {
+  name: string;
+  participant_id: string;
+  role: string;
 }
 /**
  * A worker's state: on connecting, on every change of free places, and every 10 seconds.
@@ -314,6 +327,13 @@ export interface CaptureView {
   signal: Signal;
 }
 /**
+ * Give another retention category.
+ */
+export interface CategoriseRequest {
+  category: RetentionCategory;
+  reason: string;
+}
+/**
  * A line of chat to the other end.
  */
 export interface Chat {
@@ -435,6 +455,13 @@ export interface Still {
   width: number;
 }
 /**
+ * A code is on its way.
+ */
+export interface CodeSent {
+  email_hint: string;
+  expires_at: string;
+}
+/**
  * One file of a copy. A run that changes its codecs, or is longer than an hour, is several files.
  */
 export interface CopiedFile {
@@ -468,13 +495,15 @@ export interface CopyView {
   asked_at: string;
   asked_by_name: string;
   began_at: string;
+  /**
+   * Its `material_id` once it is ready: a copy is a material too, and is marked, held and shared as one.
+   */
+  copy_id: string;
   ended_at: string | null;
   exact: boolean;
-  exhibit_ref: string | null;
   failure: CopyFailure | null;
-  files: CopyFile[];
+  files: CopiedFile[];
   kind: "clip" | "snapshot" | "playable";
-  material_id: string;
   parent_id: string;
   progress: number;
   reason: string;
@@ -512,6 +541,12 @@ export interface CopyFile {
   sound: ("untouched" | "transcoded") | null;
   url: string;
   width: number;
+}
+/**
+ * The files of a copy that is ready.
+ */
+export interface CopyFiles {
+  files: CopyFile[];
 }
 /**
  * What the derivations queue says: of which sealed material a copy is to be made, and where it goes.
@@ -557,9 +592,39 @@ export interface CopyRequest {
    * Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames.
    */
   exact?: boolean;
-  exhibit_ref?: string | null;
   kind: "clip" | "snapshot" | "playable";
   reason: string;
+}
+/**
+ * A page of a chain, oldest first; `next` goes into the query parameter `after`.
+ */
+export interface Custody {
+  entries: EntryView[];
+  next?: number | null;
+}
+/**
+ * One entry of a chain; `functions/evidence/README.md` says what each action's details hold.
+ */
+export interface EntryView {
+  action: string;
+  /**
+   * None where the system itself acted.
+   */
+  actor: ActorView | null;
+  at: string;
+  /**
+   * Whether it lies in the bucket under a signature: about a minute after it was written.
+   */
+  checked: boolean;
+  details: {
+    [k: string]: JsonValue;
+  };
+  /**
+   * SHA-256 of all the rest of the entry, the hash of the one before included.
+   */
+  hash: string;
+  reason: string | null;
+  sequence: number;
 }
 /**
  * The citizen says no; no reason is asked.
@@ -612,6 +677,18 @@ export interface SourceObject1 {
   sha256: string;
 }
 /**
+ * How far its disposal has come. Of what goes by itself nobody has proposed it.
+ */
+export interface DisposalView {
+  approved_by_name: string | null;
+  /**
+   * Announced: not to be done before this day.
+   */
+  not_before: string | null;
+  proposed_by_name: string | null;
+  reason: string;
+}
+/**
  * Close all legs of a session, finish its recording, free its place.
  */
 export interface EndSession {
@@ -634,6 +711,23 @@ export interface Error {
   ref?: string | null;
   text: string;
   type: "error";
+}
+/**
+ * What does not hold.
+ */
+export interface FindingView {
+  /**
+   * A stable code.
+   */
+  fault: string;
+  /**
+   * The same for people.
+   */
+  text: string;
+  /**
+   * An entry's sequence, or an object's key.
+   */
+  where: string;
 }
 /**
  * One fragment on the session's timeline, with where to fetch it for the next 60 seconds.
@@ -662,6 +756,13 @@ export interface GapView {
   ended_at: string;
   reason: GapReason;
   track: string;
+}
+/**
+ * Hold it whatever its category says, to be looked at again by `review_on`.
+ */
+export interface HoldRequest {
+  reason: string;
+  review_on: string;
 }
 /**
  * A reason to keep it whatever its category says.
@@ -824,6 +925,14 @@ export interface LegReport {
   type: "leg";
 }
 /**
+ * Mark as evidence.
+ */
+export interface MarkRequest {
+  crime_number: string;
+  exhibit_ref: string;
+  reason: string;
+}
+/**
  * One thing that is held: a session's recordings, an uploaded file, or a copy made of either.
  */
 export interface MaterialView {
@@ -923,6 +1032,13 @@ export interface OpenLeg {
   sdp: string;
   session_id: string;
   type: "offer";
+}
+/**
+ * The recipient shows the link and the code.
+ */
+export interface OpenRequest {
+  code: string;
+  token: string;
 }
 /**
  * A phone says what it has recorded of its own; asked again, it says what is there now.
@@ -1265,6 +1381,19 @@ export interface Problem {
   type: "about:blank";
 }
 /**
+ * Why a hold ends, a disposal is proposed, approved or refused.
+ */
+export interface ReasonRequest {
+  reason: string;
+}
+/**
+ * One reason for which it is still kept. `until` is null where only people can end it.
+ */
+export interface ReasonView {
+  sentence: string;
+  until: string | null;
+}
+/**
  * A recording has begun or is complete; `spooled` fragments still wait for the store.
  */
 export interface RecordingReport {
@@ -1307,6 +1436,57 @@ export interface VoiceView {
   speaker_name: string | null;
 }
 /**
+ * Why one material is kept, and what is to become of it.
+ */
+export interface RetentionView {
+  category: RetentionCategory;
+  crime_number: string | null;
+  disposal: DisposalView | null;
+  exhibit_ref: string | null;
+  holds: HoldView[];
+  incident_ref: string;
+  /**
+   * The reason that lasts longest comes first; none: nothing keeps it.
+   */
+  kept_because: ReasonView[];
+  material_id: string;
+  /**
+   * Whether two people could dispose of it today.
+   */
+  may_go: boolean;
+  /**
+   * Until when one decision to keep it, or a hold, may last at most.
+   */
+  next_review_by: string;
+  review_on: string | null;
+  /**
+   * Whether the store has every object of it on legal hold.
+   */
+  secured: boolean;
+  state: MaterialState;
+  title: string;
+}
+/**
+ * Keep it until `review_on`, or propose its disposal.
+ */
+export interface ReviewRequest {
+  decision: Decision;
+  reason: string;
+  review_on?: string | null;
+}
+/**
+ * What a supervisor has to look at, soonest first, 100 at most.
+ */
+export interface Reviews {
+  reviews: RetentionView[];
+}
+/**
+ * An officer withdraws a share.
+ */
+export interface RevokeRequest {
+  reason: string;
+}
+/**
  * One session with what was said in it.
  */
 export interface SessionDetail {
@@ -1319,6 +1499,72 @@ export interface SessionDetail {
 export interface Sessions {
   next?: string | null;
   sessions: SessionView[];
+}
+/**
+ * Who shares what with whom: what the page says before a code is asked for.
+ */
+export interface ShareForRecipient {
+  /**
+   * The address that the code goes to, as its owner recognises it: a…@example.org.
+   */
+  email_hint: string;
+  expires_at: string;
+  force_name: string;
+  incident_ref: string;
+  may_download: boolean;
+  officer_name: string;
+  organisation: string;
+  recipient_name: string;
+}
+/**
+ * A recipient's page shows the token from the link's fragment.
+ */
+export interface ShareLink {
+  token: string;
+}
+/**
+ * An officer shares a recording with a named person outside the force.
+ */
+export interface ShareRequest {
+  email: string;
+  /**
+   * The last day on which it can be viewed (UTC).
+   */
+  expires_on: string;
+  /**
+   * Whether copies that were made of the recording may be downloaded.
+   */
+  may_download?: boolean;
+  organisation: string;
+  reason: string;
+  recipient_name: string;
+}
+/**
+ * A share as officers see it.
+ */
+export interface ShareView {
+  created_at: string;
+  email: string;
+  expires_on: string;
+  material_id: string;
+  may_download: boolean;
+  officer_name: string;
+  /**
+   * When the recipient first opened it with a code.
+   */
+  opened_at: string | null;
+  organisation: string;
+  reason: string;
+  recipient_name: string;
+  revoked_at: string | null;
+  share_id: string;
+  state: "open" | "expired" | "revoked";
+}
+/**
+ * All shares of a material, newest first.
+ */
+export interface Shares {
+  shares: ShareView[];
 }
 /**
  * An officer gives a source another token; the one before is worthless at once.
@@ -1370,6 +1616,12 @@ export interface Stored {
   type: "stored";
 }
 /**
+ * A link's token for the synthetic citizen, who is texted by nobody.
+ */
+export interface SyntheticInvite {
+  token: string;
+}
+/**
  * One WebSocket connection's worth of trust: used once, within 30 seconds, as `/ws?ticket=...`.
  */
 export interface Ticket {
@@ -1388,6 +1640,52 @@ export interface TokenRequest {
  */
 export interface Trail {
   positions: PositionView[];
+}
+/**
+ * What a check of a material has come to; objects' own bytes are the bundle's verifier's to hash.
+ */
+export interface Verification {
+  /**
+   * Signed, and checked with the force's key.
+   */
+  checkpoints: number;
+  /**
+   * Of the chain, each checked against the one before.
+   */
+  entries: number;
+  findings: FindingView[];
+  holds: boolean;
+  /**
+   * Sealed versions, each checked against its seal and against the chain.
+   */
+  manifests: number;
+}
+/**
+ * A right to look at one material, of the officer who asked.
+ */
+export interface Viewing {
+  ends_at: string;
+  material_id: string;
+  reason: string;
+}
+/**
+ * A viewing: `credential` goes into `Authorization: Bearer`, and is to be forgotten with the page.
+ */
+export interface ViewingOpened {
+  credential: string;
+  ends_at: string;
+}
+/**
+ * Asks to look at sealed evidence.
+ */
+export interface ViewingRequest {
+  reason: string;
+}
+/**
+ * A viewing that still stands.
+ */
+export interface ViewingStanding {
+  ends_at: string;
 }
 /**
  * The answer to a leg's offer; `reply_to` is the connection that the command named.

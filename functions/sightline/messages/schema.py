@@ -6,7 +6,18 @@ import sys
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from sightline.messages import copies, http, materials, originals, signalling, sources
+from sightline.messages import (
+    bundles,
+    copies,
+    custody,
+    http,
+    materials,
+    originals,
+    retention,
+    shares,
+    signalling,
+    sources,
+)
 from sightline.messages.described import DescribedSchema
 
 
@@ -15,7 +26,7 @@ def build_schema() -> dict[str, object]:
     models = sorted(
         {
             thing
-            for module in (copies, http, materials, originals, signalling, sources)
+            for module in (bundles, copies, custody, http, materials, originals, retention, shares, signalling, sources)
             for thing in vars(module).values()
             if isinstance(thing, type) and issubclass(thing, BaseModel) and thing.__name__ != "Model"
         },

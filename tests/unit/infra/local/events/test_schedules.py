@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from infra.local.events.schedules import UnknownScheduleError, read_rate, scheduled_event
+from infra.local.events.schedules import UnknownScheduleError, scheduled_event, seconds_until_next
+
+EVENING = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -12,13 +14,21 @@ from infra.local.events.schedules import UnknownScheduleError, read_rate, schedu
 )
 def test_a_rate_is_read(expression: str, seconds: int) -> None:
     """Minutes, hours and days are understood, one or many."""
-    assert read_rate(expression) == seconds
+    assert seconds_until_next(expression, EVENING) == seconds
+
+
+@pytest.mark.parametrize(
+    ("expression", "hours"), [("cron(30 23 * * ? *)", 1), ("cron(0 2 * * ? *)", 3.5), ("cron(30 22 * * ? *)", 24)]
+)
+def test_a_time_of_each_day_is_waited_for(expression: str, hours: float) -> None:
+    """Later this day, or on the next one."""
+    assert seconds_until_next(expression, EVENING) == hours * 3600
 
 
 def test_another_form_is_refused() -> None:
-    """A cron expression stops the start instead of never running."""
+    """A schedule that is not understood stops the start instead of never running."""
     with pytest.raises(UnknownScheduleError, match="cron"):
-        read_rate("cron(0 8 * * ? *)")
+        seconds_until_next("cron(0 8 ? * MON *)", EVENING)
 
 
 def test_the_event_names_rule_and_time() -> None:
