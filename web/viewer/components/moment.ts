@@ -9,6 +9,11 @@ export function setTimeZone(timeZone: string): void {
   zone = new ZoneClock(timeZone);
 }
 
+/** The instant at which a day, as in "2026-11-21", begins in the force's zone. */
+export function beginOfDay(day: string): Date {
+  return zone.beginOfDay(day);
+}
+
 /** "14:03:22" */
 export function clockTime(instant: string | number): TemplateResult {
   return timeElement(instant, zone.time(instant));

@@ -57,7 +57,7 @@ export class OfficerViewer extends DeskElement {
       <top-bar .desk=${this.desk} .theme=${themeNow()}></top-bar>
       <session-rail .desk=${this.desk} .place=${this.place}></session-rail>
       <main class="stage" id="stage" tabindex="-1">
-        ${middle(this.place, this.desk, this.idToken, this.#chosenId)}
+        ${middle(this.place, this.desk, this.idToken, this.#chosenId, this.styleUrl)}
         <picture-wall
           .desk=${this.desk}
           .focusedId=${this.#chosenId}
@@ -201,6 +201,9 @@ export class OfficerViewer extends DeskElement {
       },
       past: () => {
         this.#go({ kind: "past" });
+      },
+      library: () => {
+        this.#go({ kind: "library", query: "" });
       },
       stage: () => {
         if (this.helpShown) this.helpShown = false;

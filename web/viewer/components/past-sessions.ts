@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { SessionView } from "../../shared/messages";
+import { writePlace } from "../state/place";
 import { problemWords } from "../state/problem-words";
 import { END_REASONS, PURPOSES } from "../words/labels";
 import { span } from "../words/times";
@@ -25,6 +26,10 @@ export class PastSessions extends DeskElement {
   protected override render(): TemplateResult {
     return html`<section class="sheet past" aria-labelledby="past-title">
       <h1 id="past-title">Past sessions</h1>
+      <p class="muted">
+        Everything that is kept, from recordings to uploaded files, can be searched in
+        <a href=${writePlace({ kind: "library", query: "" })}>the library</a>.
+      </p>
       ${this.sessions.length ? this.#table() : nothing}
       ${this.standing === "read" && !this.sessions.length ? html`<p class="empty">No session has ended yet. When one does, its recording is here.</p>` : nothing}
       ${this.standing === "reading" ? html`<p class="muted" role="status">Reading …</p>` : nothing}

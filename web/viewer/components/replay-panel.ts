@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { RecordingView, SessionView, VoiceView } from "../../shared/messages";
-import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../replay/timeline";
+import { bounds, mediaTimeAt, wallTimeAt, type Stretch, type Stretched } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
 import { END_REASONS } from "../words/labels";
 import { span } from "../words/times";
@@ -25,6 +25,8 @@ const READ_AGAIN = 10_000;
 export class ReplayPanel extends DeskElement {
   @property({ attribute: false }) sessionId = "";
   @property({ attribute: false }) idToken: () => string | null = () => null;
+  /** The part that is marked for a copy. */
+  @property({ attribute: false }) marked: Stretched | null = null;
   @state() private recording: RecordingView | null = null;
   @state() private stretches: readonly Stretch[] = [];
   @state() private problem: string | null = null;
@@ -88,7 +90,7 @@ export class ReplayPanel extends DeskElement {
     if (!span_) return html`<p class="empty">Nothing of this session was recorded.</p>`;
     const at = this.shownAt ?? span_.from;
     const media = () => this.#video.value ?? null;
-    return html`${timelineBar(recording, this.desk.now, at, this.#seek)}
+    return html`${timelineBar(recording, this.desk.now, at, this.#seek, this.marked)}
       <div class="transport">
         ${transport(media, this.playing)}
         <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(span_.to - span_.from)}</span></span>

@@ -1,7 +1,7 @@
 /** The replay's timeline on the wall clock, with its gaps and their reasons. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { GapView, RecordingView } from "../../shared/messages";
-import { bounds, gapMarks, type GapMark } from "../replay/timeline";
+import { bounds, gapMarks, markOf, type GapMark, type Mark, type Stretched } from "../replay/timeline";
 import { GAP_REASONS } from "../words/labels";
 import { span } from "../words/times";
 import { icon } from "./icons";
@@ -19,6 +19,7 @@ export function timelineBar(
   now: number,
   at: number,
   onSeek: (wallTime: number) => void,
+  marked: Stretched | null = null,
 ): TemplateResult | typeof nothing {
   const whole = bounds(recording, now);
   if (!whole) return nothing;
@@ -26,7 +27,7 @@ export function timelineBar(
   return html`<div class="timeline">
     <div class="timeline-track" aria-hidden="true">
       <span class="played" .style=${played}></span>
-      ${gapMarks(recording, now).map(gapMark)}
+      ${gapMarks(recording, now).map(gapMark)} ${marked ? chosenMark(markOf(marked, whole)) : nothing}
     </div>
     <input
       type="range"
@@ -70,4 +71,10 @@ function gapRow(gap: GapView): TemplateResult {
 function gapMark({ from, to, gap }: GapMark): TemplateResult {
   const place = `left: ${100 * from}%; width: max(3px, ${100 * (to - from)}%)`;
   return html`<span class="gap-mark" .style=${place} title=${GAP_REASONS[gap.reason]}></span>`;
+}
+
+/** The part that is marked for a copy. */
+function chosenMark({ from, to }: Mark): TemplateResult {
+  const place = `left: ${100 * from}%; width: max(3px, ${100 * (to - from)}%)`;
+  return html`<span class="chosen-mark" .style=${place}></span>`;
 }

@@ -25,13 +25,13 @@ export class SessionRail extends DeskElement {
       ${this.#section("Live sessions", running.map(this.#runningRow), "When a caller agrees, their session appears here.")}
       ${this.#section("Open invites", open.map(this.#inviteRow), this.#noInvites())}
       ${this.#section("Recent", recent.map(this.#recentRow), "Ended sessions and closed invites of today appear here.")}
-      <div>${this.#pageButton("past", "archive", "All past sessions")} ${this.#pageButton("sources", "camera", "Cameras")}</div>
+      <div>${this.#pageButton("library", "search", "Library")} ${this.#pageButton("past", "archive", "All past sessions")} ${this.#pageButton("sources", "camera", "Cameras")}</div>
     </nav>`;
   }
 
-  #pageButton(kind: "past" | "sources", name: IconName, words: string): TemplateResult {
+  #pageButton(kind: "library" | "past" | "sources", name: IconName, words: string): TemplateResult {
     const go = () => {
-      goTo(this, { kind });
+      goTo(this, kind === "library" ? { kind, query: "" } : { kind });
     };
     return html`<button class="quiet wide page-button" aria-current=${this.place.kind === kind ? "page" : "false"} @click=${go}>
       ${icon(name)} ${words}

@@ -2,11 +2,12 @@
 import { html, type TemplateResult } from "lit";
 
 export type Shortcut =
-  "new-invite" | "past" | "stage" | "theme" | "help" | "sound" | "grey" | "blur" | "full" | "chat" | "rewind";
+  "new-invite" | "past" | "library" | "stage" | "theme" | "help" | "sound" | "grey" | "blur" | "full" | "chat" | "rewind";
 
 export const SHORTCUTS: readonly [key: string, shortcut: Shortcut, words: string][] = [
   ["n", "new-invite", "New invite"],
   ["Escape", "stage", "Back to the pictures"],
+  ["l", "library", "Library: find what is kept"],
   ["p", "past", "Past sessions"],
   ["c", "chat", "Write to the caller"],
   ["s", "sound", "Sound of the chosen picture on or off"],

@@ -31,7 +31,12 @@ export class SightlineViewer extends LightElement {
 
   protected override render(): TemplateResult {
     if (!this.desk) return door(this.settings.force_name, this.#entrance());
-    return html`<div class="desk" ?inert=${this.lapsed !== null} ?hidden=${this.lapsed !== null}>
+    return html`<div
+        class="desk"
+        ?inert=${this.lapsed !== null}
+        ?hidden=${this.lapsed !== null}
+        @sightline-sign-in=${() => void this.#signInAgain(true)}
+      >
         ${this.signedOut && !this.lapsed ? this.#signInBar() : nothing}
         <officer-viewer
           .desk=${this.desk}
@@ -111,10 +116,10 @@ export class SightlineViewer extends LightElement {
       .catch(() => (this.problem = "The sign-in service does not answer. Check the network, then try again."));
   };
 
-  async #signInAgain(): Promise<void> {
+  async #signInAgain(fresh = false): Promise<void> {
     const before = this.desk?.officer.name;
     try {
-      const officer = await this.account.signInAgain();
+      const officer = await this.account.signInAgain(fresh);
       if (officer && officer.name !== before) location.reload();
       else this.#begin();
     } catch {

@@ -4,9 +4,10 @@ import type { Desk } from "../state/desk";
 import { sessionOfInvite } from "../state/picture-of-force";
 import type { Place } from "../state/place";
 import "./invite-panel";
+import "./library-door";
 import "./new-invite";
 import "./past-sessions";
-import "./replay-panel";
+import "./recording-page";
 import "./sources-page";
 
 export function middle(
@@ -14,6 +15,7 @@ export function middle(
   desk: Desk,
   idToken: () => string | null,
   chosenId: string | null,
+  styleUrl: string,
 ): TemplateResult {
   switch (place.kind) {
     case "new-invite":
@@ -23,7 +25,10 @@ export function middle(
     case "invite":
       return html`<invite-panel .desk=${desk} .inviteId=${place.inviteId}></invite-panel>`;
     case "replay":
-      return html`<replay-panel .desk=${desk} .sessionId=${place.sessionId} .idToken=${idToken}></replay-panel>`;
+      return html`<recording-page .desk=${desk} .sessionId=${place.sessionId} .idToken=${idToken}></recording-page>`;
+    case "library":
+    case "material":
+      return html`<library-door .desk=${desk} .room=${place} .styleUrl=${styleUrl}></library-door>`;
     case "past":
       return html`<past-sessions .desk=${desk}></past-sessions>`;
     case "sources":

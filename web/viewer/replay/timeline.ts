@@ -14,6 +14,12 @@ export interface Mark {
   to: number;
 }
 
+/** A part of the wall clock, in milliseconds; open at the end while only its beginning is chosen. */
+export interface Stretched {
+  from: number;
+  to: number | null;
+}
+
 export interface GapMark extends Mark {
   gap: GapView;
 }
@@ -48,6 +54,12 @@ export function gapMarks(recording: RecordingView, now: number): GapMark[] {
   if (!span) return [];
   const part = (instant: string) => clamp((Date.parse(instant) - span.from) / (span.to - span.from));
   return recording.gaps.map((gap) => ({ gap, from: part(gap.began_at), to: part(gap.ended_at) }));
+}
+
+/** Where a part of the wall clock lies on the timeline. */
+export function markOf({ from, to }: Stretched, whole: { from: number; to: number }): Mark {
+  const part = (instant: number) => clamp((instant - whole.from) / (whole.to - whole.from));
+  return { from: part(from), to: part(to ?? from) };
 }
 
 function clamp(part: number): number {

@@ -67,9 +67,10 @@ export class Account {
     await this.#manager.signinRedirect({ state: { hash: location.hash } satisfies Return });
   }
 
-  /** Sign in beside the page, so that nothing typed and no picture is lost. */
-  async signInAgain(): Promise<Officer | null> {
-    this.#user = await this.#manager.signinPopup({ popupWindowFeatures: { width: 480, height: 640 } });
+  /** Sign in beside the page, so that nothing typed and no picture is lost; `fresh` asks who it is once more. */
+  async signInAgain(fresh = false): Promise<Officer | null> {
+    const prompt = fresh ? { prompt: "login" } : {};
+    this.#user = await this.#manager.signinPopup({ popupWindowFeatures: { width: 480, height: 640 }, ...prompt });
     return this.officer;
   }
 

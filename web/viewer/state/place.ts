@@ -6,6 +6,8 @@ export type Place =
   | { kind: "invite"; inviteId: string }
   | { kind: "replay"; sessionId: string }
   | { kind: "past" }
+  | { kind: "library"; query: string }
+  | { kind: "material"; materialId: string }
   | { kind: "sources" };
 
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,64}$/;
@@ -19,6 +21,8 @@ export function readPlace(hash: string): Place {
   if (word === "new-invite" || word === "past" || word === "sources") return { kind: word };
   if (word === "invite" && id) return { kind: "invite", inviteId: id };
   if (word === "replay" && id) return { kind: "replay", sessionId: id };
+  if (word === "material" && id) return { kind: "material", materialId: id };
+  if (word === "library") return { kind: "library", query: decoded(argument) };
   return { kind: "watch", sessionIds: word === "watch" ? ids : [] };
 }
 
@@ -31,7 +35,19 @@ export function writePlace(place: Place): string {
       return `#/invite/${place.inviteId}`;
     case "replay":
       return `#/replay/${place.sessionId}`;
+    case "material":
+      return `#/material/${place.materialId}`;
+    case "library":
+      return place.query ? `#/library/${encodeURIComponent(place.query)}` : "#/library";
     default:
       return `#/${place.kind}`;
+  }
+}
+
+function decoded(argument: string): string {
+  try {
+    return decodeURIComponent(argument);
+  } catch {
+    return "";
   }
 }

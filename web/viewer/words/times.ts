@@ -9,10 +9,19 @@ const DAY = 24 * HOUR;
 export class ZoneClock {
   readonly #time: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
+  readonly #plain: Intl.DateTimeFormat;
 
   constructor(timeZone: string) {
     this.#time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium", hourCycle: "h23" });
+    // Swedish writes "2026-11-21 14:03:22", which can be read back.
+    this.#plain = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
     this.#day = new Intl.DateTimeFormat("en-GB", { timeZone, day: "numeric", month: "short", year: "numeric" });
+  }
+
+  /** The instant at which a day, as in "2026-11-21", begins in this zone. */
+  beginOfDay(day: string): Date {
+    const inUtc = Date.parse(`${day}T00:00:00Z`);
+    return new Date(inUtc - this.#ahead(inUtc - this.#ahead(inUtc)));
   }
 
   /** "14:03:22" */
@@ -28,6 +37,12 @@ export class ZoneClock {
   /** "21 Nov 2026, 14:03:22" */
   dayAndTime(instant: string | number): string {
     return `${this.day(instant)}, ${this.time(instant)}`;
+  }
+
+  /** How far this zone's clocks are ahead of UTC at an instant, in milliseconds. */
+  #ahead(instant: number): number {
+    const whole = Math.floor(instant / SECOND) * SECOND;
+    return Date.parse(`${this.#plain.format(whole).replace(" ", "T")}Z`) - whole;
   }
 }
 

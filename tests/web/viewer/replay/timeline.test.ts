@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordingView } from "../../../../web/shared/messages";
-import { bounds, gapMarks, mediaTimeAt, wallTimeAt } from "../../../../web/viewer/replay/timeline";
+import { bounds, gapMarks, markOf, mediaTimeAt, wallTimeAt } from "../../../../web/viewer/replay/timeline";
 import { NOON, secondsAfterNoon } from "../examples";
 
 /** Two stretches of 10 s of media with 5 s missing between them. */
@@ -49,6 +49,12 @@ describe("media time and wall clock", () => {
 describe("the timeline", () => {
   it("draws a gap where it lies on the wall clock", () => {
     expect(gapMarks(RECORDING, NOON)).toMatchObject([{ from: 0.4, to: 0.6 }]);
+  });
+
+  it("draws what is marked where it lies, and a mark without an end as a point", () => {
+    const whole = { from: NOON, to: NOON + 10_000 };
+    expect(markOf({ from: NOON + 2000, to: NOON + 5000 }, whole)).toEqual({ from: 0.2, to: 0.5 });
+    expect(markOf({ from: NOON + 2000, to: null }, whole)).toEqual({ from: 0.2, to: 0.2 });
   });
 
   it("of a running recording ends now", () => {

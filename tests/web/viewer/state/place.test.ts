@@ -10,6 +10,9 @@ describe("places", () => {
     ["#/replay/s1", { kind: "replay", sessionId: "s1" }],
     ["#/past", { kind: "past" }],
     ["#/sources", { kind: "sources" }],
+    ["#/library", { kind: "library", query: "" }],
+    ["#/library/words%3DAB%252F1%26kind%3Dclip", { kind: "library", query: "words=AB%2F1&kind=clip" }],
+    ["#/material/m1", { kind: "material", materialId: "m1" }],
   ])("%s is read and written alike", (hash, place) => {
     expect(readPlace(hash)).toEqual(place);
     expect(writePlace(place)).toBe(hash);

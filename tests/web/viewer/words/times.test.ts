@@ -30,6 +30,14 @@ describe("clock times", () => {
     expect(new ZoneClock("Europe/London").time("2026-11-21T00:00:05Z")).toBe("00:00:05");
   });
 
+  it.each([
+    ["2026-07-01", "2026-06-30T23:00:00.000Z"],
+    ["2026-11-21", "2026-11-21T00:00:00.000Z"],
+    ["2026-10-25", "2026-10-24T23:00:00.000Z"],
+  ])("knows when %s begins there", (day, instant) => {
+    expect(new ZoneClock("Europe/London").beginOfDay(day).toISOString()).toBe(instant);
+  });
+
   it("names UTC for the hover text", () => {
     expect(utcTime("2026-07-01T12:34:56.789Z")).toBe("2026-07-01 12:34:56 UTC");
   });

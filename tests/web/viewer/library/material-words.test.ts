@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import type { MaterialView } from "../../../../web/shared/messages";
+import { addressOf, extentWords, sizeWords } from "../../../../web/viewer/library/material-words";
+
+describe("what is said of a material", () => {
+  it.each([
+    [0, "0 bytes"],
+    [999, "999 bytes"],
+    [1500, "1.5 KB"],
+    [12_345_678, "12 MB"],
+    [20e9, "20 GB"],
+  ])("%d bytes are %s", (bytes, words) => {
+    expect(sizeWords(bytes)).toBe(words);
+  });
+
+  it("says how long and how large it is, as far as there is something", () => {
+    const there = { began_at: "2026-03-01T12:00:00Z", ended_at: "2026-03-01T12:03:05Z", byte_count: 12e6 };
+    expect(extentWords(there as MaterialView)).toBe("3 min, 12 MB");
+    expect(extentWords({ began_at: null, ended_at: null, byte_count: 0 } as MaterialView)).toBe("");
+  });
+
+  it("leads a recording to its replay, everything else to a page of its own", () => {
+    expect(addressOf({ kind: "session", material_id: "s1" })).toBe("#/replay/s1");
+    expect(addressOf({ kind: "upload", material_id: "u1" })).toBe("#/material/u1");
+  });
+});

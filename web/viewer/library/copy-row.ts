@@ -1,0 +1,43 @@
+/** One copy: what it is of, how far it has come, its files. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { CopiedFile, CopyView } from "../../shared/messages";
+import { icon } from "../components/icons";
+import { clockTime, dayAndTime } from "../components/moment";
+import { COPY_KINDS, COPY_STATES, isUnderway, makingWords } from "./copy-words";
+import { sizeWords } from "./material-words";
+
+export function copyRow(copy: CopyView, fetchFile: (file: string) => void): TemplateResult {
+  const title = `${COPY_KINDS[copy.kind]}${copy.kind === "clip" && copy.exact ? ", exact" : ""}`;
+  return html`<article class="copy-row">
+    <h3>${copy.state === "ready" ? html`<a href="#/material/${copy.copy_id}">${title}</a>` : title}</h3>
+    <p>
+      ${clockTime(copy.began_at)}${copy.ended_at ? html` to ${clockTime(copy.ended_at)}` : nothing}
+      <span class="muted">· ${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
+    </p>
+    ${standing(copy)}
+    ${copy.files.map((file) => fileLine(file, fetchFile))}
+  </article>`;
+}
+
+function standing(copy: CopyView): TemplateResult | typeof nothing {
+  if (copy.state === "failed")
+    return html`<p class="problem">${icon("warning")} <span>${copy.failure?.text ?? COPY_STATES.failed}</span></p>`;
+  if (!isUnderway(copy)) return nothing;
+  return html`<p class="copy-progress">
+    <progress max="1" .value=${copy.progress} aria-label="How far the copy has come"></progress>
+    <span>${COPY_STATES[copy.state]} …</span>
+  </p>`;
+}
+
+function fileLine(file: CopiedFile, fetchFile: (file: string) => void): TemplateResult {
+  return html`<p class="copy-file">
+    <button class="small" @click=${() => {
+      fetchFile(file.file);
+    }}>${icon("download")} ${file.file}</button>
+    <span class="muted">${[sizeWords(file.bytes), makingWords(file)].filter(Boolean).join(" · ")}</span>
+    <details class="hash-fold">
+      <summary>SHA-256</summary>
+      <span class="mono">${file.sha256}</span>
+    </details>
+  </p>`;
+}

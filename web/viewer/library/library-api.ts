@@ -1,0 +1,50 @@
+/** The routes of what is held, one function each. */
+import type {
+  BundleAddress,
+  BundleRequest,
+  BundleView,
+  Copies,
+  CopyFiles,
+  CopyRequest,
+  CopyView,
+  Materials,
+  MaterialView,
+} from "../../shared/messages";
+import type { OfficerApi } from "../state/officer-api";
+
+export class LibraryApi {
+  constructor(private readonly api: Pick<OfficerApi, "ask">) {}
+
+  /** `query` as `askServer` writes it. */
+  materials(query: string): Promise<Materials> {
+    return this.api.ask(query ? `/materials?${query}` : "/materials");
+  }
+
+  material(materialId: string): Promise<MaterialView> {
+    return this.api.ask(`/materials/${materialId}`);
+  }
+
+  copies(materialId: string): Promise<Copies> {
+    return this.api.ask(`/materials/${materialId}/copies`);
+  }
+
+  makeCopy(materialId: string, body: CopyRequest): Promise<CopyView> {
+    return this.api.ask(`/materials/${materialId}/copies`, { method: "POST", body });
+  }
+
+  copyFiles(materialId: string, copyId: string): Promise<CopyFiles> {
+    return this.api.ask(`/materials/${materialId}/copies/${copyId}/files`);
+  }
+
+  makeBundle(materialId: string, body: BundleRequest): Promise<BundleView> {
+    return this.api.ask(`/materials/${materialId}/bundle`, { method: "POST", body });
+  }
+
+  bundle(bundleId: string): Promise<BundleView> {
+    return this.api.ask(`/bundles/${bundleId}`);
+  }
+
+  bundleAddress(bundleId: string): Promise<BundleAddress> {
+    return this.api.ask(`/bundles/${bundleId}/download`, { method: "POST" });
+  }
+}

@@ -1,0 +1,41 @@
+/** A material that is no recording of ours: an uploaded file, or a copy. */
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MaterialView } from "../../shared/messages";
+import { DeskElement } from "../components/light-element";
+import { LibraryApi } from "./library-api";
+import { addressOf, KINDS } from "./material-words";
+import "./material-sections";
+
+@customElement("material-page")
+export class MaterialPage extends DeskElement {
+  @property({ attribute: false }) materialId = "";
+  @state() private material: MaterialView | null = null;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("materialId")) void this.#read(this.materialId);
+  }
+
+  protected override render(): TemplateResult {
+    const { material } = this;
+    return html`<section class="recording" aria-labelledby="material-title">
+      <header class="panel-head">
+        <h1 class="ref" id="material-title">${material?.incident_ref ?? "Library"}</h1>
+        ${material ? html`<p class="muted">${KINDS[material.kind]} ${material.title} ${this.#parent(material)}</p>` : nothing}
+      </header>
+      <material-sections .desk=${this.desk} .materialId=${this.materialId}></material-sections>
+    </section>`;
+  }
+
+  #parent({ parent_id }: MaterialView): TemplateResult | typeof nothing {
+    if (!parent_id) return nothing;
+    return html`of <a href=${addressOf({ kind: "session", material_id: parent_id })}>this recording</a>`;
+  }
+
+  async #read(materialId: string): Promise<void> {
+    this.material = null;
+    // Where it cannot be read, the sections below say why.
+    const material = await new LibraryApi(this.desk.api).material(materialId).catch(() => null);
+    if (materialId === this.materialId) this.material = material;
+  }
+}

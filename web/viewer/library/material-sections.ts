@@ -1,0 +1,67 @@
+/** What is known of a material, and what can be done with it, one section below the other. */
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { ProblemError } from "../../shared/http";
+import type { MaterialView } from "../../shared/messages";
+import { icon } from "../components/icons";
+import { DeskElement } from "../components/light-element";
+import { problemWords } from "../state/problem-words";
+import "./bundle-panel";
+import "./copies-panel";
+import { LibraryApi } from "./library-api";
+import { materialFacts } from "./material-facts";
+
+/** A recording is in the library a moment after its seal: so often, and after so long, it is asked for again. */
+const TRIES = 5;
+const TRY_AGAIN = 2000;
+
+@customElement("material-sections")
+export class MaterialSections extends DeskElement {
+  @property({ attribute: false }) materialId = "";
+  /** The wall clock of the picture shown, in milliseconds; null where there is no player. */
+  @property({ attribute: false }) shownAt: number | null = null;
+  @state() private material: MaterialView | null = null;
+  @state() private problem = "";
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("materialId")) return;
+    this.material = null;
+    this.problem = "";
+    void this.#read(this.materialId);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.problem)
+      return html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>
+        <button @click=${() => void this.#read(this.materialId)}>Try again</button>`;
+    if (!this.material) return html`<p class="muted" role="status">Reading what is known of it …</p>`;
+    return html`<div class="sections" @material-changed=${() => void this.#read(this.materialId)}>
+      ${keyed(this.material.material_id, this.#sections(this.material))}
+    </div>`;
+  }
+
+  #sections(material: MaterialView): TemplateResult {
+    const { desk } = this;
+    const isMaster = material.parent_id === null;
+    return html`${materialFacts(material)}
+    ${isMaster
+      ? html`<copies-panel .desk=${desk} .material=${material} .shownAt=${this.shownAt}></copies-panel>`
+      : nothing}
+    ${isMaster ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
+  }
+
+  async #read(materialId: string, tries = TRIES): Promise<void> {
+    try {
+      const material = await new LibraryApi(this.desk.api).material(materialId);
+      if (materialId !== this.materialId) return;
+      this.material = material;
+      this.problem = "";
+    } catch (problem) {
+      if (materialId !== this.materialId || !this.isConnected) return;
+      if (tries > 1 && problem instanceof ProblemError && problem.code === "not-found") {
+        setTimeout(() => void this.#read(materialId, tries - 1), TRY_AGAIN);
+      } else this.problem = problemWords(problem);
+    }
+  }
+}

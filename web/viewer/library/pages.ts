@@ -1,0 +1,5 @@
+/** What is fetched when the library is first opened. */
+import "./library.css";
+import "./library-page";
+import "./material-page";
+import "./material-sections";
