@@ -146,6 +146,11 @@ class DeploymentSettings(BaseModel):
     turn_certificate_arn: (
         Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:eu-west-2:\d{12}:certificate/")] | None
     ) = None
+    mail_from: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[a-z0-9.-]+\.[a-z]{2,}$")] | None = None
+    """Whose address shares come from, of a domain that is verified in SES; without one nothing can be shared."""
+
+    ask_reason: bool = True
+    """Whether an officer must say why before they look at sealed evidence (Data Protection Act 2018, section 62)."""
     """A certificate of the relay's name that the force has already; without it and without a zone, 443 is plain TCP."""
 
     citizen_concurrency: Annotated[int, Field(ge=1)] | None = None

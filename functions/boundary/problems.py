@@ -14,6 +14,7 @@ STATUS: dict[str, HTTPStatus] = {
     "configuration": HTTPStatus.INTERNAL_SERVER_ERROR,
     "store-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
     "unreachable": HTTPStatus.SERVICE_UNAVAILABLE,
+    "reason-required": HTTPStatus.FORBIDDEN,
     "not-found": HTTPStatus.NOT_FOUND,
     "not-allowed": HTTPStatus.FORBIDDEN,
     "not-signed-in": HTTPStatus.UNAUTHORIZED,

@@ -61,3 +61,9 @@ class MaterialsQuery(Model):
     def _area(self) -> Area | None:
         edges = [edge for edge in self._edges() if edge is not None]
         return Area(*edges) if len(edges) == len(self._edges()) else None
+
+
+class CustodyQuery(Model):
+    """From where on to read a chain of custody."""
+
+    after: Annotated[int, Field(ge=0)] = 0

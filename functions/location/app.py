@@ -36,7 +36,8 @@ def post_positions(citizen: Participant, body: PositionsRequest) -> PositionsAcc
 @endpoint(app, "GET", "/sessions/{session_id}/trail", documents=(GEOJSON, GPX))
 def get_trail(officer: Participant, session_id: str, query: TrailQuery) -> Trail | Document:
     """Return the trail of a session."""
-    session, trail = read_trail(ports().sessions, ports().positions, officer, session_id)
+    file = None if query.format == "json" else f"trail.{query.format}"
+    session, trail = read_trail(ports(), officer, session_id, file=file)
     if query.format == "geojson":
         return Document(GEOJSON, json.dumps(write_geojson(trail)))
     if query.format == "gpx":

@@ -164,6 +164,10 @@ class CustodyLedger(Protocol):
         """Return a chain's entries in order, from the one after `after`."""
         ...
 
+    def find_event(self, chain_id: str, event_id: str) -> Entry | None:
+        """Return the entry that an event has made, or None if the chain does not know it."""
+        ...
+
     def find_head(self, chain_id: str) -> Head | None:
         """Return where a chain stands, or None if there is none."""
         ...

@@ -38,6 +38,10 @@ class Use(Enum):
     WORKER_KEY = auto()
     """Read the key that workers show."""
     SITE = auto()
+    VERIFY = auto()
+    """Read what is signed, and check signatures by the seal key."""
+    REASON = auto()
+    """Know whether the force asks officers why they look."""
     """Know the site's own address."""
     ORIGINAL_POLICY = auto()
     """Know whether the force lets phones keep a better copy."""
@@ -95,7 +99,28 @@ def _invites(name: str, crowd: Crowd) -> FunctionRow:
         "invites.app.app",
         reads="positions",
         writes="invites tokens sessions tickets custody idempotency",
-        uses=(Use.TEXT, Use.PUSH, Use.SEAL_LATER, Use.SITE, Use.ICE, Use.NOTIFY_KEY, Use.ORIGINAL_POLICY),
+        uses=(
+            Use.TEXT,
+            Use.PUSH,
+            Use.SEAL_LATER,
+            Use.SITE,
+            Use.ICE,
+            Use.NOTIFY_KEY,
+            Use.SYNTHETIC_KEY,
+            Use.ORIGINAL_POLICY,
+        ),
+        crowd=crowd,
+    )
+
+
+def _shares(name: str, crowd: Crowd) -> FunctionRow:
+    """Give the one app of shares to officers and to recipients as a function of its own each."""
+    return _row(
+        name,
+        "shares.app.app",
+        reads="sessions",
+        writes="shares materials custody idempotency",
+        uses=(Use.MAIL, Use.REPLAY, Use.SITE),
         crowd=crowd,
     )
 
@@ -139,8 +164,8 @@ FUNCTIONS = (
     _row(
         "location",
         "location.app.app",
-        writes="positions invites sessions",
-        uses=(Use.PUSH,),
+        writes="positions invites sessions custody",
+        uses=(Use.PUSH, Use.REASON),
         crowd=Crowd.CITIZENS,
     ),
     _row(
@@ -150,8 +175,22 @@ FUNCTIONS = (
         uses=(Use.ORIGINAL, Use.SEAL_LATER),
         crowd=Crowd.CITIZENS,
     ),
-    _row("evidence", "evidence.app.app", reads="sessions", uses=(Use.REPLAY,), crowd=Crowd.OFFICERS),
-    _row("library", "library.app.app", writes="custody materials", crowd=Crowd.OFFICERS),
+    _row(
+        "evidence",
+        "evidence.app.app",
+        reads="sessions",
+        writes="custody",
+        uses=(Use.REPLAY, Use.REASON),
+        crowd=Crowd.OFFICERS,
+    ),
+    _row(
+        "copies",
+        "copies.app.app",
+        writes="custody materials",
+        uses=(Use.COPIES, Use.REPLAY),
+        crowd=Crowd.OFFICERS,
+    ),
+    _row("library", "library.app.app", writes="custody materials", uses=(Use.VERIFY,), crowd=Crowd.OFFICERS),
     _row(
         "seal",
         "evidence.app.seal",

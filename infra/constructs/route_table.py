@@ -92,3 +92,16 @@ ROUTES = (
 
 CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}
 """WebSocket routes and their functions; whatever a message says, `$default` reads it."""
+    RouteRow("GET /materials/reviews", "library", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/retention", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/mark", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/category", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/holds", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/holds/{hold_id}/release", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/reviews", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/disposal", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/disposal/approve", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/disposal/refuse", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/viewings", "library", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/custody", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/verify", "library", Caller.OFFICER),

@@ -115,6 +115,22 @@ def _text(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _notify_key(around: Surroundings, function: SightlineFunction) -> None:
+def _verify(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, seal_key = around.evidence.bucket, around.evidence.seal_key
+    kinds = ("*/custody/*.json", "*/manifest.json", "*/seal.json")
+    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+    function.allow(["s3:GetObject"], [bucket.arn_for_objects(kind) for kind in kinds])
+    function.allow(["kms:Decrypt"], [around.evidence.key.key_arn])
+    function.allow(["kms:Verify", "kms:GetPublicKey"], [seal_key.key_arn])
+    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
+    function.tell({"evidence_bucket": bucket.bucket_name, "seal_key_id": seal_key.key_arn})
+
+
+def _reason(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"ask_reason": str(around.settings.ask_reason).lower()})
+
+
+def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
     allow_notify_secret(function, around.settings)
 
 
@@ -176,3 +192,6 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.NOTIFY_KEY: _notify_key,
 }
     Use.ROOTS: _roots,
+    Use.ROOTS: _roots,
+    Use.VERIFY: _verify,
+    Use.REASON: _reason,

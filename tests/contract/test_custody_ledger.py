@@ -57,6 +57,8 @@ def test_an_event_told_twice_makes_one_entry(ledger: CustodyLedger) -> None:
     assert ledger.append("chain-1", following(), "sealed/1") == first
     assert ledger.append("chain-2", following(chain_id="chain-2"), "sealed/1").chain_id == "chain-2"
     assert len(ledger.list_entries("chain-1")) == 2
+    assert ledger.find_event("chain-1", "sealed/1") == first
+    assert ledger.find_event("chain-1", "sealed/2") is None
 
 
 def test_knows_which_chains_wait_for_their_checkpoint(ledger: CustodyLedger) -> None:

@@ -38,6 +38,10 @@ class CustodyInMemory:
         """Return a chain's entries in order."""
         return [entry for entry in self.chains.get(chain_id, []) if entry.sequence > after]
 
+    def find_event(self, chain_id: str, event_id: str) -> Entry | None:
+        """Return the entry that an event has made."""
+        return self.events.get((chain_id, event_id))
+
     def find_head(self, chain_id: str) -> Head | None:
         """Return where a chain stands."""
         if chain_id not in self.chains:

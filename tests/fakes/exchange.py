@@ -45,6 +45,7 @@ class ExchangeInMemory:
     seal_queue: SealQueueInMemory = field(default_factory=SealQueueInMemory)
     custody: CustodyInMemory = field(default_factory=CustodyInMemory)
     materials: MaterialsInMemory = field(default_factory=MaterialsInMemory)
+    asks_reason: bool = False
     tokens: TokensInMemory = field(init=False)
     sender: SenderInMemory = field(init=False)
 

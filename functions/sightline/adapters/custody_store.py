@@ -39,7 +39,7 @@ class DynamoCustodyLedger:
 
     def _append(self, chain_id: str, make: Callable[[Entry | None], Entry], event_id: str | None) -> Entry:
         for tried in range(TRIES):
-            if event_id and (known := self._find(chain_id, event_id)):
+            if event_id and (known := self.find_event(chain_id, event_id)):
                 return known
             head = self._table.get({"chain_id": chain_id, "sequence": _HEAD})
             entry = make(self._entry(chain_id, int(head["last"])) if head else None)
@@ -53,6 +53,11 @@ class DynamoCustodyLedger:
         condition = "chain_id = :chain_id AND #sequence > :after"
         found = self._table.query(condition, {":chain_id": chain_id, ":after": max(after, _HEAD)})
         return [_read(item) for item in found]
+
+    def find_event(self, chain_id: str, event_id: str) -> Entry | None:
+        """Return the entry that an event has made, by the marker that it has left."""
+        marker = self._table.get(_marker_key(chain_id, event_id))
+        return self._entry(chain_id, int(marker["entry"])) if marker else None
 
     def find_head(self, chain_id: str) -> Head | None:
         """Return where a chain stands, or None if there is none."""
@@ -83,10 +88,6 @@ class DynamoCustodyLedger:
         key, values = {"chain_id": head.chain_id, "sequence": _HEAD}, {":checked": head.sequence}
         if not self._table.update(key, "SET checked = :checked REMOVE #work", values, "#last = :checked"):
             self._table.update(key, "SET checked = :checked", values, "checked < :checked")
-
-    def _find(self, chain_id: str, event_id: str) -> Entry | None:
-        marker = self._table.get(_marker_key(chain_id, event_id))
-        return self._entry(chain_id, int(marker["entry"])) if marker else None
 
     def _entry(self, chain_id: str, sequence: int) -> Entry | None:
         item = self._table.get({"chain_id": chain_id, "sequence": sequence})

@@ -23,6 +23,8 @@ class Action(StrEnum):
     READ_TRAIL = "read-trail"
     REPLAY_RECORDING = "replay-recording"
     READ_MANIFEST = "read-manifest"
+    READ_CUSTODY = "read-custody"
+    VERIFY_MATERIAL = "verify-material"
     EXPORT_MATERIAL = "export-material"
     READ_MATERIALS = "read-materials"
     COPY_MATERIAL = "copy-material"
@@ -58,14 +60,17 @@ _WORKING = _READING | {
     Action.SEND_CHAT,
     Action.TALK,
 }
-_KEEPING = {Action.COPY_MATERIAL, Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
+_AUDITING = {Action.READ_CUSTODY, Action.VERIFY_MATERIAL}
+_KEEPING = _AUDITING | {Action.COPY_MATERIAL, Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
 _DECIDING = {Action.RELEASE_HOLD, Action.REVIEW_MATERIAL, Action.DECIDE_DISPOSAL}
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CALL_HANDLER: frozenset(_WORKING),
     Role.INVESTIGATOR: frozenset(_WORKING | _KEEPING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
-    Role.SUPERVISOR: frozenset(_WORKING | _KEEPING | _DECIDING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
-    Role.AUDITOR: frozenset(_READING),
+    Role.SUPERVISOR: frozenset(
+        _WORKING | _KEEPING | _DECIDING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}
+    ),
+    Role.AUDITOR: frozenset(_READING | _AUDITING),
     Role.CITIZEN: frozenset(
         {
             Action.STREAM_UP,

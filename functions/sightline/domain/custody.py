@@ -157,6 +157,11 @@ def follow(previous: Entry | None, force_id: str, chain_id: str, event: Event, a
     )
 
 
+def custody_prefix(force_id: str, chain_id: str) -> str:
+    """Name the beginning of the keys of a chain's segments."""
+    return f"{force_id}/{chain_id}/custody/"
+
+
 def segment_key(force_id: str, chain_id: str, first: int, last: int) -> str:
     """Name the object that holds a run of a chain's entries."""
-    return f"{force_id}/{chain_id}/custody/{first:08}-{last:08}.json"
+    return f"{custody_prefix(force_id, chain_id)}{first:08}-{last:08}.json"

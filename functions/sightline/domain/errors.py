@@ -432,6 +432,13 @@ class DisposalBegunError(SightlineError):
     text = "This was disposed of. Nothing can be changed about it any more."
 
 
+class ReasonRequiredError(SightlineError):
+    """The officer has not said why they look at sealed evidence."""
+
+    code = "reason-required"
+    text = "Say first why you look at this recording. The reason is kept with it."
+
+
 class TimestampFailedError(SightlineError):
     """The authority for time-stamps did not answer, or not to what it was asked."""
 

@@ -5,9 +5,10 @@ from typing import Protocol
 from sightline.ports import ChatStore, EvidenceStore, Signer, WorkerStore
 from sightline.usecases.custody import Holdings
 from sightline.usecases.endings import Closing
+from sightline.usecases.viewings import Replaying
 
 
-class Archive(Closing, Holdings, Protocol):
+class Archive(Closing, Holdings, Replaying, Protocol):
     """The ports of everything that is done with evidence; a function has those that it needs."""
 
     @property

@@ -8,39 +8,16 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sightline.domain.custody import BEFORE_THE_FIRST, Entry, Head, segment_key
+from sightline.domain.fault import Fault, Finding
 from sightline.ports import Signer
 from sightline.usecases.custody import hash_entry
 from sightline.usecases.signing import write_canonical
 
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What a document of another form than ours makes Python raise."""
-
-
-class Fault(StrEnum):
-    """What does not hold."""
-
-    OF_ANOTHER_CHAIN = "entry-of-another-chain"
-    OUT_OF_SEQUENCE = "entry-out-of-sequence"
-    NOT_BOUND = "entry-not-bound-to-the-one-before"
-    ALTERED = "entry-altered"
-    CUT_OFF = "chain-cut-off"
-    SEGMENT_MISPLACED = "segment-missing-or-misplaced"
-    SEGMENT_UNREADABLE = "segment-unreadable"
-    SEGMENT_DIFFERS = "segment-differs-from-ledger"
-    NOT_SIGNED = "checkpoint-not-signed-by-us"
-    WRONG_CHECKPOINT = "checkpoint-of-something-else"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A fault and where it is: an entry's sequence, or an object's key."""
-
-    fault: Fault
-    where: str
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from sightline.domain.original import Original, PieceName, original_prefix, read
 from sightline.domain.participant import Participant
 from sightline.domain.session import Session
 from sightline.messages.originals import OriginalPiece, OriginalPieces, OriginalView
-from sightline.usecases.access import find_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import session_prefix
+from sightline.usecases.viewings import find_replayed_session
 
 URL_LIFE = timedelta(seconds=60)
 MOST_AT_ONCE = 30
@@ -33,7 +33,7 @@ def view_original(session: Session, keys: Iterable[str]) -> OriginalView | None:
 
 def list_original(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> OriginalPieces:
     """Return a run of pieces, each with an address that a browser can fetch for the next minute."""
-    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
     pieces = _pieces(archive.evidence.list_keys(original_prefix(session_prefix(session))))
     mimes = {take.take_id: take.mime for take in (session.original or Original()).takes}
     run = list(enumerate(pieces))[first : first + min(count, MOST_AT_ONCE)]

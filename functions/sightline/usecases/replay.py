@@ -15,18 +15,19 @@ from sightline.domain.timeline import TimelineFragment, list_timeline, list_voic
 from sightline.messages.http import Fragments, FragmentView, RecordingView, VoiceView
 from sightline.messages.views import GapView
 from sightline.ports import EvidenceStore
-from sightline.usecases.access import find_session, url_life
+from sightline.usecases.access import url_life
 from sightline.usecases.amendments import newest_version, version_prefix
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
 from sightline.usecases.original_replay import view_original
+from sightline.usecases.viewings import find_replayed_session, note_download
 
 MOST_FRAGMENTS = 30
 
 
 def view_recording(archive: Archive, officer: Participant, session_id: str) -> RecordingView:
     """Say what there is to replay."""
-    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
     closed = read_closed_recordings(archive.evidence, session)
     timeline = list_timeline(each.recording for each in closed)
     return RecordingView(
@@ -46,7 +47,7 @@ def view_recording(archive: Archive, officer: Participant, session_id: str) -> R
 
 def write_session_playlist(archive: Archive, officer: Participant, session_id: str, voice_id: str | None = None) -> str:
     """Return the HLS playlist of a session as it stands now, or of one officer's voice as far as it is stored."""
-    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
     ended = voice_id is not None or session.state is SessionState.ENDED
     return write_playlist(_read_timeline(archive, session, voice_id), ended=ended)
 
@@ -55,7 +56,7 @@ def list_fragments(
     archive: Archive, officer: Participant, session_id: str, *, first: int, count: int, voice_id: str | None = None
 ) -> Fragments:
     """Return a run of the fragments of such a playlist, each with addresses that can be fetched for a moment."""
-    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
     timeline = _read_timeline(archive, session, voice_id)
     run = timeline[first : first + min(count, MOST_FRAGMENTS)]
     life = url_life(officer)
@@ -67,11 +68,12 @@ def read_manifest(archive: Archive, officer: Participant, session_id: str) -> st
 
     What is signed of the phone's own recording comes besides, as `original`.
     """
-    session = find_session(archive.sessions, officer, Action.READ_MANIFEST, session_id)
+    session = find_replayed_session(archive, officer, Action.READ_MANIFEST, session_id)
     prefix = version_prefix(session, newest_version(archive.evidence, session))
     signed = _read_signed(archive.evidence, prefix)
     if signed is None:
         raise NotFoundError
+    note_download(archive, officer, session, "manifest.json")
     original = _read_signed(archive.evidence, original_prefix(session_prefix(session)))
     return f'{{{signed},"original":{{{original}}}}}' if original else f"{{{signed}}}"
 

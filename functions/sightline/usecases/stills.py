@@ -12,12 +12,13 @@ from sightline.domain.session import Session
 from sightline.domain.still import list_stills, name_still, read_jpeg_size
 from sightline.messages.http import Stills, StillView
 from sightline.messages.signalling import Still, StillShown, StillStored
-from sightline.usecases.access import find_session, url_life
+from sightline.usecases.access import url_life
 from sightline.usecases.announcements import tell
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import session_prefix
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.topics import watchers_of
+from sightline.usecases.viewings import find_replayed_session
 
 
 def take_still(exchange: Exchange, _caller: Connection, message: Still, session: Session) -> Answers:
@@ -38,7 +39,7 @@ def take_still(exchange: Exchange, _caller: Connection, message: Still, session:
 
 def show_stills(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Stills:
     """Return a run of a session's stills, each with an address that can be fetched for a moment."""
-    session = find_session(archive.sessions, officer, Action.REPLAY_RECORDING, session_id)
+    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
     names = list_stills(archive.evidence.list_keys(stills_prefix(session)))
     life = url_life(officer)
     views = [

@@ -1,16 +1,29 @@
 """The trail of a session, for officers and for the systems that they carry it to."""
 
+from typing import Protocol
+
 from sightline.domain.authority import Action
 from sightline.domain.participant import Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session
-from sightline.ports import PositionStore, SessionStore
-from sightline.usecases.access import find_session
+from sightline.ports import PositionStore
+from sightline.usecases.viewings import Replaying, find_replayed_session, note_download
+
+
+class Trails(Replaying, Protocol):
+    """The ports that reading a trail needs."""
+
+    @property
+    def positions(self) -> PositionStore:
+        """The positions."""
+        ...
 
 
 def read_trail(
-    sessions: SessionStore, positions: PositionStore, officer: Participant, session_id: str
+    trails: Trails, officer: Participant, session_id: str, *, file: str | None = None
 ) -> tuple[Session, list[Position]]:
-    """Return a session and its positions in the order fixed."""
-    session = find_session(sessions, officer, Action.READ_TRAIL, session_id)
-    return session, positions.list_trail(session_id)
+    """Return a session and its positions in the order fixed; as a file, they leave, which is written down."""
+    session = find_replayed_session(trails, officer, Action.READ_TRAIL, session_id)
+    if file:
+        note_download(trails, officer, session, file)
+    return session, trails.positions.list_trail(session_id)

@@ -16,12 +16,13 @@ WORKS = READS | {
     *("create-invite", "change-invite", "change-sources"),
     *("watch-session", "end-session", "send-chat", "talk"),
 }
-KEEPS = WORKS | {"export-material", "share-material", "keep-material", "propose-disposal"}
+AUDITS = {"read-custody", "verify-material"}
+KEEPS = WORKS | AUDITS | {"export-material", "share-material", "keep-material", "propose-disposal"}
 MAY: dict[str, set[str]] = {
     "call-handler": WORKS,
     "investigator": KEEPS,
     "supervisor": KEEPS | {"release-hold", "review-material", "decide-disposal"},
-    "auditor": READS,
+    "auditor": READS | AUDITS,
     "citizen": {
         "stream-up",
         "report-progress",

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sightline.domain.custody import Actor, CustodyAction, Entry, Event, read_entry
-from sightline.usecases.chain_check import Chain, Fault, Finding, check_chain, read_statement
+from sightline.domain.fault import Fault, Finding
+from sightline.usecases.chain_check import Chain, check_chain, read_statement
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.custody import note_event, seal_entry
 from sightline.usecases.signing import sign_statement, write_canonical

@@ -15,10 +15,10 @@ def test_reads_in_the_order_fixed_for_the_force_alone() -> None:
     exchange.begin_session()
     exchange.positions.add_all([make_position(2), make_position(0), make_position(1)])
 
-    _, trail = read_trail(exchange.sessions, exchange.positions, an_officer(role=Role.AUDITOR), "session-1")
+    _, trail = read_trail(exchange, an_officer(role=Role.AUDITOR), "session-1")
     assert [position.sequence for position in trail] == [0, 1, 2]
 
     with pytest.raises(NotFoundError):
-        read_trail(exchange.sessions, exchange.positions, an_officer(force_id="kent"), "session-1")
+        read_trail(exchange, an_officer(force_id="kent"), "session-1")
     with pytest.raises(NotAllowedError):
-        read_trail(exchange.sessions, exchange.positions, a_citizen(), "session-1")
+        read_trail(exchange, a_citizen(), "session-1")

@@ -1,0 +1,123 @@
+"""Checks what is held of a material, there and then, and writes down that and with what outcome it was checked.
+
+It reads what is signed: the chain's segments, manifests and seals. The bytes of recordings are named by those manifests
+with their hashes; a bundle's verifier, which is not ours to run, hashes them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Protocol
+
+from sightline.domain.authority import Action
+from sightline.domain.custody import CustodyAction, Event, actor_of, custody_prefix
+from sightline.domain.errors import NotFoundError
+from sightline.domain.fault import WORDS, Fault, Finding
+from sightline.domain.material import Material, MaterialKind
+from sightline.domain.participant import Participant
+from sightline.messages.custody import FindingView, Verification
+from sightline.ports import EvidenceStore, Signer
+from sightline.usecases.chain_check import UNREADABLE, Chain, check_chain, read_statement
+from sightline.usecases.custody import Holdings, record_event
+from sightline.usecases.material_views import find_material
+
+_MANIFEST = re.compile(r"(?:version-\d+/|original/|)manifest\.json", re.ASCII)
+
+
+class Inspection(Holdings, Protocol):
+    """The ports that a check needs."""
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The bucket."""
+        ...
+
+    @property
+    def signer(self) -> Signer:
+        """Whose signatures count."""
+        ...
+
+
+@dataclass(frozen=True)
+class SealedManifest:
+    """A manifest and its seal, as they lie in the bucket."""
+
+    key: str
+    body: bytes
+    seal: bytes | None
+
+    @property
+    def digest(self) -> str:
+        """Its SHA-256 in hex."""
+        return sha256(self.body).hexdigest()
+
+
+def verify_material(inspection: Inspection, officer: Participant, material_id: str) -> Verification:
+    """Say what holds and what does not."""
+    material = find_material(inspection.materials, officer, Action.VERIFY_MATERIAL, material_id)
+    chain, manifests = _read_chain(inspection, material), list(_read_manifests(inspection.evidence, material))
+    findings = [
+        *check_chain(chain, inspection.signer),
+        *_check_seals(manifests, material, inspection.signer),
+        *_check_against_chain(manifests, material, chain),
+    ]
+    details = {"outcome": "fails" if findings else "holds", "faults": sorted({finding.fault for finding in findings})}
+    record_event(inspection, material, Event(CustodyAction.VERIFIED, actor_of(officer), details={**details}))
+    return Verification(
+        holds=not findings,
+        entries=len(chain.entries),
+        checkpoints=len(chain.segments),
+        manifests=len(manifests),
+        findings=[_view_finding(finding) for finding in findings],
+    )
+
+
+def _read_chain(inspection: Inspection, material: Material) -> Chain:
+    """Read the ledger before the bucket: a segment that is written meanwhile is then one that is not asked for."""
+    head = inspection.custody.find_head(material.material_id)
+    if head is None:
+        raise NotFoundError
+    entries = [e for e in inspection.custody.list_entries(material.material_id) if e.sequence <= head.sequence]
+    keys = inspection.evidence.list_keys(custody_prefix(material.force_id, material.material_id))
+    bodies = {key: inspection.evidence.read_object(key) or b"" for key in keys if _last_of(key) <= head.sequence}
+    return Chain(entries, head, bodies)
+
+
+def _last_of(key: str) -> int:
+    """Return the sequence that a segment's name ends with; what is named otherwise is looked at as well."""
+    digits = key.removesuffix(".json").rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _read_manifests(evidence: EvidenceStore, material: Material) -> Iterator[SealedManifest]:
+    prefix = f"{material.force_id}/{material.material_id}/"
+    for key in evidence.list_keys(prefix):
+        if _MANIFEST.fullmatch(key.removeprefix(prefix)) and (body := evidence.read_object(key)) is not None:
+            yield SealedManifest(key, body, evidence.read_object(key.replace("manifest.json", "seal.json")))
+
+
+def _check_seals(manifests: Sequence[SealedManifest], material: Material, signer: Signer) -> Iterator[Finding]:
+    for manifest in manifests:
+        try:
+            said = read_statement(json.loads(manifest.seal or b""), signer)
+        except UNREADABLE:
+            said = None
+        if said is None:
+            yield Finding(Fault.NOT_SEALED, manifest.key)
+        elif (said["manifest_sha256"], said["session_id"]) != (manifest.digest, material.material_id):
+            yield Finding(Fault.MANIFEST_ALTERED, manifest.key)
+
+
+def _check_against_chain(manifests: Sequence[SealedManifest], material: Material, chain: Chain) -> Iterator[Finding]:
+    """Hold what the chain says was sealed against what is there, and of a session the other way round."""
+    told = {str(digest) for entry in chain.entries if (digest := entry.details.get("manifest_sha256"))}
+    there = {manifest.digest: manifest.key for manifest in manifests if "/original/" not in manifest.key}
+    yield from (Finding(Fault.MANIFEST_MISSING, digest) for digest in sorted(told - there.keys()))
+    if material.kind is MaterialKind.SESSION:
+        yield from (Finding(Fault.SEALED_UNTOLD, key) for digest, key in there.items() if digest not in told)
+
+
+def _view_finding(finding: Finding) -> FindingView:
+    return FindingView(fault=finding.fault, where=finding.where, text=WORDS[finding.fault])

@@ -1,0 +1,110 @@
+"""A material is checked on request, and the check is written down."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sightline.domain.custody import CustodyAction
+from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.participant import Role
+from sightline.usecases.seals import seal_session
+from sightline.usecases.signing import sign_statement, write_canonical
+from sightline.usecases.verification import verify_material
+from tests.fakes.evidence import SignerInMemory
+from tests.fakes.exchange import ExchangeInMemory, an_officer
+from tests.fakes.originals import end, keep_original
+from tests.fakes.recordings import store_recording
+
+AUDITOR = an_officer(role=Role.AUDITOR)
+PREFIX = "avon/session-1/"
+
+
+@pytest.fixture
+def exchange() -> ExchangeInMemory:
+    """Return a session that was sealed in two versions."""
+    exchange = ExchangeInMemory()
+    exchange.begin_session()
+    keep_original(exchange)
+    store_recording(exchange.evidence, "r1", exchange.clock.now(), 2)
+    end(exchange)
+    exchange.clock.advance(timedelta(hours=3))
+    seal_session(exchange, "session-1")
+    store_recording(exchange.evidence, "r2", exchange.clock.now(), 1)
+    seal_session(exchange, "session-1")
+    return exchange
+
+
+def faults(exchange: ExchangeInMemory) -> set[str]:
+    """Return the codes of what does not hold."""
+    return {finding.fault for finding in verify_material(exchange, AUDITOR, "session-1").findings}
+
+
+def change(exchange: ExchangeInMemory, key: str, **changes: Any) -> None:
+    """Write a document of the bucket anew with some members changed."""
+    document = json.loads(exchange.evidence.objects[PREFIX + key])
+    exchange.evidence.objects[PREFIX + key] = write_canonical({**document, **changes})
+
+
+def test_what_nobody_touched_holds_and_the_check_is_an_entry(exchange: ExchangeInMemory) -> None:
+    """With how much was checked; checking again checks the earlier check too."""
+    verified = verify_material(exchange, AUDITOR, "session-1")
+    assert (verified.holds, verified.findings, verified.manifests, verified.checkpoints) == (True, [], 2, 2)
+    assert verify_material(exchange, AUDITOR, "session-1").entries == verified.entries + 1
+    last = exchange.custody.list_entries("session-1")[-1]
+    assert (last.action, last.details) == (CustodyAction.VERIFIED, {"outcome": "holds", "faults": []})
+    assert last.actor
+    assert last.actor.name == "Sam Patel"
+
+
+def test_a_manifest_that_was_changed_is_found(exchange: ExchangeInMemory) -> None:
+    """The seal is of another, and the chain tells of one that is gone; the entry says what failed."""
+    change(exchange, "manifest.json", incident_ref="INC-8")
+    assert faults(exchange) == {"manifest-altered", "manifest-missing", "seal-not-in-chain"}
+    details = exchange.custody.list_entries("session-1")[-1].details
+    assert details["outcome"] == "fails"
+    assert "manifest-altered" in str(details["faults"])
+
+
+@pytest.mark.parametrize("name", ["statement", "signature", "key_id", "public_key"])
+def test_every_part_of_a_seal_counts(exchange: ExchangeInMemory, name: str) -> None:
+    """Each changed by itself."""
+    seal = json.loads(exchange.evidence.objects[f"{PREFIX}seal.json"])
+    change(exchange, "seal.json", **{name: "A" + seal[name][1:]})
+    assert faults(exchange) == {"manifest-not-sealed-by-us"}
+
+
+def test_another_keys_seal_is_none(exchange: ExchangeInMemory) -> None:
+    """Though it holds by itself; nor does one that is gone, or no seal at all."""
+    seal = json.loads(exchange.evidence.objects[f"{PREFIX}seal.json"])
+    forged = sign_statement(SignerInMemory(), json.loads(seal["statement"]))
+    for body in (write_canonical(forged), b"", b"[]"):
+        exchange.evidence.objects[f"{PREFIX}seal.json"] = body
+        assert faults(exchange) == {"manifest-not-sealed-by-us"}
+    del exchange.evidence.objects[f"{PREFIX}seal.json"]
+    assert faults(exchange) == {"manifest-not-sealed-by-us"}
+
+
+def test_a_version_that_is_gone_is_missed(exchange: ExchangeInMemory) -> None:
+    """The chain tells of it."""
+    del exchange.evidence.objects[f"{PREFIX}version-2/manifest.json"]
+    assert faults(exchange) == {"manifest-missing"}
+
+
+def test_the_chain_is_checked_against_the_bucket(exchange: ExchangeInMemory) -> None:
+    """An entry that somebody has changed in the ledger shows, in words for people."""
+    chain = exchange.custody.chains["session-1"]
+    chain[0] = replace(chain[0], reason="Another")
+    verified = verify_material(exchange, AUDITOR, "session-1")
+    assert {finding.fault for finding in verified.findings} == {"entry-altered", "segment-differs-from-ledger"}
+    assert verified.findings[0].text == "An entry was changed after it was written."
+
+
+def test_who_may_check(exchange: ExchangeInMemory) -> None:
+    """Investigators, supervisors and auditors of the force."""
+    with pytest.raises(NotAllowedError):
+        verify_material(exchange, an_officer(), "session-1")
+    with pytest.raises(NotFoundError):
+        verify_material(exchange, an_officer(force_id="other", role=Role.AUDITOR), "session-1")
