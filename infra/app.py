@@ -25,6 +25,7 @@ from infra.stacks.messaging import MessagingStack
 from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.routes import RoutesStack
 from infra.stacks.surroundings import Surroundings
+from infra.stacks.synthetic import SyntheticStack
 from infra.stacks.tables import TablesStack
 from infra.stacks.turn import TurnStack
 from infra.stacks.web import WebStack
@@ -57,6 +58,8 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     media = MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
     if settings.turn_count:
         TurnStack(app, "sightline-turn", media=media, identity=identity, settings=settings)
+    if settings.synthetic_citizen_minutes:
+        SyntheticStack(app, "sightline-synthetic", media=media, identity=identity, settings=settings)
     edge = EdgeStack(app, "sightline-edge", settings=settings)
     web = WebStack(app, "sightline-web", edge=edge, surroundings=around, settings=settings)
     AccessLogStack(app, "sightline-access-log", distribution=web.distribution, bucket=web.logs, settings=settings)

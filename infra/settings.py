@@ -36,6 +36,14 @@ def _network(text: str) -> str:
 Network = Annotated[str, AfterValidator(_network)]
 
 
+def _own_name(text: str) -> str:
+    """Take a force's id but that of the synthetic citizen's (`sightline.domain.invite.SYNTHETIC_FORCE`)."""
+    if text == "synthetic":
+        message = "A force called synthetic would see the synthetic citizen's sessions, and none of them counted."
+        raise ValueError(message)
+    return text
+
+
 def _issuer(text: str) -> str:
     """Take an issuer as OpenID Connect Discovery 1.0 (section 3) wants it: HTTPS, without query or fragment."""
     if not re.fullmatch(r"https://[^/?#\s]+(/[^?#\s]*)?", text) or "/.well-known/" in text:
@@ -96,7 +104,7 @@ class DeploymentSettings(BaseModel):
     force_networks: tuple[Network, ...] = ()
     """Where many officers share an address: their look-ups and tickets are not counted by it."""
 
-    force_id: str = "force"
+    force_id: Annotated[str, AfterValidator(_own_name)] = "force"
     force_name: str = "Example Police"
     time_zone: str = "Europe/London"
     map_style_url: Annotated[str, StringConstraints(pattern=r"^(https://[^/]+/.*)?$")] = ""

@@ -10,6 +10,7 @@ from invites.desks import invite_desk, receipt_desk
 from invites.guesses import guesses_counted
 from invites.notify import NotifyHeaders, NotifyReceipt, require_notify
 from invites.provider_events import read_receipts
+from invites.synthetic import SyntheticHeaders, require_synthetic
 from sightline.domain.errors import (
     InvalidNumberError,
     InviteClosedError,
@@ -33,11 +34,13 @@ from sightline.messages.http import (
     InviteForCitizen,
     InviteRequest,
     Invites,
+    SyntheticInvite,
     TokenRequest,
 )
 from sightline.messages.views import InviteView
 from sightline.usecases import acceptance, citizens, invites
 from sightline.usecases.receipts import note_receipt
+from sightline.usecases.synthetic import invite_nobody
 
 log = logging.getLogger("sightline.invites")
 
@@ -109,6 +112,13 @@ def decline_invite(body: DeclineRequest) -> None:
     """Say no."""
     with guesses_counted():
         citizens.decline_invite(invite_desk(), body.token)
+
+
+@endpoint(app, "POST", "/synthetic/invites", status=201, refusals=(NotFoundError, NotSignedInError, TooManyTextsError))
+def invite_synthetic_citizen(headers: SyntheticHeaders) -> SyntheticInvite:
+    """Let the synthetic citizen try a whole session; nobody is texted."""
+    require_synthetic(headers.authorization)
+    return SyntheticInvite(token=invite_nobody(invite_desk()))
 
 
 @endpoint(app, "POST", "/receipts/notify", refusals=(NotFoundError, NotSignedInError))

@@ -214,6 +214,25 @@ TEXT_SPEND = {
 WARN_AT_PERCENT = (50, 80)
 
 
+SYNTHETIC: Mapping[str, str | Where] = {"service": "synthetic-citizen"}
+
+
+def synthetic_alarms(every_minutes: int | None) -> tuple[AlarmRow, ...]:
+    """Call somebody when the synthetic citizen fails twice running, or is not heard of, where there is one."""
+    if not every_minutes:
+        return ()
+    return (
+        AlarmRow(
+            "synthetic-citizen-fails",
+            "The synthetic citizen has not come through a session twice running: perhaps no caller can be seen.",
+            Reading("SyntheticCitizenSucceeded", SYNTHETIC, "Sum", every_minutes),
+            times=2,
+            below=True,
+            silence=Silence.BAD,
+        ),
+    )
+
+
 def text_spend_alarms(provider: str, dollars: int) -> tuple[AlarmRow, ...]:
     """Return the alarms on what texts cost: at its limit the provider stops sending them."""
     if provider not in TEXT_SPEND:

@@ -49,6 +49,8 @@ class Use(Enum):
     """Know the ICE servers that browsers are told of."""
     EXPIRY = auto()
     """Know when a session counts as abandoned."""
+    SYNTHETIC_KEY = auto()
+    """Read the key that the synthetic citizen shows."""
     NOTIFY_KEY = auto()
     """Read what GOV.UK Notify shows with its receipts."""
 

@@ -57,6 +57,12 @@ ROUTES = (
         Caller.ANYONE,
         "GOV.UK Notify shows a bearer token of our choosing, which the function itself compares.",
     ),
+    RouteRow(
+        "POST /synthetic/invites",
+        "invites",
+        Caller.ANYONE,
+        "The synthetic citizen shows a key of its own, which the function itself compares; it opens this and nothing else.",
+    ),
     RouteRow("POST /tickets", "tickets", Caller.OFFICER),
     RouteRow("POST /citizen/tickets", "tickets", Caller.CITIZEN),
     RouteRow("POST /worker/tickets", "tickets", Caller.WORKER),

@@ -109,7 +109,7 @@ class Standing:
     keys: int = 8
     key_versions: int = 3
     """Each key and its first two yearly rotations; later ones cost nothing more."""
-    secrets: int = 2
+    secrets: int = 3
     firewall_rules: int = 5
     metrics: int = 120
     """A rough count: our own, and what Container Insights makes of a small cluster."""

@@ -40,6 +40,13 @@ class IdentityStack(EnvironmentStack):
             generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
             removal_policy=removal_policy(settings),
         )
+        self.synthetic_key = secretsmanager.Secret(
+            self,
+            "SyntheticKey",
+            description="The synthetic citizen shows this key to be invited to a session that nobody sees.",
+            generate_secret_string=secretsmanager.SecretStringGenerator(exclude_punctuation=True, password_length=43),
+            removal_policy=removal_policy(settings),
+        )
         self.turn_secret = _turn_secret(self, settings) if settings.turn_count else None
         self._explain_findings()
 
@@ -61,6 +68,12 @@ class IdentityStack(EnvironmentStack):
             self.worker_key,
             "2026-11-21",
             "Changed by hand, as docs/deploy.md says: workers read it when they start, so a change replaces them.",
+            "SMG4",
+        )
+        explain(
+            self.synthetic_key,
+            "2026-11-21",
+            "Changed by hand, as docs/deploy.md says; it opens sessions of no person, in a force without officers.",
             "SMG4",
         )
 

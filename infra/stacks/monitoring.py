@@ -10,7 +10,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.constructs.alarm_table import ALARMS, Where, text_spend_alarms
+from infra.constructs.alarm_table import ALARMS, Where, synthetic_alarms, text_spend_alarms
 from infra.constructs.alarms import Alarms
 from infra.constructs.dashboard import add_dashboard
 from infra.constructs.environment_stack import EnvironmentStack
@@ -46,7 +46,8 @@ class MonitoringStack(EnvironmentStack):
             Where.FAILED: _failures(functions),
         }
         spend = text_spend_alarms(settings.sms_provider, settings.monthly_texts_dollars)
-        alarms = Alarms(self, "Alarm", rows=(*ALARMS, *spend), names=names, topic=self.topic)
+        tries = synthetic_alarms(settings.synthetic_citizen_minutes)
+        alarms = Alarms(self, "Alarm", rows=(*ALARMS, *spend, *tries), names=names, topic=self.topic)
         add_dashboard(self, "Dashboard", names, alarms.all)
         if settings.monthly_budget_dollars:
             _budget(self, self.topic, settings.monthly_budget_dollars)

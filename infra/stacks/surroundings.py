@@ -146,6 +146,11 @@ def _worker_key(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"worker_secret_id": around.identity.worker_key.secret_arn})
 
 
+def _synthetic_key(around: Surroundings, function: SightlineFunction) -> None:
+    around.identity.synthetic_key.grant_read(function.function)
+    function.tell({"synthetic_secret_id": around.identity.synthetic_key.secret_arn})
+
+
 def _site(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"site_origin": around.settings.site_origin})
 
@@ -190,6 +195,7 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.ICE: _ice,
     Use.EXPIRY: _expiry,
     Use.NOTIFY_KEY: _notify_key,
+    Use.SYNTHETIC_KEY: _synthetic_key,
 }
     Use.ROOTS: _roots,
     Use.ROOTS: _roots,

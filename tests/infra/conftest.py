@@ -61,5 +61,6 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         alarm_email="on-call@example.police.uk",
         monthly_budget_dollars=3000,
         turn_count=2,
+        synthetic_citizen_minutes=15,
     )
     return synthesise(settings, tmp_path_factory.mktemp("prod"), checked=True)

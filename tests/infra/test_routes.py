@@ -21,6 +21,7 @@ APPS = {
     "whip": {"whip"},
 }
 OPEN = {
+    "POST /synthetic/invites",
     *("POST /citizen/look-up", "POST /citizen/accept", "POST /citizen/decline", "POST /receipts/notify"),
     *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),
     *("OPTIONS /whep/{session_id}", "POST /whep/{session_id}"),

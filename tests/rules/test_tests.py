@@ -25,6 +25,7 @@ PROVEN_ELSEWHERE = {
     "media_worker/peer.py": "tests/integration/media_worker",
     "media_worker/session.py": "tests/integration/media_worker",
     "media_worker/stream.py": "tests/integration/media_worker",
+    "media_worker/synthetic_session.py": "tests/integration/local",
     "media_worker/upload.py": "tests/unit/media_worker/test_uploads.py",
 }
 """Code whose promise shows only against what it adapts or makes; its suite stands there."""

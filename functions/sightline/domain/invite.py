@@ -134,6 +134,9 @@ class Consent:
     """Whether the phone may also keep a better copy and send it later; only with a picture."""
 
 
+SYNTHETIC_FORCE = "synthetic"
+"""The force of the synthetic citizen's invites and sessions: no officer belongs to it, so nobody sees them."""
+
 OPEN_STATES = frozenset({InviteState.CREATED, InviteState.SENT, InviteState.DELIVERED, InviteState.OPENED})
 
 
@@ -187,6 +190,10 @@ class Invite:
         stages = list(FunnelStage)
         furthest = max((stages.index(stage) for stage in self.funnel), default=-1)
         return stages[min(furthest + 1, len(stages) - 1)]
+
+    def is_synthetic(self) -> bool:
+        """Say whether no person was asked: such an invite is in no figure of how many people answer."""
+        return self.force_id == SYNTHETIC_FORCE
 
     def is_open(self) -> bool:
         """Say whether the citizen can still answer."""

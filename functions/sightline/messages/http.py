@@ -40,6 +40,12 @@ class TokenRequest(Model):
     token: Token
 
 
+class SyntheticInvite(Model):
+    """A link's token for the synthetic citizen, who is texted by nobody."""
+
+    token: Token
+
+
 class InviteForCitizen(Model):
     """What the citizen's page says before anything is agreed to."""
 

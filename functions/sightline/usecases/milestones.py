@@ -1,6 +1,6 @@
 """Notes in the log how far an invite has come, and why it stands still; what is noted here is counted at the boundary.
 
-A line names a stage or a reason, and nothing of whose invite it is.
+A line names a stage or a reason, and nothing of whose invite it is. The synthetic citizen counts for itself.
 """
 
 import logging
@@ -26,6 +26,8 @@ def change_invite(invites: InviteStore, invite_id: str, how: Callable[[Invite], 
 
 
 def _note(before: Invite, after: Invite) -> None:
+    if after.is_synthetic():
+        return
     for stage in after.funnel.keys() - before.funnel.keys():
         log.info("stage reached", extra={"stage": stage.value})
         if stage is FunnelStage.FIRST_FRAME and FunnelStage.CONSENTED in after.funnel:
