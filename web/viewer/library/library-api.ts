@@ -7,8 +7,10 @@ import type {
   CopyFiles,
   CopyRequest,
   CopyView,
+  Custody,
   Materials,
   MaterialView,
+  Verification,
 } from "../../shared/messages";
 import type { OfficerApi } from "../state/officer-api";
 
@@ -34,6 +36,15 @@ export class LibraryApi {
 
   copyFiles(materialId: string, copyId: string): Promise<CopyFiles> {
     return this.api.ask(`/materials/${materialId}/copies/${copyId}/files`);
+  }
+
+  /** The entries after `after`, oldest first. */
+  custody(materialId: string, after: number): Promise<Custody> {
+    return this.api.ask(`/materials/${materialId}/custody?after=${after}`);
+  }
+
+  verify(materialId: string): Promise<Verification> {
+    return this.api.ask(`/materials/${materialId}/verify`, { method: "POST" });
   }
 
   makeBundle(materialId: string, body: BundleRequest): Promise<BundleView> {

@@ -9,6 +9,7 @@ import { DeskElement } from "../components/light-element";
 import { problemWords } from "../state/problem-words";
 import "./bundle-panel";
 import "./copies-panel";
+import "./custody-panel";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
 
@@ -48,6 +49,7 @@ export class MaterialSections extends DeskElement {
     ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .shownAt=${this.shownAt}></copies-panel>`
       : nothing}
+    <custody-panel .desk=${desk} .material=${material}></custody-panel>
     ${isMaster ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
   }
 

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { storyOf } from "../../../../web/viewer/words/custody-words";
+
+const KHAN = { participant_id: "o-1", name: "PC Khan", role: "investigator" };
+
+describe("the story of a chain", () => {
+  it.each([
+    ["viewed", {}, "PC Khan looked at it"],
+    [
+      "marked",
+      { exhibit_ref: "AB/1", crime_number: "42/26" },
+      "PC Khan marked it as exhibit AB/1, crime number 42/26",
+    ],
+    ["copied", { kind: "clip" }, "PC Khan had a clip made of it"],
+    ["categorised", { category: "not-evidential" }, "PC Khan had it kept as Not evidential"],
+    ["held", { review_on: "2027-01-01" }, "PC Khan put it on hold, to be looked at again by 2027-01-01"],
+  ])("tells %s", (action, details, words) => {
+    expect(storyOf({ action, details, actor: KHAN })).toBe(words);
+  });
+
+  it("says that the system itself acted where nobody did", () => {
+    expect(storyOf({ action: "sealed", details: { version: 2 }, actor: null })).toBe(
+      "The system sealed it, version 2",
+    );
+  });
+
+  it("names an action that it does not know", () => {
+    expect(storyOf({ action: "moved-away", details: {}, actor: null })).toBe("The system noted “moved away”");
+  });
+});

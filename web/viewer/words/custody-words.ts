@@ -1,0 +1,63 @@
+/** A chain of custody as a story: what each entry says to a person. Pure; the entry itself stays beside it in full. */
+import type { EntryView } from "../../shared/messages";
+import { RETENTION_CATEGORIES } from "./labels";
+
+type Details = EntryView["details"];
+type Told = Pick<EntryView, "action" | "details">;
+
+const STORIES: Record<string, (details: Details) => string> = {
+  began: () => "began to send it",
+  consented: ({ capabilities }) => `agreed to share it${listed(capabilities)}`,
+  ended: ({ reason }) => `ended the session${said(reason, " (", ")")}`,
+  sealed: ({ version }) => `sealed it${Number(version) > 1 ? `, version ${text(version)}` : ""}`,
+  watched: () => "watched it live",
+  viewed: () => "looked at it",
+  downloaded: ({ file }) => `downloaded ${text(file) || "it"}`,
+  exported: () => "took it out in a bundle for court",
+  uploaded: ({ file_name }) => `uploaded it${said(file_name, " as ", "")}`,
+  marked: ({ exhibit_ref, crime_number }) =>
+    `marked it as exhibit ${text(exhibit_ref)}${said(crime_number, ", crime number ", "")}`,
+  categorised: ({ category }) => `had it kept as ${categoryWords(category)}`,
+  copied: ({ kind }) => `had a ${text(kind) || "copy"} made of it`,
+  derived: ({ kind }) => `was made as a ${text(kind) || "copy"} of the recording`,
+  shared: ({ recipient }) => `shared it${said(recipient, " with ", "")}`,
+  "share-opened": () => "opened what was shared",
+  "share-viewed": () => "viewed what was shared",
+  "share-revoked": ({ recipient }) => `withdrew the share${said(recipient, " of ", "")}`,
+  held: ({ review_on }) => `put it on hold${said(review_on, ", to be looked at again by ", "")}`,
+  released: () => "ended a hold",
+  reviewed: ({ decision, review_on }) => `reviewed it${said(decision, ": ", "")}${said(review_on, ", again by ", "")}`,
+  "disposal-proposed": () => "proposed to dispose of it",
+  "disposal-refused": () => "refused to dispose of it",
+  "disposal-approved": () => "agreed to dispose of it",
+  disposed: () => "disposed of it; its history and certificate stay",
+  verified: ({ outcome }) => `checked it${said(outcome, ": ", "")}`,
+};
+
+/** "PC Khan looked at it". An action that this page does not know yet is named as it is. */
+export function storyOf({ actor, ...told }: Pick<EntryView, "action" | "details" | "actor">): string {
+  return `${actor?.name ?? "The system"} ${deedOf(told)}`;
+}
+
+function deedOf({ action, details }: Told): string {
+  return STORIES[action]?.(details) ?? `noted “${action.replaceAll("-", " ")}”`;
+}
+
+function categoryWords(category: unknown): string {
+  const words: Record<string, string> = RETENTION_CATEGORIES;
+  const name = text(category);
+  return words[name] ?? name;
+}
+
+function said(value: unknown, before: string, after: string): string {
+  const words = text(value);
+  return words ? `${before}${words}${after}` : "";
+}
+
+function listed(value: unknown): string {
+  return Array.isArray(value) && value.length ? `: ${value.map(text).join(", ")}` : "";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
