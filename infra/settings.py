@@ -163,7 +163,7 @@ class DeploymentSettings(BaseModel):
 
     citizen_concurrency: Annotated[int, Field(ge=1)] | None = None
     officer_concurrency: Annotated[int, Field(ge=1)] | None = None
-    """Runs kept for each function of citizens and of officers (four of each), and no more: a flood of one leaves the
+    """Runs kept for each function of citizens and of officers (six of each), and no more: a flood of one leaves the
     other's alone. The account's limit must leave 100 besides; a new account's does not, so neither is set."""
     tracing: bool = False
     """Whether functions report to X-Ray."""

@@ -1,5 +1,6 @@
 /**
- * Three pages, a build each: `dist/index.html` (the officers' viewer), `dist/j/index.html` (the page behind the link) and
+ * Four pages, a build each: `dist/index.html` (the officers' viewer), `dist/j/index.html` (the page behind the link),
+ * `dist/s/index.html` (the page of those with whom a recording is shared) and
  * `dist/verify/index.html` (the page that checks a bundle; `scripts/verify-page.mjs` makes one file of it besides).
  * In one build what both use would be a script of its own: larger, and one request more on the way to the picture.
  *
@@ -12,6 +13,7 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 const PAGES: Record<string, Record<string, string>> = {
   viewer: { viewer: here("index.html") },
   citizen: { citizen: here("j/index.html"), accessibility: here("j/accessibility.html") },
+  recipient: { recipient: here("s/index.html") },
   verify: { verify: here("verify/index.html") },
 };
 

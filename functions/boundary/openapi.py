@@ -35,6 +35,7 @@ APPS = (
     "library",
     "originals",
     "authorise",
+    "shares",
     "sources",
     "whip",
 )

@@ -4,13 +4,13 @@ API Gateway lets anyone in at the recipients' routes: each has to read the share
 is revoked shows nothing more.
 """
 
-from typing import Annotated
 
 from pydantic import Field
 
 from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
 from boundary.repeats import CreationHeaders, answer_once
+from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
 from sightline.bootstrap import ports
 from sightline.domain.errors import (
     MailRefusedError,
@@ -30,7 +30,7 @@ from sightline.domain.errors import (
 )
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
-from sightline.messages.base import Identifier, Model
+from sightline.messages.base import Model
 from sightline.messages.http import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
     CodeSent,
@@ -45,7 +45,6 @@ from sightline.messages.shares import (
     ViewingStanding,
 )
 from sightline.usecases import share_doors, shared_recordings, shares
-from sightline.usecases.replay import MOST_FRAGMENTS
 
 HLS = "application/vnd.apple.mpegurl"
 CREATION_REFUSALS = (
@@ -65,23 +64,6 @@ class ViewingHeaders(Model):
     """Headers of every request of a recipient who has shown a code."""
 
     authorization: str | None = Field(default=None, alias="Authorization")
-
-
-class RunQuery(Model):
-    """Which run of stills."""
-
-    first: Annotated[int, Field(ge=0)] = 0
-    count: Annotated[int, Field(ge=1, le=MOST_FRAGMENTS)] = MOST_FRAGMENTS
-
-
-class PlaylistQuery(Model):
-    """What of the recording: one officer's voice by its id, or what the citizen sent."""
-
-    voice: Identifier | None = None
-
-
-class FragmentsQuery(RunQuery, PlaylistQuery):
-    """Which run of the fragments of such a playlist."""
 
 
 @endpoint(app, "POST", "/materials/{material_id}/shares", status=201, refusals=CREATION_REFUSALS)

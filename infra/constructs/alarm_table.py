@@ -27,6 +27,8 @@ class Silence(Enum):
 
 
 OURS = "Sightline"
+MAILS = "sightline-mails"
+"""The configuration set under whose name SES counts our mails."""
 WORKERS: Mapping[str, str | Where] = {"service": "media-worker"}
 PRODUCT: Mapping[str, str | Where] = {"service": "sightline"}
 
@@ -106,6 +108,17 @@ ALARMS = (
         "Texts are taken but do not arrive.",
         Reading("Stopped", stopped("text-undelivered"), "Sum", 15),
         threshold=5,
+    ),
+    AlarmRow(
+        "mails-refused",
+        "The mail provider refuses mails: nothing can be shared, and no code reaches a recipient.",
+        Reading("Refused", {**PRODUCT, "code": "mail-refused"}, "Sum", 15),
+        threshold=3,
+    ),
+    AlarmRow(
+        "mails-bounce",
+        "A mail came back: somebody with whom a recording is shared has no link, or no code.",
+        Reading("Bounce", {"ses:configuration-set": MAILS}, "Sum", 15, "AWS/SES"),
     ),
     AlarmRow(
         "worker-unconnected",

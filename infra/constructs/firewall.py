@@ -22,6 +22,7 @@ some encoders name no user agent. The list of anonymous addresses is left out: c
 
 LIMITS = {
     "look-ups": (200, ("/api/citizen/look-up", "/api/citizen/accept", "/api/citizen/decline")),
+    "share-codes": (100, ("/api/share/look-up", "/api/share/code", "/api/share/open")),
     "tickets": (1_000, ("/api/tickets", "/api/citizen/tickets", "/api/worker/tickets")),
 }
 """Requests that one address may make in five minutes. A mobile network puts thousands of phones behind one address,

@@ -51,6 +51,8 @@ class Use(Enum):
     """Know when a session counts as abandoned."""
     SYNTHETIC_KEY = auto()
     """Read the key that the synthetic citizen shows."""
+    MAIL = auto()
+    """Send mails."""
     NOTIFY_KEY = auto()
     """Read what GOV.UK Notify shows with its receipts."""
 
@@ -130,6 +132,8 @@ def _shares(name: str, crowd: Crowd) -> FunctionRow:
 FUNCTIONS = (
     _invites("invites", Crowd.OFFICERS),
     _invites("citizens", Crowd.CITIZENS),
+    _shares("shares", Crowd.OFFICERS),
+    _shares("recipients", Crowd.CITIZENS),
     _row("receipts", "invites.app.receipts", writes="invites tokens", uses=(Use.PUSH,)),
     _row(
         "sessions",

@@ -36,6 +36,9 @@ class RouteRow:
 
 _TOKEN = "The body carries the link's token: 128 random bits, known by their hash, spent at most once."  # noqa: S105 a reason
 
+_SHARE_LINK = "The body carries the token of a share's link; of itself it opens nothing but a mail to the recipient."
+_VIEWING = "The function reads the share itself at every call, so that one that is revoked ends at once."
+
 _BEARER = (
     "The function itself asks for the bearer token: WHIP and WHEP want 401 with a challenge, an authorizer says 403."
 )
@@ -76,6 +79,17 @@ ROUTES = (
     RouteRow("GET /sources", "sources", Caller.OFFICER),
     RouteRow("POST /sources/{source_id}/renew", "sources", Caller.OFFICER),
     RouteRow("POST /sources/{source_id}/revoke", "sources", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/shares", "shares", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/shares", "shares", Caller.OFFICER),
+    RouteRow("POST /shares/{share_id}/revoke", "shares", Caller.OFFICER),
+    RouteRow("POST /share/look-up", "recipients", Caller.ANYONE, _SHARE_LINK),
+    RouteRow("POST /share/code", "recipients", Caller.ANYONE, _SHARE_LINK),
+    RouteRow("POST /share/open", "recipients", Caller.ANYONE, _SHARE_LINK),
+    RouteRow("GET /share/viewing", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/recording", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/playlist", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/fragments", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/stills", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("OPTIONS /whip", "whip", Caller.ANYONE, _TYPES),
     RouteRow("POST /whip", "whip", Caller.ANYONE, _BEARER),
     RouteRow("PATCH /whip/{leg_id}", "whip", Caller.ANYONE, _BEARER),

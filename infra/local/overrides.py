@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from infra.local.addresses import Addresses
+from infra.local.cloud.mail_sender import MAIL_FROM
 
 
 def function_overrides(declared: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
@@ -10,6 +11,8 @@ def function_overrides(declared: Mapping[str, str], addresses: Addresses) -> dic
     overrides = {}
     if "SIGHTLINE_SMS_PROVIDER" in declared:
         overrides["SIGHTLINE_SMS_PROVIDER"] = "sns"  # moto has no End User Messaging
+    if "SIGHTLINE_MAIL_CONFIGURATION_SET" in declared:
+        overrides["SIGHTLINE_MAIL_FROM"] = MAIL_FROM  # verified in moto
     if "SIGHTLINE_EVIDENCE_BUCKET" in declared:
         overrides["SIGHTLINE_PRESIGN_ENDPOINT"] = addresses.origin  # browsers reach the bucket through the gateway
     return overrides

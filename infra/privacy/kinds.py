@@ -19,7 +19,7 @@ class Kind(Enum):
 _FIELDS: Mapping[Kind, str] = {
     Kind.PERSON: (
         "phone_number officer_id officer_name participant_id participant name sender sender_name holder "
-        "actor proposed_by"
+        "actor proposed_by recipient_name organisation email"
     ),
     Kind.PLACE: "latitude longitude accuracy altitude altitude_accuracy heading speed place",
     Kind.COMMUNICATION: "text talk original",
@@ -27,13 +27,14 @@ _FIELDS: Mapping[Kind, str] = {
     Kind.CASE: (
         "incident_ref purpose retention_category category camera title exhibit_ref crime_number reason details holds"
     ),
-    Kind.ACCESS: "spoken_code link_hash credential_hash device_hash token_hash ticket_hash spent_by",
+    Kind.ACCESS: "code viewing spoken_code link_hash credential_hash device_hash token_hash ticket_hash spent_by",
     Kind.NONE: (
         "invite_id force_id session_id source_id message_id worker_id connection_id topic topics role "
         "kind state version created_at expires_at revoked_at sent_at fixed_at received_at announced_at "
         "live_at ended_at last_seen_at spent_at token_expires_at up_leg_at stills_due_at sequence "
         "provider_message_id trouble funnel end_reason seal up_leg_id recording_ids capture "
         "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count began_at review_on "
+        "share_id opened_at codes_sent_at may_download "
         "custody_sequence asked_quality ends_with_stream places free_places draining backlog"
     ),
 }

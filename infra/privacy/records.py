@@ -9,6 +9,7 @@ from sightline.domain.material import Material
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session
+from sightline.domain.share import Share
 from sightline.domain.source import Source
 from sightline.domain.token import Token
 from sightline.domain.worker import Worker
@@ -35,6 +36,7 @@ RECORDS: Mapping[str, Record] = {
     "invites": Record(_of(Invite), FOR_EVER, expires=False),
     "sessions": Record(_of(Session), FOR_EVER, expires=False),
     "sources": Record(_of(Source), FOR_EVER, expires=False),
+    "shares": Record(_of(Share), FOR_EVER, expires=False),
     "positions": Record(_of(Position), FOR_EVER, expires=False),
     "chat": Record(("session_id", *ChatView.model_fields), FOR_EVER, expires=False),
     "tokens": Record(
@@ -46,5 +48,7 @@ RECORDS: Mapping[str, Record] = {
     "materials": Record(_of(Material), FOR_EVER, expires=False),
     "library": Record(_of(Material), "with the material whose search it serves", expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
-    "idempotency": Record((), "24 hours; holds the answer to a request that sent a text, as the officer saw it"),
+    "idempotency": Record(
+        (), "24 hours; holds the answer to a request that sent a text or mail, as officers saw it"
+    ),
 }

@@ -1,4 +1,4 @@
-"""Text messages: where the providers report what became of each."""
+"""Text messages and mails: where the providers report what became of each."""
 
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_smsvoice as smsvoice
@@ -9,6 +9,7 @@ from infra.constructs.countries import COUNTRIES
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.keys import encryption_key, removal_policy
 from infra.constructs.logs import log_group
+from infra.constructs.mailing import count_mails
 from infra.settings import DeploymentSettings
 
 DELIVERY_LOGS = {"Delivered": "", "Failed": "/Failure"}
@@ -16,13 +17,14 @@ DELIVERY_LOGS = {"Delivered": "", "Failed": "/Failure"}
 
 
 class MessagingStack(EnvironmentStack):
-    """The topic of End User Messaging's events, and the log groups of SNS's delivery logs."""
+    """The topic of End User Messaging's events, the log groups of SNS's delivery logs, and what counts mails."""
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: DeploymentSettings) -> None:
-        """Make both, so that changing the provider is a change of one setting."""
+        """Make those of every provider of texts, so that changing it is a change of one setting."""
         super().__init__(scope, construct_id, settings)
         self.sms_events = _topic(self, settings)
         self.configuration_set = _report_to(self, self.sms_events, _protection(self, settings))
+        self.mails = count_mails(self, "Mails")
         self.delivery_logs = [
             log_group(
                 self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FunctionRow, Use
+from infra.constructs.mailing import allow_mail
 from infra.constructs.texting import allow_notify_secret, allow_texting
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
@@ -114,6 +115,10 @@ def _text(around: Surroundings, function: SightlineFunction) -> None:
     allow_texting(function, around.settings, around.messaging.configuration_set)
 
 
+def _mail(around: Surroundings, function: SightlineFunction) -> None:
+    allow_mail(function, around.settings, around.messaging.mails)
+
+
 def _notify_key(around: Surroundings, function: SightlineFunction) -> None:
 def _verify(around: Surroundings, function: SightlineFunction) -> None:
     bucket, seal_key = around.evidence.bucket, around.evidence.seal_key
@@ -183,6 +188,7 @@ def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.PUSH: _push,
     Use.TEXT: _text,
+    Use.MAIL: _mail,
     Use.SEAL_LATER: _seal_later,
     Use.REPLAY: _replay,
     Use.ORIGINAL: _original,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import boto3
 import pytest
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
 from sightline.adapters.mailer import SesMailer

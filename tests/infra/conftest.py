@@ -58,6 +58,7 @@ def prod(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
         tracing=True,
         disposal_role="sightline-disposal",
         log_retention_days=365,
+        mail_from="evidence@video.example.police.uk",
         alarm_email="on-call@example.police.uk",
         monthly_budget_dollars=3000,
         turn_count=2,

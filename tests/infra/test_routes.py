@@ -17,12 +17,16 @@ APPS = {
     "library": {"library"},
     "originals": {"originals"},
     "authorise": {"tickets"},
+    "shares": {"shares", "recipients"},
     "sources": {"sources"},
     "whip": {"whip"},
 }
 OPEN = {
     "POST /synthetic/invites",
     *("POST /citizen/look-up", "POST /citizen/accept", "POST /citizen/decline", "POST /receipts/notify"),
+    *("POST /share/look-up", "POST /share/code", "POST /share/open"),
+    *("GET /share/viewing", "GET /share/recording", "GET /share/playlist"),
+    *("GET /share/fragments", "GET /share/stills"),
     *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),
     *("OPTIONS /whep/{session_id}", "POST /whep/{session_id}"),
     *("PATCH /whep/{session_id}/{leg_id}", "DELETE /whep/{session_id}/{leg_id}"),

@@ -12,6 +12,7 @@ from moto.backends import SERVICE_NAMES, get_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
+from infra.local.cloud.mails import list_mails
 from infra.local.cloud.outage import Outage
 from infra.local.cloud.strict import StrictLayer
 from infra.local.cloud.texts import list_texts
@@ -19,13 +20,13 @@ from infra.local.cloud.texts import list_texts
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-SERVICES: tuple[SERVICE_NAMES, ...] = ("dynamodb", "kms", "s3", "secretsmanager", "sns", "sqs")
+SERVICES: tuple[SERVICE_NAMES, ...] = ("dynamodb", "kms", "s3", "secretsmanager", "ses", "sesv2", "sns", "sqs")
 """Imported before the first request needs them."""
 OUTAGE_PATH = "/_laptop/outage/"
 
 
 class Cloud:
-    """moto, strict, with the laptop's own two paths beside it."""
+    """moto, strict, with the laptop's own three paths beside it."""
 
     def __init__(self) -> None:
         """Start with nothing in it."""
@@ -37,6 +38,8 @@ class Cloud:
         path = environ["PATH_INFO"]
         if path == "/_laptop/texts":
             return list_texts()(environ, start_response)
+        if path == "/_laptop/mails":
+            return list_mails()(environ, start_response)
         if path.startswith(OUTAGE_PATH):
             change = self._outage.change(environ["REQUEST_METHOD"], path.removeprefix(OUTAGE_PATH))
             return change(environ, start_response)

@@ -11,6 +11,7 @@ from infra.local.cloud.buckets import make_bucket, set_bucket_policy
 from infra.local.cloud.clients import Clients
 from infra.local.cloud.keys import make_alias, make_key
 from infra.local.cloud.kinds import PASSED_OVER, PLAYED
+from infra.local.cloud.mail_sender import make_mail_sender
 from infra.local.cloud.names import physical_name
 from infra.local.cloud.physical import Exists
 from infra.local.cloud.played import name_played
@@ -30,6 +31,7 @@ MAKERS: Mapping[str, Maker] = {
     "AWS::KMS::Key": make_key,
     "AWS::S3::Bucket": make_bucket,
     "AWS::S3::BucketPolicy": set_bucket_policy,
+    "AWS::SES::ConfigurationSet": make_mail_sender,
     "AWS::SNS::Topic": make_topic,
     "AWS::SQS::Queue": make_queue,
     "AWS::SecretsManager::Secret": make_secret,

@@ -70,6 +70,7 @@ PASSED_OVER = frozenset(
         "AWS::Logs::DeliverySource",
         "AWS::Logs::ResourcePolicy",
         "AWS::Route53::RecordSet",
+        "AWS::SES::ConfigurationSetEventDestination",
         "AWS::SMSVOICE::ConfigurationSet",
         "AWS::SMSVOICE::ProtectConfiguration",
         "AWS::SNS::TopicPolicy",

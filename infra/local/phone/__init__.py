@@ -1,1 +1,1 @@
-"""The "phone": every text that goes out, as it would arrive, and the network's receipt for it."""
+"""The "phone": every text and mail that goes out, as it would arrive, and the network's receipt for it."""

@@ -19,7 +19,7 @@ NETWORK = web.AppKey("network", MobileNetwork)
 
 
 def make_phone(network: MobileNetwork) -> web.Application:
-    """Return the page with its three addresses: the texts, their changes, the switch."""
+    """Return the page with its three addresses: texts and mails, their changes, the switch."""
     app = web.Application()
     app[NETWORK] = network
     app.router.add_get("/", _page)
@@ -55,7 +55,11 @@ async def _switch(request: web.Request) -> web.Response:
 
 
 def _state(network: MobileNetwork) -> dict[str, object]:
-    return {"phone_is_on": network.phone_is_on, "texts": [text.view() for text in network.texts()]}
+    return {
+        "phone_is_on": network.phone_is_on,
+        "texts": [text.view() for text in network.texts()],
+        "mails": [mail.view() for mail in network.mails()],
+    }
 
 
 async def _secure(_request: web.Request, response: web.StreamResponse) -> None:

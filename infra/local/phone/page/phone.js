@@ -1,4 +1,4 @@
-// Shows the texts, newest first, and follows every change.
+// Shows texts and mails, newest first, and follows every change.
 
 const list = document.getElementById("texts");
 const template = document.getElementById("text");
@@ -29,10 +29,25 @@ function item(text) {
   return row;
 }
 
-function show({ phone_is_on, texts }) {
+/** A mail: to whom, its subject, its words. */
+function letter(mail) {
+  const row = template.content.cloneNode(true);
+  row.querySelector("li").classList.add("mail");
+  row.querySelector(".number").textContent = mail.address;
+  row.querySelector("time").textContent = time.format(new Date(mail.arrived_at));
+  const subject = Object.assign(document.createElement("strong"), { textContent: mail.subject });
+  row.querySelector(".words").append(subject, "\n\n", ...words(mail.text, mail.link));
+  row.querySelector(".qr").remove();
+  row.querySelector(".fate").textContent = "E-mail";
+  return row;
+}
+
+function show({ phone_is_on, texts, mails }) {
   on.checked = phone_is_on;
-  document.getElementById("empty").hidden = texts.length > 0;
-  list.replaceChildren(...texts.map(item));
+  document.getElementById("empty").hidden = texts.length + mails.length > 0;
+  const rows = [...texts.map((text) => [text, item]), ...mails.map((mail) => [mail, letter])];
+  rows.sort(([one], [other]) => other.arrived_at.localeCompare(one.arrived_at));
+  list.replaceChildren(...rows.map(([message, draw]) => draw(message)));
 }
 
 on.addEventListener("change", () => fetch("/switch", { method: "POST", body: JSON.stringify({ on: on.checked }) }));

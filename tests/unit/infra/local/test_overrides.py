@@ -1,6 +1,7 @@
 """The few settings that differ on the laptop reach only those whom they concern."""
 
 from infra.local.addresses import Addresses
+from infra.local.cloud.mail_sender import MAIL_FROM
 from infra.local.overrides import function_overrides, worker_overrides
 from sightline.config import read_settings, read_worker_settings
 
@@ -13,6 +14,11 @@ def test_only_who_texts_gets_another_provider() -> None:
     texts = read_settings(function_overrides({"SIGHTLINE_SMS_PROVIDER": "end-user-messaging"}, HERE))
     assert (texts.sms_provider, texts.presign_endpoint) == ("sns", None)
     assert read_settings(function_overrides({"SIGHTLINE_EVIDENCE_BUCKET": "b"}, HERE)).presign_endpoint == "http://here"
+
+
+def test_mails_come_from_an_address_that_may_send() -> None:
+    """Only who mails is told it."""
+    assert read_settings(function_overrides({"SIGHTLINE_MAIL_CONFIGURATION_SET": "mails"}, HERE)).mail_from == MAIL_FROM
 
 
 def test_a_worker_may_use_private_addresses() -> None:

@@ -21,11 +21,16 @@ class Provider:
     def __init__(self) -> None:
         """Begin with no text."""
         self.sent: list[dict[str, str]] = []
+        self.mailed: list[dict[str, str]] = []
         self.reported: asyncio.Queue[Text] = asyncio.Queue()
 
     async def list_texts(self, _request: web.Request) -> web.Response:
         """Answer as moto's process does."""
         return web.json_response(self.sent)
+
+    async def list_mails(self, _request: web.Request) -> web.Response:
+        """Answer as moto's process does."""
+        return web.json_response(self.mailed)
 
     async def send(self, text: str) -> Text:
         """Send a text and wait until its fate is reported."""
@@ -45,6 +50,7 @@ async def network(provider: Provider) -> AsyncIterator[MobileNetwork]:
     """Return the network, running."""
     app = web.Application()
     app.router.add_get("/_laptop/texts", provider.list_texts)
+    app.router.add_get("/_laptop/mails", provider.list_mails)
     async with TestServer(app) as server, aiohttp.ClientSession() as session:
         network = MobileNetwork(session, str(server.make_url("")).rstrip("/"), provider.reported.put)
         running = asyncio.create_task(network.run())
@@ -84,6 +90,21 @@ async def test_the_page_shows_link_and_code_and_follows_changes(provider: Provid
         assert b"abc" in await changes.content.readline()
         assert (await page.post("/switch", json={"on": False})).status == 204
         assert network.phone_is_on is False
+
+
+async def test_mails_arrive_beside_texts(provider: Provider, network: MobileNetwork) -> None:
+    """The page is told of each once, with the link that is in it, whether the phone is on or off."""
+    await network.switch(on=False)
+    async with TestClient(TestServer(make_phone(network))) as page:
+        changes = await page.get("/changes")
+        assert b'"mails": []' in await changes.content.readline()
+        link = "http://127.0.0.1:8080/s/#abc.def"
+        mail = {"message_id": "m-1", "address": "ann@example.org", "subject": "A link", "text": f"Open {link}\n"}
+        provider.mailed.append(mail)
+        await changes.content.readline()
+        assert b"abc.def" in await changes.content.readline()
+        [shown] = (await (await page.get("/texts")).json())["mails"]
+        assert (shown["address"], shown["subject"], shown["link"]) == ("ann@example.org", "A link", link)
 
 
 async def test_the_receipt_is_what_sns_logs(provider: Provider, network: MobileNetwork) -> None:
