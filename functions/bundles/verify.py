@@ -97,8 +97,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
 
     def judge(self, about: str, problems: Iterable[Problem], otherwise: str) -> None:
-        """Take the problems of one check; where there is none, say what holds instead."""
-        found = [Finding(about, "fails", text, where) for text, where in _until_unreadable(problems)]
+        """Take the problems of one check, each once; where there is none, say what holds instead."""
+        found = [Finding(about, "fails", text, where) for text, where in dict.fromkeys(_until_unreadable(problems))]
         self.findings += found or [Finding(about, "holds", otherwise)]
 
     def note(self, about: str, text: str) -> None:

@@ -22,9 +22,10 @@ export class UnsoundError extends Error {}
 export class Report {
   readonly findings: Finding[] = [];
 
-  /** Takes the problems of one check; where there is none, says what holds instead. */
+  /** Takes the problems of one check, each once; where there is none, says what holds instead. */
   judge(about: string, problems: readonly Problem[], otherwise: string): void {
-    for (const [text, where] of problems) this.findings.push({ about, outcome: "fails", text, where });
+    const each = new Map(problems.map((problem) => [problem.join("\n"), problem]));
+    for (const [text, where] of each.values()) this.findings.push({ about, outcome: "fails", text, where });
     if (problems.length === 0) this.findings.push({ about, outcome: "holds", text: otherwise, where: "" });
   }
 
