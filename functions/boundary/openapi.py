@@ -30,6 +30,7 @@ APPS = (
     "invites",
     "sessions",
     "location",
+    "copies",
     "evidence",
     "bundles",
     "library",

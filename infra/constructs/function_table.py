@@ -25,6 +25,8 @@ class Use(Enum):
     """Put a session on the seal queue."""
     REPLAY = auto()
     """Read the evidence bucket and presign its objects."""
+    COPIES = auto()
+    """Have copies made, and presign them."""
     ORIGINAL = auto()
     """Let phones put pieces of their own recording into the evidence bucket, and nothing else."""
     SEAL = auto()

@@ -107,6 +107,10 @@ ROUTES = (
     RouteRow("GET /sessions/{session_id}/original", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/manifest", "evidence", Caller.OFFICER),
     RouteRow("GET /materials", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/copies", "copies", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/copies", "copies", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/copies/{copy_id}", "copies", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/copies/{copy_id}/files", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}", "library", Caller.OFFICER),
 )
 

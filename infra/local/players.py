@@ -89,7 +89,8 @@ def _beside(deployment: Deployment, session: aiohttp.ClientSession, stack: Async
     stack.callback(server.shutdown)
     sign_in = Upstream(session, f"http://127.0.0.1:{server.server_port}")
     bucket = PresignedObjects(Upstream(session, addresses.moto))
-    return {"/oidc": sign_in.pass_on, f"/{deployed.setting('SIGHTLINE_EVIDENCE_BUCKET')}": bucket.answer}
+    names = ("SIGHTLINE_EVIDENCE_BUCKET", "SIGHTLINE_DERIVED_BUCKET")
+    return {"/oidc": sign_in.pass_on, **{f"/{deployed.setting(name)}": bucket.answer for name in names}}
 
 
 def _viewer(deployed: Deployed) -> Client:

@@ -65,6 +65,27 @@ def _replay(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"evidence_bucket": bucket.bucket_name})
 
 
+def _copies(around: Surroundings, function: SightlineFunction) -> None:
+    """Ask for copies, and read what came of them; making them is another function's."""
+    evidence = around.evidence
+    function.allow(["s3:ListBucket"], [evidence.derived.bucket_arn])
+    function.allow(["s3:GetObject"], [evidence.derived.arn_for_objects("*")])
+    function.allow(["sqs:SendMessage"], [evidence.derivations_queue.queue_arn])
+    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [evidence.key.key_arn])
+    explain(
+        function,
+        "2026-11-21",
+        "Copies lie under their masters' prefixes, which no policy can know before; the bucket is named.",
+        *below(evidence.derived.bucket_arn, evidence, "/*"),
+    )
+    function.tell(
+        {
+            "derived_bucket": evidence.derived.bucket_name,
+            "derivations_queue_url": evidence.derivations_queue.queue_url,
+        }
+    )
+
+
 def _original(around: Surroundings, function: SightlineFunction) -> None:
     """A presigned address can do what its signer may: put pieces, and be told which are there."""
     bucket, key = around.evidence.bucket, around.evidence.key
@@ -191,6 +212,7 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.MAIL: _mail,
     Use.SEAL_LATER: _seal_later,
     Use.REPLAY: _replay,
+    Use.COPIES: _copies,
     Use.ORIGINAL: _original,
     Use.ORIGINAL_POLICY: _original_policy,
     Use.SEAL: _seal,

@@ -47,14 +47,14 @@ class Master:
     pictures: list[Frame] = field(default_factory=list)
     sounds: list[Frame] = field(default_factory=list)
 
-    def seal(self) -> SourceObject:
-        """Write the manifest of what the bucket holds now."""
+    def seal(self, **session: str) -> SourceObject:
+        """Write the manifest of what the bucket holds now, of a session with some of its fields changed."""
         recordings = read_recordings(self.evidence.objects)
         keys = [key for key in self.evidence.objects if key != MANIFEST]
         gaps = find_gaps(recordings, [], None)
         closed = [ClosedRecording(recording) for recording in recordings]
         digests = self.evidence.read_digests(keys)
-        document = build_manifest(Contents(a_session(), closed, digests, gaps, [], [], []))
+        document = build_manifest(Contents(a_session(**session), closed, digests, gaps, [], [], []))
         body = json.dumps(document, default=str).encode()
         self.evidence.objects[MANIFEST] = body
         return SourceObject(key=MANIFEST, sha256=hashlib.sha256(body).hexdigest())

@@ -24,7 +24,7 @@ NEVER = {
     "dynamodb:DeleteTable",
 }
 CITIZENS = {"citizens", "location", "originals", "authorise-citizen", "recipients"}
-OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "shares"}
+OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "copies", "shares"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 
@@ -82,7 +82,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
     [
         ("kms:Sign", {"seal", "checkpoint", "roots"}),
         ("s3:PutObject", {"seal", "checkpoint", "roots", "message", "originals"}),
-        ("s3:GetObject", {"shares", "recipients", "evidence", "seal", "checkpoint", "roots"}),
+        ("s3:GetObject", {"copies", "shares", "recipients", "evidence", "seal", "checkpoint", "roots"}),
         ("sns:Publish", {"invites", "citizens"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],

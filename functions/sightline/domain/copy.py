@@ -8,7 +8,15 @@ Keys of the derived bucket:
     {force_id}/{material_id}/{copy_id}/progress.json       how far it is
 """
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from sightline.domain.errors import SightlineError
+
+LONGEST = timedelta(hours=12)
+"""What is copied bit by bit within the quarter of an hour that a function has."""
+LONGEST_ENCODED = timedelta(hours=1)
+"""The same of what is encoded anew."""
 
 
 class MasterAlteredError(SightlineError):
@@ -42,11 +50,60 @@ class NothingToCopyError(SightlineError):
     text = "There is nothing recorded at that time. Choose another one."
 
 
+class OutsideRecordingError(SightlineError):
+    """What was asked for lies, wholly or in part, before or after all that was recorded."""
+
+    code = "outside-recording"
+    text = "That is outside the recording. Choose a time within it."
+
+
+class TimesReversedError(SightlineError):
+    """The end does not come after the beginning, or a snapshot has an end, or a run has none."""
+
+    code = "times-reversed"
+    text = "The end must come after the beginning; a snapshot has no end."
+
+
+class CopyNotPossibleError(SightlineError):
+    """The material is not one that copies are made of."""
+
+    code = "copy-not-possible"
+    text = "Copies are made of sealed recordings. This is not one, or not yet."
+
+
+class CopyNotReadyError(SightlineError):
+    """The copy is still being made, or cannot be."""
+
+    code = "copy-not-ready"
+    text = "This copy is not ready. Look how far it is."
+
+
 class CopyTooLongError(SightlineError):
     """Making a copy would take longer, or more room, than there is."""
 
     code = "copy-too-long"
     text = "This is too much for one copy. Choose a shorter time."
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one instant to another; a snapshot's has no end."""
+
+    began_at: datetime
+    ended_at: datetime | None
+
+
+def check_span(asked: Span, recorded: Span, *, is_snapshot: bool, is_encoded: bool) -> None:
+    """Raise one of the refusals above unless a copy of this span can be made."""
+    if is_snapshot != (asked.ended_at is None):
+        raise TimesReversedError
+    ended_at = asked.ended_at or asked.began_at
+    if ended_at < asked.began_at or (ended_at == asked.began_at and not is_snapshot):
+        raise TimesReversedError
+    if recorded.ended_at is None or not recorded.began_at <= asked.began_at <= ended_at <= recorded.ended_at:
+        raise OutsideRecordingError
+    if ended_at - asked.began_at > (LONGEST_ENCODED if is_encoded else LONGEST):
+        raise CopyTooLongError
 
 
 def copy_prefix(force_id: str, material_id: str, copy_id: str) -> str:

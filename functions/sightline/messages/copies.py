@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from sightline.messages.base import Identifier, Instant, Model, Number, Text
 from sightline.messages.originals import Sha256
@@ -11,9 +11,6 @@ CopyKind = Literal["clip", "snapshot", "playable"]
 """A run of the recording as it is; one picture; a run that every player plays (H.264 and AAC in MP4)."""
 
 CopyState = Literal["waiting", "running", "ready", "failed"]
-
-ExhibitRef = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /._-]{0,31}$")]
-"""The force's own name of an exhibit, as in AB/1."""
 
 Making = Literal["untouched", "transcoded"]
 """Whether a track has the bits of the master, or was decoded and encoded again."""
@@ -29,7 +26,6 @@ class CopyRequest(Model):
     """The instant behind the last picture; a snapshot has none."""
     exact: bool = False
     """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
-    exhibit_ref: ExhibitRef | None = None
     reason: Text
 
 
@@ -65,23 +61,29 @@ class CopyFile(CopiedFile):
     url: str
 
 
+class CopyFiles(Model):
+    """The files of a copy that is ready."""
+
+    files: list[CopyFile]
+
+
 class CopyView(Model):
     """A copy as officers see it, from the moment it was asked for."""
 
-    material_id: Identifier
+    copy_id: Identifier
+    """Its `material_id` once it is ready: a copy is a material too, and is marked, held and shared as one."""
     parent_id: Identifier
     kind: CopyKind
     began_at: Instant
     ended_at: Instant | None
     exact: bool
-    exhibit_ref: str | None
     asked_at: Instant
     asked_by_name: str
     reason: str
     state: CopyState
     progress: Annotated[Number, Field(ge=0, le=1)]
     failure: CopyFailure | None
-    files: list[CopyFile]
+    files: list[CopiedFile]
 
 
 class Copies(Model):

@@ -2,39 +2,17 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from derivations.app import run_job
 from derivations.bootstrap import Workshop
 from sightline.messages.copies import CopyFailure, CopyJob, Derivation, SourceObject
+from tests.fakes.copies import CopiesInMemory
 from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.masters import EPOCH, Master, a_film, record
 
 TARGET = "avon/session-1/copy-1/"
-
-
-@dataclass
-class CopiesInMemory:
-    """A derived bucket."""
-
-    objects: dict[str, bytes] = field(default_factory=dict)
-
-    def put_file(self, key: str, path: Path, media_type: str, sha256: str) -> None:
-        """Store a file."""
-        assert media_type
-        assert sha256
-        self.objects[key] = path.read_bytes()
-
-    def put_progress(self, key: str, body: bytes) -> None:
-        """Store a document."""
-        self.objects[key] = body
-
-    def put_outcome(self, key: str, body: bytes) -> None:
-        """Store a document unless there is one."""
-        self.objects.setdefault(key, body)
 
 
 class BrokenStore(EvidenceInMemory):

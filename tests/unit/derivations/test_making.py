@@ -265,7 +265,7 @@ def test_an_altered_master_is_not_copied(film: Bench, spoil: Callable[[bytes], b
         del film.master.evidence.objects[key]
     else:
         film.master.evidence.objects[key] = spoilt
-    film.master.seal = lambda: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
+    film.master.seal = lambda **_: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
     with pytest.raises(MasterAlteredError) as refusal:
         film.make("clip", 0, 6)
     assert refusal.value.key == key
@@ -276,7 +276,7 @@ def test_an_altered_manifest_is_not_believed(film: Bench) -> None:
     """The manifest itself has to be the one that the job names."""
     sealed = film.master.seal()
     film.master.evidence.objects[sealed.key] += b" "
-    film.master.seal = lambda: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
+    film.master.seal = lambda **_: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
     with pytest.raises(MasterAlteredError) as refusal:
         film.make("clip", 0, 6)
     assert refusal.value.key == sealed.key

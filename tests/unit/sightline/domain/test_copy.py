@@ -1,6 +1,30 @@
-"""Where a copy lies."""
+"""Where a copy lies, and what of a recording can be copied."""
 
-from sightline.domain.copy import copy_prefix, derivation_key, failure_key, progress_key
+from datetime import datetime, timedelta
+
+import pytest
+
+from sightline.domain.copy import (
+    CopyTooLongError,
+    OutsideRecordingError,
+    Span,
+    TimesReversedError,
+    check_span,
+    copy_prefix,
+    derivation_key,
+    failure_key,
+    progress_key,
+)
+from sightline.domain.errors import SightlineError
+from tests.fakes.clock import NOON
+
+
+def at(hours: float) -> datetime:
+    """Return an instant of a recording that begins at noon."""
+    return NOON + timedelta(hours=hours)
+
+
+RECORDED = Span(at(0), at(24))
 
 
 def test_a_copy_lies_below_its_master_in_a_place_of_its_own() -> None:
@@ -10,3 +34,35 @@ def test_a_copy_lies_below_its_master_in_a_place_of_its_own() -> None:
     names = {derivation_key(prefix), failure_key(prefix), progress_key(prefix)}
     assert len(names) == 3
     assert all(name.startswith(prefix) for name in names)
+
+
+@pytest.mark.parametrize(("began", "ended", "is_encoded"), [(0, 12, False), (12, 24, False), (23, 24, True)])
+def test_what_lies_within_and_is_short_enough_can_be_copied(began: float, ended: float, *, is_encoded: bool) -> None:
+    """To the very edges of the recording, twelve hours as they are, one encoded anew."""
+    check_span(Span(at(began), at(ended)), RECORDED, is_snapshot=False, is_encoded=is_encoded)
+    check_span(Span(at(began), None), RECORDED, is_snapshot=True, is_encoded=is_encoded)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_snapshot", "refusal"),
+    [
+        (Span(at(-0.1), at(1)), False, OutsideRecordingError),
+        (Span(at(1), at(24.1)), False, OutsideRecordingError),
+        (Span(at(24.1), None), True, OutsideRecordingError),
+        (Span(at(2), at(1)), False, TimesReversedError),
+        (Span(at(1), at(1)), False, TimesReversedError),
+        (Span(at(1), None), False, TimesReversedError),
+        (Span(at(1), at(2)), True, TimesReversedError),
+        (Span(at(0), at(12.1)), False, CopyTooLongError),
+    ],
+)
+def test_what_cannot_be_copied_is_refused(asked: Span, refusal: type[SightlineError], *, is_snapshot: bool) -> None:
+    """Outside, the wrong way round, or too long."""
+    with pytest.raises(refusal):
+        check_span(asked, RECORDED, is_snapshot=is_snapshot, is_encoded=False)
+
+
+def test_more_than_an_hour_is_not_encoded() -> None:
+    """The function would be stopped before it is done."""
+    with pytest.raises(CopyTooLongError):
+        check_span(Span(at(0), at(1.1)), RECORDED, is_snapshot=False, is_encoded=True)

@@ -1,0 +1,1 @@
+"""Copies of what is held: asked for, looked after, fetched."""

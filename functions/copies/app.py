@@ -1,0 +1,43 @@
+"""Lambda function copies: clips, snapshots and playable copies, asked for by officers."""
+
+from boundary.apps import make_app
+from boundary.endpoints import endpoint
+from sightline.bootstrap import ports
+from sightline.domain.copy import (
+    CopyNotPossibleError,
+    CopyNotReadyError,
+    CopyTooLongError,
+    OutsideRecordingError,
+    TimesReversedError,
+)
+from sightline.domain.participant import Participant
+from sightline.messages.copies import Copies, CopyFiles, CopyRequest, CopyView
+from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
+
+REFUSALS = (CopyNotPossibleError, CopyTooLongError, OutsideRecordingError, TimesReversedError)
+
+app = make_app("copies")
+
+
+@endpoint(app, "POST", "/materials/{material_id}/copies", status=202, refusals=REFUSALS)
+def post_copy(officer: Participant, material_id: str, body: CopyRequest) -> CopyView:
+    """Have a clip, a snapshot or a playable copy made of a material."""
+    return ask_for_copy(ports(), officer, material_id, body)
+
+
+@endpoint(app, "GET", "/materials/{material_id}/copies")
+def get_copies(officer: Participant, material_id: str) -> Copies:
+    """Show all copies of a material, and how far they are."""
+    return list_copies(ports(), officer, material_id)
+
+
+@endpoint(app, "GET", "/materials/{material_id}/copies/{copy_id}")
+def get_copy(officer: Participant, material_id: str, copy_id: str) -> CopyView:
+    """Show one copy, and how far it is."""
+    return show_copy(ports(), officer, material_id, copy_id)
+
+
+@endpoint(app, "GET", "/materials/{material_id}/copies/{copy_id}/files", refusals=(CopyNotReadyError,))
+def get_files(officer: Participant, material_id: str, copy_id: str) -> CopyFiles:
+    """Return where to fetch a copy's files for the next minute."""
+    return hand_out_files(ports(), officer, material_id, copy_id)

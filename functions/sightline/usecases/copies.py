@@ -1,0 +1,126 @@
+"""Copies of what is held: asked for in the master's chain of custody, taken into the library once they are made.
+
+The master's chain is the list of its copies. How far one has come, and what came of it, lies beside it in the derived
+bucket, since the function that makes copies reaches nothing else.
+"""
+
+from sightline.domain.authority import Action
+from sightline.domain.copy import CopyNotPossibleError, CopyNotReadyError, Span, check_span, copy_prefix
+from sightline.domain.custody import CustodyAction, Entry, Event, Plain, actor_of
+from sightline.domain.errors import NotFoundError
+from sightline.domain.instant import write_instant
+from sightline.domain.material import Material, MaterialKind
+from sightline.domain.participant import Participant
+from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, CopyRequest, CopyView, SourceObject
+from sightline.usecases.access import url_life
+from sightline.usecases.copy_outcomes import CopyDesk, read_outcome, take_in_copy
+from sightline.usecases.custody import looked_at, note_event, record_event
+from sightline.usecases.material_views import find_material
+
+
+def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request: CopyRequest) -> CopyView:
+    """Write down what was asked for, by whom and why; then have it made."""
+    master = find_material(desk.materials, officer, Action.COPY_MATERIAL, material_id)
+    manifest = _find_manifest(desk, master)
+    _check(master, request)
+    copy_id = desk.entropy.token(96)
+    details: dict[str, Plain] = {
+        "copy_id": copy_id,
+        "kind": request.kind,
+        "began_at": write_instant(request.began_at),
+        "ended_at": write_instant(request.ended_at) if request.ended_at else None,
+        "exact": request.exact,
+        "manifest_sha256": manifest.sha256,
+    }
+    event = Event(CustodyAction.COPIED, actor_of(officer), request.reason, details)
+    entry = note_event(desk, master.force_id, master.material_id, event)
+    desk.copy_queue.put(
+        CopyJob(
+            copy_id=copy_id,
+            manifest=manifest,
+            kind=request.kind,
+            began_at=request.began_at,
+            ended_at=request.ended_at,
+            exact=request.exact,
+            target=copy_prefix(master.force_id, material_id, copy_id),
+        )
+    )
+    return _view(desk, master, entry)
+
+
+def list_copies(desk: CopyDesk, officer: Participant, material_id: str) -> Copies:
+    """Show all copies of a material and how far they are, the newest first."""
+    master = find_material(desk.materials, officer, Action.READ_MATERIALS, material_id)
+    asked = [entry for entry in desk.custody.list_entries(material_id) if entry.action is CustodyAction.COPIED]
+    return Copies(copies=[_view(desk, master, entry) for entry in reversed(asked)])
+
+
+def show_copy(desk: CopyDesk, officer: Participant, material_id: str, copy_id: str) -> CopyView:
+    """Show one copy and how far it is."""
+    master = find_material(desk.materials, officer, Action.READ_MATERIALS, material_id)
+    return _view(desk, master, _find_entry(desk, material_id, copy_id))
+
+
+def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_id: str) -> CopyFiles:
+    """Say where to fetch a copy's files, and write down who looked at it."""
+    master = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
+    _find_entry(desk, material_id, copy_id)
+    derivation = take_in_copy(desk, master, copy_id)
+    if derivation is None:
+        raise CopyNotReadyError
+    copy = desk.materials.get(copy_id)
+    record_event(desk, copy, looked_at(CustodyAction.VIEWED, officer, desk.clock.now()))
+    prefix, life = copy_prefix(master.force_id, material_id, copy_id), url_life(officer)
+    return CopyFiles(
+        files=[
+            CopyFile(**file.model_dump(), url=desk.copies.presign(prefix + file.file, life))
+            for file in derivation.files
+        ]
+    )
+
+
+def _find_manifest(desk: CopyDesk, master: Material) -> SourceObject:
+    """Return the sealed manifest that the material's chain names, of whatever version; raise CopyNotPossibleError."""
+    if master.kind is MaterialKind.SESSION and master.manifest_sha256:
+        first = f"{master.prefix}manifest.json"
+        later = [key for key in desk.evidence.list_keys(f"{master.prefix}version-") if key.endswith("/manifest.json")]
+        for key, (digest, _, _) in desk.evidence.read_digests([first, *later]).items():
+            if digest == master.manifest_sha256:
+                return SourceObject(key=key, sha256=digest)
+    raise CopyNotPossibleError
+
+
+def _check(master: Material, request: CopyRequest) -> None:
+    if master.began_at is None:
+        raise CopyNotPossibleError
+    check_span(
+        Span(request.began_at, request.ended_at),
+        Span(master.began_at, master.ended_at),
+        is_snapshot=request.kind == "snapshot",
+        is_encoded=request.exact,
+    )
+
+
+def _find_entry(desk: CopyDesk, material_id: str, copy_id: str) -> Entry:
+    for entry in desk.custody.list_entries(material_id):
+        if entry.action is CustodyAction.COPIED and entry.details["copy_id"] == copy_id:
+            return entry
+    raise NotFoundError
+
+
+def _view(desk: CopyDesk, master: Material, entry: Entry) -> CopyView:
+    said = entry.details
+    outcome = read_outcome(desk, master, str(said["copy_id"]), entry.at)
+    return CopyView.model_validate(
+        {
+            **{name: said[name] for name in ("copy_id", "kind", "began_at", "ended_at", "exact")},
+            "parent_id": master.material_id,
+            "asked_at": entry.at,
+            "asked_by_name": entry.actor.name if entry.actor else "",
+            "reason": entry.reason or "",
+            "state": outcome.state,
+            "progress": outcome.progress,
+            "failure": outcome.failure,
+            "files": outcome.files,
+        }
+    )
