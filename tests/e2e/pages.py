@@ -89,6 +89,11 @@ class Officer:
         """Put a running session on the stage."""
         self.row(incident_ref).click()
 
+    def replay(self, incident_ref: str, reason: str = "Investigation") -> None:
+        """Open a sealed session, and say why."""
+        self.row(incident_ref).click()
+        self.page.get_by_role("button", name=reason).click()
+
     def watch_timed(self, incident_ref: str) -> float:
         """Put a running session on the stage; return the seconds from the click to the first frame."""
         self.page.evaluate(TIME_FIRST_FRAME)

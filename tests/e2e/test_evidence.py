@@ -73,7 +73,7 @@ def _check_forgery(sealed: Sealed) -> None:
 
 
 def _check_replay(live: Live) -> None:
-    live.officer.watch(live.incident_ref)
+    live.officer.replay(live.incident_ref)
     page = live.officer.page
     expect(page.get_by_text("sealed").first).to_be_visible(timeout=SLOW)
     first = wait_for_picture(live.officer, FILM)

@@ -80,7 +80,7 @@ def test_a_better_copy_arrives_through_a_reload_and_leaves_no_trace(
     check_signature(signed)
     check_original(laptop, signed.manifest)
     _check_film(laptop, signed.manifest)
-    live.officer.watch(live.incident_ref)
+    live.officer.replay(live.incident_ref)
     expect(live.officer.page.get_by_text("pieces arrived, each locked in the store").first).to_be_visible(timeout=SLOW)
 
 

@@ -89,6 +89,21 @@ def _walk(citizen: Citizen, desk: Page) -> None:
     expect(desk.get_by_text("TQ 3032 7971")).to_be_visible(timeout=SLOW)
 
 
+def _ask_why(desk: Page) -> None:
+    """Give the reason by the keyboard alone, once its sheet was seen in both themes, wide and narrow."""
+    expect(desk.get_by_role("heading", name="Why are you looking at this recording?")).to_be_focused(timeout=SLOW)
+    for theme in ("light", "dark"):
+        desk.get_by_role("button", name=theme, exact=False).first.click()
+        picture(desk, f"viewer-reason-{theme}")
+        desk.set_viewport_size({"width": 390, "height": 844})
+        picture(desk, f"viewer-reason-{theme}-phone")
+        desk.set_viewport_size({"width": 1440, "height": 900})
+    desk.get_by_role("button", name="Other…").press("Enter")
+    expect(desk.get_by_label("Other reason")).to_be_focused()
+    desk.keyboard.type("Called back by the family")
+    desk.keyboard.press("Enter")
+
+
 def _replay(laptop: Laptop, officer: Officer) -> None:
     session_id = laptop.session_id(INCIDENT)
     wait_for(lambda: sum(session_id in key for key in laptop.keys("")) >= 8, "some fragments")
@@ -96,6 +111,7 @@ def _replay(laptop: Laptop, officer: Officer) -> None:
     officer.page.get_by_role("button", name="End it").click()
     wait_for_seal(laptop, session_id)
     officer.row(INCIDENT).click()
+    _ask_why(officer.page)
     wait_for(lambda: max(officer.pixels() or [0]) > 50, "the street")
     expect(officer.page.get_by_text("Reading …")).to_have_count(0)
     picture(officer.page, "viewer-replay")

@@ -48,7 +48,7 @@ def stored_stamps(laptop: Laptop, keys: list[str]) -> list[Stamp]:
 def see_in_replay(live: Live, taken: Stamp) -> None:
     """Open the replay's stills, and find the one that was seen live."""
     page = live.officer.page
-    live.officer.row(live.incident_ref).click()
+    live.officer.replay(live.incident_ref)
     page.get_by_text(re.compile(r"\d+ still pictures?$")).click()
     strip = page.locator(".stills li img")
     wait_for(lambda: taken in [read_pixels(image.evaluate(READ_IMAGE) or [0] * 512) for image in strip.all()], "it")

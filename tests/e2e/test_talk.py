@@ -107,7 +107,7 @@ def _check_the_seal(laptop: Laptop, live: Live) -> None:
     with av.open(io.BytesIO(voice), "r") as sound:
         assert [stream.type for stream in sound.streams] == ["audio"]
         assert len(list(sound.decode(audio=0))) > 50
-    live.officer.watch(live.incident_ref)
+    live.officer.replay(live.incident_ref)
     _listen_in_replay(live.officer.page)
 
 

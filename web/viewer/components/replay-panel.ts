@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { RecordingView, SessionView, VoiceView } from "../../shared/messages";
 import { bounds, mediaTimeAt, wallTimeAt, type Stretch, type Stretched } from "../replay/timeline";
+import { ProblemError } from "../../shared/http";
 import { problemWords } from "../state/problem-words";
 import { END_REASONS } from "../words/labels";
 import { span } from "../words/times";
@@ -14,6 +15,7 @@ import { gapList, timelineBar } from "./replay-timeline";
 import { playOrPause, transport, transportKey } from "./replay-transport";
 import "./officer-voice";
 import "./original-line";
+import "./reason-sheet";
 import "./seal-summary";
 import "./still-strip";
 import { voiceList } from "./voice-list";
@@ -30,6 +32,8 @@ export class ReplayPanel extends DeskElement {
   @state() private recording: RecordingView | null = null;
   @state() private stretches: readonly Stretch[] = [];
   @state() private problem: string | null = null;
+  /** Whether the officer must say first why they look: it is sealed. */
+  @state() private asks = false;
   @state() private playing = false;
   @state() private shownAt: number | null = null;
   readonly #video = createRef<HTMLVideoElement>();
@@ -52,7 +56,20 @@ export class ReplayPanel extends DeskElement {
         <h1 class="ref">${session?.incident_ref ?? "Recording"}</h1>
         <p class="muted">${session ? this.#about(session) : "Reading the session …"}</p>
       </header>
-      <div class="screen">
+      ${this.asks ? this.#sheet() : this.#picture(session)}
+    </section>`;
+  }
+
+  #sheet(): TemplateResult {
+    return html`<reason-sheet
+      .desk=${this.desk}
+      .materialId=${this.sessionId}
+      @sightline-reason-given=${() => void this.#open()}
+    ></reason-sheet>`;
+  }
+
+  #picture(session: SessionView | undefined): TemplateResult {
+    return html`<div class="screen">
         <video
           ${ref(this.#video)}
           playsinline
@@ -71,13 +88,14 @@ export class ReplayPanel extends DeskElement {
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
-      <still-strip .desk=${this.desk} .sessionId=${this.sessionId} .show=${this.#seek}></still-strip>
+      ${this.recording
+        ? html`<still-strip .desk=${this.desk} .sessionId=${this.sessionId} .show=${this.#seek}></still-strip>`
+        : nothing}
       ${voiceList(this.recording?.voices ?? [], this.#voice)}
       ${this.recording?.original
         ? html`<original-line .desk=${this.desk} .sessionId=${this.sessionId} .original=${this.recording.original}></original-line>`
         : nothing}
-      <seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>
-    </section>`;
+      ${this.recording ? html`<seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>` : nothing}`;
   }
 
   #about(session: SessionView): TemplateResult {
@@ -124,6 +142,7 @@ export class ReplayPanel extends DeskElement {
     const { sessionId } = this;
     this.stretches = [];
     this.shownAt = this.problem = this.recording = null;
+    this.asks = false;
     void this.desk.recall(sessionId);
     const recording = await this.#read(sessionId);
     if (!recording || sessionId !== this.sessionId || !this.isConnected) return;
@@ -145,7 +164,9 @@ export class ReplayPanel extends DeskElement {
       if (sessionId === this.sessionId) this.recording = recording;
       return recording;
     } catch (problem) {
-      this.problem = problemWords(problem);
+      this.asks = problem instanceof ProblemError && problem.code === "reason-required";
+      if (this.asks) this.#close();
+      else this.problem = problemWords(problem);
       return null;
     }
   }

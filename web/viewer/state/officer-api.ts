@@ -19,6 +19,7 @@ import type {
   SourceView,
   Ticket,
   Trail,
+  Viewing,
 } from "../../shared/messages";
 
 export type InviteChange = "resend" | "revoke" | "readmit";
@@ -93,6 +94,11 @@ export class OfficerApi {
 
   manifest(sessionId: string): Promise<SealedManifest> {
     return this.ask(`/sessions/${sessionId}/manifest`);
+  }
+
+  /** Say why a sealed recording is looked at; it then opens to this officer. */
+  beginViewing(materialId: string, reason: string): Promise<Viewing> {
+    return this.ask(`/materials/${materialId}/viewings`, { method: "POST", body: { reason } });
   }
 
   original(sessionId: string, first: number): Promise<OriginalPieces> {
