@@ -1,6 +1,6 @@
 """oidc-provider-mock, wrapped until it behaves as the user pool's sign-in does.
 
-It lacks CORS and PKCE, wants a client secret, takes any client and any redirect, and thinks that it
+It lacks CORS, PKCE and `auth_time`, wants a client secret, takes any client and any redirect, and thinks that it
 lives at the root of its host; this adds the one and ends the other.
 """
 
@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Thread
+from time import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import flask
 import oidc_provider_mock  # type: ignore[import-untyped] # it has no types
+from oidc_provider_mock._storage import AuthorizationCode  # type: ignore[import-untyped] # nor has this
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from infra.local.signin.people import FORCES, PEOPLE
@@ -65,6 +67,8 @@ def make_provider(issuer: str, client: Client) -> flask.Flask:
     class IssuerRequest(flask.Request):
         host_url = f"{issuer}/"  # the mock takes its issuer from here
 
+    # A code is spent in the second of its sign-in (OpenID Connect Core, section 2).
+    AuthorizationCode.get_auth_time = lambda _code: int(time())
     app = flask.Flask(__name__, template_folder="templates")
     app.request_class = IssuerRequest
     app.secret_key = os.urandom(16)

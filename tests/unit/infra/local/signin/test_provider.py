@@ -51,13 +51,14 @@ def status_of(url: str, data: bytes | None = None) -> int:
 
 
 def test_the_id_token_says_who_it_is(ready: dict[str, Any]) -> None:
-    """Signature, issuer and audience verify; name, group and force are claims, for an hour."""
+    """Signature, issuer and audience verify; name, group, force and time are claims, for an hour."""
     token = sign_in(ready, "supervisor", "other")
     key = jwt.PyJWKClient(f"{ready['oidc']}/jwks").get_signing_keys()[0]
     claims = jwt.decode(token, key, algorithms=["RS256"], audience="viewer", issuer=ready["oidc"])
     assert (claims["sub"], claims["name"]) == ("david-osei", "Sgt 7048 David Osei")
     assert (claims["cognito:groups"], claims["custom:force_id"]) == (["supervisor"], "other")
     assert claims["exp"] - claims["iat"] == 3600
+    assert 0 <= claims["iat"] - claims["auth_time"] <= 5
 
 
 def test_the_page_offers_every_person(ready: dict[str, Any]) -> None:
