@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from infra.retention import RetentionSettings, read_retention
 from infra.worker_shift import WorkerShift
 
 ENVIRONMENTS = Path(__file__).parent / "environments"
@@ -120,9 +121,14 @@ class DeploymentSettings(BaseModel):
     retention_mode: Literal["COMPLIANCE", "GOVERNANCE"] = "COMPLIANCE"
     lock_days: Annotated[int, Field(ge=1, le=36_500)] = 31
     """Met practice: video not marked as evidence goes within 31 days; what must stay is put on legal hold."""
-    disposal_role: Annotated[str, StringConstraints(pattern=r"^[\w+=,.@-]{1,64}$")] | None = None
-    """IAM role under which an approved disposal lifts holds and marks what may go; without one, nobody can."""
+    retention: RetentionSettings = Field(default_factory=read_retention)
+    """How long each category is kept: `infra/retention.toml`."""
+    disposal_role: Annotated[str, StringConstraints(pattern=r"^[\w+=,.@-]{1,64}$")] = "sightline-disposal"
+    """Name of the one role that lifts holds and deletes what was let go: an account's environments need one each."""
     log_retention_days: Literal[30, 90, 180, 365] = 90
+
+    timestamp_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+    """An authority for time-stamps (RFC 3161) of the daily roots; what it answers is signed, so plain HTTP will do."""
 
     alarm_email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
     """Who is written to when an alarm goes off; others subscribe to the alarms' topic (a pager, a chat)."""
@@ -132,9 +138,6 @@ class DeploymentSettings(BaseModel):
     sms_provider: Literal["end-user-messaging", "sns", "notify"]
     sms_origination_identity: str | None = None
     sms_allowed_countries: str = "GB"
-    timestamp_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
-    """An authority for time-stamps (RFC 3161) of the daily roots; what it answers is signed, so plain HTTP will do."""
-
     notify_secret_arn: str | None = None
     """Secret of GOV.UK Notify: its API key, and the bearer token of its receipts."""
     notify_template_id: str | None = None
@@ -143,9 +146,17 @@ class DeploymentSettings(BaseModel):
     monthly_texts_dollars: Annotated[int, Field(ge=1)] = 600
     """The provider's own spending limit for texts, as it was granted; somebody is called at 50 and 80% of it."""
 
+    mail_from: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[a-z0-9.-]+\.[a-z]{2,}$")] | None = None
+    """Whose address shares come from, of a domain that is verified in SES; without one nothing can be shared."""
+
+    ask_reason: bool = True
+    """Whether an officer must say why before they look at sealed evidence (Data Protection Act 2018, section 62)."""
     keep_original: bool = True
     """Whether the force lets phones keep a better copy and send it later; never where the purpose is domestic abuse."""
     invite_life_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    working_copy_days: Annotated[int, Field(ge=7, le=366)] = 31
+    """How long invites, and the working copies of positions and chat, stay in their tables; manifests keep the latter.
+    Met practice, as for `lock_days`."""
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""
@@ -154,11 +165,6 @@ class DeploymentSettings(BaseModel):
     turn_certificate_arn: (
         Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:eu-west-2:\d{12}:certificate/")] | None
     ) = None
-    mail_from: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[a-z0-9.-]+\.[a-z]{2,}$")] | None = None
-    """Whose address shares come from, of a domain that is verified in SES; without one nothing can be shared."""
-
-    ask_reason: bool = True
-    """Whether an officer must say why before they look at sealed evidence (Data Protection Act 2018, section 62)."""
     """A certificate of the relay's name that the force has already; without it and without a zone, 443 is plain TCP."""
 
     citizen_concurrency: Annotated[int, Field(ge=1)] | None = None

@@ -1,11 +1,11 @@
-"""The bucket of the evidence: every object locked as it comes in, listed weekly, deleted only once approved to go."""
+"""The bucket of the evidence: every object locked as it comes in, listed weekly, deleted by one function alone."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from infra.constructs.evidence_guard import DISPOSAL_TAG, guard_bucket
+from infra.constructs.evidence_guard import guard_bucket
 from infra.settings import DeploymentSettings
 
 SELDOM_READ_DAYS = 90
@@ -60,15 +60,13 @@ def _retention(settings: DeploymentSettings) -> s3.ObjectLockRetention:
 
 
 def _lifecycle() -> list[s3.LifecycleRule]:
-    """Say what goes by itself: halves of uploads, and what a disposal review has marked.
+    """Say what S3 does by itself: it ends halves of uploads, and moves what is seldom read. It deletes no evidence.
 
-    A rule that expires by age alone would cover held evidence with a delete marker, since lifecycle looks
-    at no hold before it adds one. Marked objects get theirs a day later, and a day after that S3 deletes
-    the version beneath it, unless a lock or a hold is still on it: then it stays, whoever marked it.
+    A rule that expires by age would cover held evidence with a delete marker, since lifecycle looks at no hold
+    before it adds one. What may go is decided by a disposal, which looks at holds.
     """
-    one_day = cdk.Duration.days(1)
     return [
-        s3.LifecycleRule(abort_incomplete_multipart_upload_after=one_day),
+        s3.LifecycleRule(abort_incomplete_multipart_upload_after=cdk.Duration.days(1)),
         s3.LifecycleRule(
             transitions=[
                 s3.Transition(
@@ -77,8 +75,6 @@ def _lifecycle() -> list[s3.LifecycleRule]:
                 )
             ]
         ),
-        s3.LifecycleRule(tag_filters=DISPOSAL_TAG, expiration=one_day, noncurrent_version_expiration=one_day),
-        s3.LifecycleRule(expired_object_delete_marker=True),
     ]
 
 

@@ -1,8 +1,9 @@
 """What not even an administrator can do to the evidence: said by its bucket and its keys, above any role's rights.
 
-Three circles. Nobody changes the lock, suspends versions, deletes, or destroys a key. One role, which an
-environment may name, lifts holds and marks what a disposal review has approved; lifecycle then deletes it.
-Only a deployment changes these policies themselves, so that weakening them takes a reviewed change.
+Three circles. Nobody changes the lock, suspends versions, hides or deletes what tells of evidence, or destroys a key.
+One role, that of the function `dispose`, lifts holds and deletes what two people, or a rule, have let go; before the
+lock has ended not even it. Only a deployment changes these policies themselves, so that weakening them takes a reviewed
+change.
 """
 
 from collections.abc import Sequence
@@ -14,25 +15,31 @@ from aws_cdk import aws_s3 as s3
 
 from infra.settings import DeploymentSettings
 
-DISPOSAL_TAG = {"disposal": "approved"}
-
 FOR_NOBODY = (
+    "s3:BypassGovernanceRetention",
     "s3:DeleteBucket",
     "s3:DeleteObject",
-    "s3:DeleteObjectVersion",
-    "s3:PutBucketObjectLockConfiguration",
-    "s3:PutBucketVersioning",
-)
-"""A longer lock by default is thus two deployments: one that leaves this out, one that changes the setting."""
-
-FOR_DISPOSAL = (
-    "s3:BypassGovernanceRetention",
     "s3:DeleteObjectTagging",
     "s3:DeleteObjectVersionTagging",
+    "s3:PutBucketObjectLockConfiguration",
+    "s3:PutBucketVersioning",
     "s3:PutObjectRetention",
     "s3:PutObjectTagging",
     "s3:PutObjectVersionTagging",
 )
+"""A longer lock by default is thus two deployments: one that leaves this out, one that changes the setting."""
+
+FOR_DISPOSAL = ("s3:DeleteObjectVersion",)
+
+THE_RECORD = (
+    "*/custody/*",
+    "*/disposal/*",
+    "*/disposals/*",
+    "*/roots/*",
+    "*/manifest.json",
+    "*/seal.json",
+)
+"""What says what there was and what became of it: it outlives every disposal."""
 
 FOR_DEPLOYMENT = (
     "s3:DeleteBucketPolicy",
@@ -57,10 +64,12 @@ KEYS_FOR_DEPLOYMENT = ("kms:CreateGrant", "kms:DisableKeyRotation", "kms:PutKeyP
 def guard_bucket(bucket: s3.Bucket, settings: DeploymentSettings) -> None:
     """Deny what would undo evidence, whoever asks."""
     resources = [bucket.bucket_arn, bucket.arn_for_objects("*")]
-    disposal = _but(_disposal_role(bucket, settings))
+    disposal = _but(_role_arn(bucket.stack, settings.disposal_role))
+    record = [bucket.arn_for_objects(kind) for kind in THE_RECORD]
     for statement in (
         _deny("NothingIsUndone", FOR_NOBODY, resources),
         _deny("DisposalIsOneRoles", FOR_DISPOSAL, resources, disposal),
+        _deny("TheRecordStays", FOR_DISPOSAL, record),
         _deny("HoldsAreLiftedByDisposal", ["s3:PutObjectLegalHold"], resources, {**disposal, **_LIFTING}),
         _deny("SettingsComeByDeployment", FOR_DEPLOYMENT, resources, _but(_deployment_role(bucket))),
         _refuse_overwriting(bucket),
@@ -97,13 +106,9 @@ def _deny(
     )
 
 
-def _but(role_arn: str | None) -> Conditions:
-    """Leave one role out of a denial, or none."""
-    return {"ArnNotEquals": {"aws:PrincipalArn": role_arn}} if role_arn else {}
-
-
-def _disposal_role(scope: s3.Bucket, settings: DeploymentSettings) -> str | None:
-    return _role_arn(scope.stack, settings.disposal_role) if settings.disposal_role else None
+def _but(role_arn: str) -> Conditions:
+    """Leave one role out of a denial."""
+    return {"ArnNotEquals": {"aws:PrincipalArn": role_arn}}
 
 
 def _deployment_role(scope: cdk.Resource) -> str:

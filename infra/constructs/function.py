@@ -9,12 +9,11 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.constructs.findings import explain
-from infra.constructs.function_table import Crowd, FunctionRow
+from infra.constructs.function_table import Crowd, FunctionRow, Use
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 
 PREFIX = "SIGHTLINE_"
-MEMORY_MB = 512
 QUICK_START = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 """pydantic otherwise looks through every installed package for plugins, of which there are none: 30 ms."""
 
@@ -35,7 +34,9 @@ class SightlineFunction(Construct):
         """Make the function with nothing but the right to write its own log."""
         super().__init__(scope, construct_id)
         group = log_group(self, "Log", settings)
-        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        role = iam.Role(
+            self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"), role_name=_role_name(row, settings)
+        )
         group.grant_write(role)
         self.function = lambda_.Function(
             self,
@@ -44,7 +45,7 @@ class SightlineFunction(Construct):
             handler=row.handler,
             runtime=lambda_.Runtime.PYTHON_3_13,
             architecture=lambda_.Architecture.ARM_64,
-            memory_size=MEMORY_MB,
+            memory_size=row.memory_mb,
             timeout=cdk.Duration.seconds(row.timeout_seconds),
             role=role,
             log_group=group,
@@ -73,9 +74,17 @@ class SightlineFunction(Construct):
             if value is not None:
                 self.function.add_environment(PREFIX + name.upper(), str(value))
 
-    def allow(self, actions: list[str], resources: list[str]) -> None:
+    def allow(
+        self, actions: list[str], resources: list[str], conditions: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         """Let the function do this much."""
-        self.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))
+        statement = iam.PolicyStatement(actions=actions, resources=resources, conditions=conditions)
+        self.function.add_to_role_policy(statement)
+
+
+def _role_name(row: FunctionRow, settings: DeploymentSettings) -> str | None:
+    """Name the one role that the evidence bucket's own policy names; all others are named by CloudFormation."""
+    return settings.disposal_role if Use.DISPOSE in row.uses else None
 
 
 def _reserved(row: FunctionRow, settings: DeploymentSettings) -> int | None:

@@ -12,6 +12,13 @@ SEAL_SECONDS = 300
 
 DERIVATION_SECONDS = 900
 """As long as Lambda lets anything run: an hour of video is encoded anew in less."""
+BUNDLE_SECONDS = 900
+"""As long as Lambda lets anything run; what is too large for it is refused (`sightline/domain/bundle.py`)."""
+HOLD_SECONDS = 300
+"""Ten thousand objects are put on hold in about a minute."""
+NIGHT_SECONDS = 900
+DISPOSAL_SECONDS = 900
+"""A recording of a day has 40,000 objects; who is cut off goes on in the next run."""
 
 
 class Use(Enum):
@@ -27,12 +34,20 @@ class Use(Enum):
     """Read the evidence bucket and presign its objects."""
     COPIES = auto()
     """Have copies made, and presign them."""
+    EXPORT = auto()
+    """Have bundles made, and presign them."""
+    PACK = auto()
+    """Read both buckets and put bundles into the derived one."""
     ORIGINAL = auto()
     """Let phones put pieces of their own recording into the evidence bucket, and nothing else."""
     SEAL = auto()
     """Write manifests and seals, signed."""
     CHECKPOINT = auto()
     """Write runs of chains of custody, signed."""
+    VERIFY = auto()
+    """Read what is signed, and check signatures by the seal key."""
+    REASON = auto()
+    """Know whether the force asks officers why they look."""
     ROOTS = auto()
     """Write daily roots, signed, and time-stamps."""
     STILLS = auto()
@@ -40,10 +55,6 @@ class Use(Enum):
     WORKER_KEY = auto()
     """Read the key that workers show."""
     SITE = auto()
-    VERIFY = auto()
-    """Read what is signed, and check signatures by the seal key."""
-    REASON = auto()
-    """Know whether the force asks officers why they look."""
     """Know the site's own address."""
     ORIGINAL_POLICY = auto()
     """Know whether the force lets phones keep a better copy."""
@@ -51,12 +62,22 @@ class Use(Enum):
     """Know the ICE servers that browsers are told of."""
     EXPIRY = auto()
     """Know when a session counts as abandoned."""
-    SYNTHETIC_KEY = auto()
-    """Read the key that the synthetic citizen shows."""
     MAIL = auto()
     """Send mails."""
+    SYNTHETIC_KEY = auto()
+    """Read the key that the synthetic citizen shows."""
     NOTIFY_KEY = auto()
     """Read what GOV.UK Notify shows with its receipts."""
+    RETENTION = auto()
+    """Know how long what is kept."""
+    HOLD_LATER = auto()
+    """Have a material's objects put on legal hold."""
+    HOLD = auto()
+    """Put objects on legal hold; take none off."""
+    NIGHT = auto()
+    """Say in the evidence bucket what will go, and have it disposed of."""
+    DISPOSE = auto()
+    """Lift holds, delete what was let go, and certify it."""
 
 
 class Crowd(Enum):
@@ -77,6 +98,7 @@ class FunctionRow:
     uses: frozenset[Use] = frozenset()
     timeout_seconds: int = 15
     crowd: Crowd | None = None
+    memory_mb: int = 512
 
 
 def _row(  # noqa: PLR0913 the columns of a table, by name
@@ -88,8 +110,10 @@ def _row(  # noqa: PLR0913 the columns of a table, by name
     uses: tuple[Use, ...] = (),
     timeout_seconds: int = 15,
     crowd: Crowd | None = None,
+    memory_mb: int = 512,
 ) -> FunctionRow:
-    return FunctionRow(name, handler, _tables(reads), _tables(writes), frozenset(uses), timeout_seconds, crowd)
+    tables = _tables(reads), _tables(writes)
+    return FunctionRow(name, handler, *tables, frozenset(uses), timeout_seconds, crowd, memory_mb)
 
 
 def _tables(names: str) -> frozenset[str]:
@@ -198,7 +222,50 @@ FUNCTIONS = (
         uses=(Use.COPIES, Use.REPLAY),
         crowd=Crowd.OFFICERS,
     ),
-    _row("library", "library.app.app", writes="custody materials", uses=(Use.VERIFY,), crowd=Crowd.OFFICERS),
+    _row(
+        "library",
+        "library.app.app",
+        writes="custody materials",
+        uses=(Use.HOLD_LATER, Use.RETENTION, Use.VERIFY),
+        crowd=Crowd.OFFICERS,
+    ),
+    _row(
+        "hold",
+        "retention.app.hold",
+        writes="custody materials",
+        uses=(Use.HOLD, Use.HOLD_LATER),
+        timeout_seconds=HOLD_SECONDS,
+    ),
+    _row(
+        "night",
+        "retention.app.night",
+        writes="custody materials",
+        uses=(Use.RETENTION, Use.HOLD_LATER, Use.NIGHT),
+        timeout_seconds=NIGHT_SECONDS,
+    ),
+    _row(
+        "dispose",
+        "retention.app.dispose",
+        writes="custody materials sessions invites positions chat",
+        uses=(Use.RETENTION, Use.DISPOSE),
+        timeout_seconds=DISPOSAL_SECONDS,
+    ),
+    _row(
+        "bundles",
+        "bundles.app.app",
+        reads="materials",
+        writes="custody",
+        uses=(Use.EXPORT,),
+        crowd=Crowd.OFFICERS,
+    ),
+    _row(
+        "pack",
+        "bundles.app.pack",
+        reads="materials custody",
+        uses=(Use.PACK,),
+        timeout_seconds=BUNDLE_SECONDS,
+        memory_mb=1769,  # one processor of its own, which hashing takes
+    ),
     _row(
         "seal",
         "evidence.app.seal",

@@ -107,15 +107,14 @@ ROUTES = (
     RouteRow("GET /sessions/{session_id}/original", "evidence", Caller.OFFICER),
     RouteRow("GET /sessions/{session_id}/manifest", "evidence", Caller.OFFICER),
     RouteRow("GET /materials", "library", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/bundle", "bundles", Caller.OFFICER),
+    RouteRow("GET /bundles/{bundle_id}", "bundles", Caller.OFFICER),
+    RouteRow("POST /bundles/{bundle_id}/download", "bundles", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/copies", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/copies", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/copies/{copy_id}", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/copies/{copy_id}/files", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}", "library", Caller.OFFICER),
-)
-
-CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}
-"""WebSocket routes and their functions; whatever a message says, `$default` reads it."""
     RouteRow("GET /materials/reviews", "library", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/retention", "library", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/mark", "library", Caller.OFFICER),
@@ -129,3 +128,7 @@ CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect"
     RouteRow("POST /materials/{material_id}/viewings", "library", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/custody", "library", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/verify", "library", Caller.OFFICER),
+)
+
+CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}
+"""WebSocket routes and their functions; whatever a message says, `$default` reads it."""

@@ -8,7 +8,13 @@ from infra.constructs.derived_bucket import derived_bucket
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.evidence_bucket import evidence_bucket
 from infra.constructs.evidence_guard import guard_key
-from infra.constructs.function_table import DERIVATION_SECONDS, SEAL_SECONDS
+from infra.constructs.function_table import (
+    BUNDLE_SECONDS,
+    DERIVATION_SECONDS,
+    DISPOSAL_SECONDS,
+    HOLD_SECONDS,
+    SEAL_SECONDS,
+)
 from infra.constructs.keys import encryption_key
 from infra.constructs.log_bucket import log_bucket
 from infra.constructs.queues import QueueWithDeadLetters
@@ -40,4 +46,11 @@ class EvidenceStack(EnvironmentStack):
         self.seal_queue = QueueWithDeadLetters(self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS).queue
         self.derivations_queue = QueueWithDeadLetters(
             self, "Derivations", key=self.key, longest_run_seconds=DERIVATION_SECONDS, runs=1
+        ).queue
+        self.bundle_queue = QueueWithDeadLetters(
+            self, "Bundles", key=self.key, longest_run_seconds=BUNDLE_SECONDS, runs=1
+        ).queue
+        self.hold_queue = QueueWithDeadLetters(self, "Hold", key=self.key, longest_run_seconds=HOLD_SECONDS).queue
+        self.disposal_queue = QueueWithDeadLetters(
+            self, "Disposal", key=self.key, longest_run_seconds=DISPOSAL_SECONDS
         ).queue

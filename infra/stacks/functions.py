@@ -19,6 +19,8 @@ from infra.settings import DeploymentSettings
 from infra.stacks.surroundings import Surroundings
 
 EACH_MINUTE = ("expire", "sweep", "checkpoint")
+NIGHT_HOUR = "2"
+"""UTC: an hour at which nobody changes their mind."""
 
 
 class FunctionsStack(EnvironmentStack):
@@ -45,6 +47,7 @@ class FunctionsStack(EnvironmentStack):
             self.functions[row.name] = made.function
         self._start_each_minute()
         self._start_each_hour()
+        self._start_each_night()
         self._start_by_events(surroundings)
 
     def _start_each_minute(self) -> None:
@@ -64,12 +67,26 @@ class FunctionsStack(EnvironmentStack):
             targets=[targets.LambdaFunction(self.functions["roots"])],
         )
 
+    def _start_each_night(self) -> None:
+        events.Rule(
+            self,
+            "EachNight-night",
+            schedule=events.Schedule.cron(hour=NIGHT_HOUR, minute="0"),
+            targets=[targets.LambdaFunction(self.functions["night"])],
+        )
+
     def _start_by_events(self, surroundings: Surroundings) -> None:
         self.functions["seal"].add_event_source(
             event_sources.SqsEventSource(
                 surroundings.evidence.seal_queue, batch_size=1, report_batch_item_failures=True
             )
         )
+        evidence = surroundings.evidence
+        queues = {"hold": evidence.hold_queue, "dispose": evidence.disposal_queue, "pack": evidence.bundle_queue}
+        for name, queue in queues.items():
+            self.functions[name].add_event_source(
+                event_sources.SqsEventSource(queue, batch_size=1, report_batch_item_failures=True)
+            )
         receipts = self.functions["receipts"]
         receipts.add_event_source(event_sources.SnsEventSource(surroundings.messaging.sms_events))
         for group in surroundings.messaging.delivery_logs:

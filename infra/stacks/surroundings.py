@@ -3,17 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from aws_cdk import aws_sqs as sqs
+
 from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FunctionRow, Use
 from infra.constructs.mailing import allow_mail
 from infra.constructs.texting import allow_notify_secret, allow_texting
+from infra.retention import write_retention
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.identity import IdentityStack
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.tables import TablesStack
+
+WORKING_COPIES = frozenset({"invites", "positions", "chat"})
+"""Tables whose items go by themselves."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class Surroundings:
             self.tables.let_write(function, name)
         names = sorted(row.reads | row.writes)
         function.tell({f"{name}_table": self.tables.tables[name].table_name for name in names})
+        if row.writes & WORKING_COPIES:
+            function.tell({"working_copy_days": self.settings.working_copy_days})
         for use in sorted(row.uses, key=lambda use: use.name):
             OFFERS[use](self, function)
 
@@ -86,6 +94,46 @@ def _copies(around: Surroundings, function: SightlineFunction) -> None:
     )
 
 
+BUNDLES = ("*/bundles/*.json", "*/bundles/*.zip")
+"""How far each has come, and the bundle itself."""
+
+
+def _export(around: Surroundings, function: SightlineFunction) -> None:
+    """Ask for bundles, see how far they are, hand them over; making them is another function's."""
+    evidence = around.evidence
+    function.allow(["s3:ListBucket"], [evidence.derived.bucket_arn])
+    function.allow(["s3:GetObject"], [evidence.derived.arn_for_objects(kind) for kind in BUNDLES])
+    function.allow(["s3:PutObject"], [evidence.derived.arn_for_objects(BUNDLES[0])])
+    _explain_derived(around, function, *BUNDLES)
+    _bundle_later(around, function)
+
+
+def _pack(around: Surroundings, function: SightlineFunction) -> None:
+    evidence = around.evidence
+    _replay(around, function)
+    function.allow(["s3:ListBucket"], [evidence.derived.bucket_arn])
+    function.allow(["s3:GetObject"], [evidence.derived.arn_for_objects("*")])
+    bundles = [evidence.derived.arn_for_objects(kind) for kind in BUNDLES]
+    function.allow(["s3:PutObject", "s3:AbortMultipartUpload"], bundles)
+    _explain_derived(around, function, "*", *BUNDLES)
+    _bundle_later(around, function)
+
+
+def _bundle_later(around: Surroundings, function: SightlineFunction) -> None:
+    queue = around.evidence.bundle_queue
+    _send_to(around, function, queue)
+    function.tell({"derived_bucket": around.evidence.derived.bucket_name, "bundle_queue_url": queue.queue_url})
+
+
+def _explain_derived(around: Surroundings, function: SightlineFunction, *paths: str) -> None:
+    explain(
+        function,
+        "2026-11-21",
+        "Bundles lie under their force, copies under their masters, which no policy can know before.",
+        *below(around.evidence.derived.bucket_arn, around.evidence, *(f"/{path}" for path in paths)),
+    )
+
+
 def _original(around: Surroundings, function: SightlineFunction) -> None:
     """A presigned address can do what its signer may: put pieces, and be told which are there."""
     bucket, key = around.evidence.bucket, around.evidence.key
@@ -106,13 +154,28 @@ def _checkpoint(around: Surroundings, function: SightlineFunction) -> None:
     _write_signed(around, function, "*/custody/*.json")
 
 
-def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
 def _roots(around: Surroundings, function: SightlineFunction) -> None:
     function.allow(["s3:ListBucket"], [around.evidence.bucket.bucket_arn])
     _write_signed(around, function, "*/roots/*")
     function.tell({"timestamp_url": around.settings.timestamp_url})
 
 
+def _verify(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, seal_key = around.evidence.bucket, around.evidence.seal_key
+    kinds = ("*/custody/*.json", "*/manifest.json", "*/seal.json")
+    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+    function.allow(["s3:GetObject"], [bucket.arn_for_objects(kind) for kind in kinds])
+    function.allow(["kms:Decrypt"], [around.evidence.key.key_arn])
+    function.allow(["kms:Verify", "kms:GetPublicKey"], [seal_key.key_arn])
+    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
+    function.tell({"evidence_bucket": bucket.bucket_name, "seal_key_id": seal_key.key_arn})
+
+
+def _reason(around: Surroundings, function: SightlineFunction) -> None:
+    function.tell({"ask_reason": str(around.settings.ask_reason).lower()})
+
+
+def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
     """Let a function put kinds of signed objects, and read what another run has put in their place."""
     bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
     function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(kind) for kind in kinds])
@@ -141,22 +204,6 @@ def _mail(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _notify_key(around: Surroundings, function: SightlineFunction) -> None:
-def _verify(around: Surroundings, function: SightlineFunction) -> None:
-    bucket, seal_key = around.evidence.bucket, around.evidence.seal_key
-    kinds = ("*/custody/*.json", "*/manifest.json", "*/seal.json")
-    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
-    function.allow(["s3:GetObject"], [bucket.arn_for_objects(kind) for kind in kinds])
-    function.allow(["kms:Decrypt"], [around.evidence.key.key_arn])
-    function.allow(["kms:Verify", "kms:GetPublicKey"], [seal_key.key_arn])
-    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
-    function.tell({"evidence_bucket": bucket.bucket_name, "seal_key_id": seal_key.key_arn})
-
-
-def _reason(around: Surroundings, function: SightlineFunction) -> None:
-    function.tell({"ask_reason": str(around.settings.ask_reason).lower()})
-
-
-def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
     allow_notify_secret(function, around.settings)
 
 
@@ -197,6 +244,64 @@ def _expiry(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"session_abandoned_minutes": around.settings.session_abandoned_minutes})
 
 
+def _retention(around: Surroundings, function: SightlineFunction) -> None:
+    settings = around.settings
+    function.tell({"retention": write_retention(settings.retention), "lock_days": settings.lock_days})
+
+
+def _hold_later(around: Surroundings, function: SightlineFunction) -> None:
+    _send_to(around, function, around.evidence.hold_queue)
+    function.tell({"hold_queue_url": around.evidence.hold_queue.queue_url})
+
+
+def _hold(around: Surroundings, function: SightlineFunction) -> None:
+    """Put holds: the condition stands here too, so that the role itself says what it is for."""
+    bucket = around.evidence.bucket
+    function.allow(["s3:ListBucketVersions"], [bucket.bucket_arn])
+    function.allow(
+        ["s3:PutObjectLegalHold"],
+        [bucket.arn_for_objects("*")],
+        {"StringEquals": {"s3:object-lock-legal-hold": "ON"}},
+    )
+    _explain_objects(around, function, "/*")
+    function.tell({"evidence_bucket": bucket.bucket_name})
+
+
+def _night(around: Surroundings, function: SightlineFunction) -> None:
+    bucket, key = around.evidence.bucket, around.evidence.key
+    reports = "*/disposals/*.json"
+    function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(reports)])
+    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])
+    _explain_objects(around, function, f"/{reports}")
+    _send_to(around, function, around.evidence.disposal_queue)
+    function.tell(
+        {"evidence_bucket": bucket.bucket_name, "disposal_queue_url": around.evidence.disposal_queue.queue_url}
+    )
+
+
+def _dispose(around: Surroundings, function: SightlineFunction) -> None:
+    """Give the one role that may what its disposal needs; the bucket's policy denies it what tells of evidence."""
+    bucket = around.evidence.bucket
+    function.allow(["s3:ListBucketVersions"], [bucket.bucket_arn])
+    function.allow(
+        [
+            "s3:DeleteObjectVersion",
+            "s3:GetObjectLegalHold",
+            "s3:GetObjectRetention",
+            "s3:GetObjectVersion",
+            "s3:PutObjectLegalHold",
+        ],
+        [bucket.arn_for_objects("*")],
+    )
+    _explain_objects(around, function, "/*")
+    _write_signed(around, function, "*/disposal/certificate.json", "*/disposal/seal.json")
+
+
+def _send_to(around: Surroundings, function: SightlineFunction, queue: sqs.IQueue) -> None:
+    function.allow(["sqs:SendMessage"], [queue.queue_arn])
+    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [around.evidence.key.key_arn])
+
+
 def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: str) -> None:
     explain(
         function,
@@ -207,16 +312,26 @@ def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: 
 
 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
+    Use.RETENTION: _retention,
+    Use.HOLD_LATER: _hold_later,
+    Use.HOLD: _hold,
+    Use.NIGHT: _night,
+    Use.DISPOSE: _dispose,
     Use.PUSH: _push,
     Use.TEXT: _text,
     Use.MAIL: _mail,
     Use.SEAL_LATER: _seal_later,
     Use.REPLAY: _replay,
     Use.COPIES: _copies,
+    Use.EXPORT: _export,
+    Use.PACK: _pack,
     Use.ORIGINAL: _original,
     Use.ORIGINAL_POLICY: _original_policy,
     Use.SEAL: _seal,
     Use.CHECKPOINT: _checkpoint,
+    Use.ROOTS: _roots,
+    Use.VERIFY: _verify,
+    Use.REASON: _reason,
     Use.STILLS: _stills,
     Use.WORKER_KEY: _worker_key,
     Use.SITE: _site,
@@ -225,7 +340,3 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.NOTIFY_KEY: _notify_key,
     Use.SYNTHETIC_KEY: _synthetic_key,
 }
-    Use.ROOTS: _roots,
-    Use.ROOTS: _roots,
-    Use.VERIFY: _verify,
-    Use.REASON: _reason,

@@ -85,7 +85,8 @@ class Account:
         """Return every role that the templates make, with all that it may do."""
         for found in self._assembly.resources():
             if found.type == ROLE:
-                yield Principal(f"arn:aws:iam::{ACCOUNT}:role/{found.logical_id}", list(self._statements(found)))
+                name = found.properties.get("RoleName", found.logical_id)
+                yield Principal(f"arn:aws:iam::{ACCOUNT}:role/{name}", list(self._statements(found)))
 
     def policy(self, stack: str, kind: str, logical_id: str) -> list[Json]:
         """Return the statements of the resource policy of a bucket or a key."""

@@ -8,6 +8,7 @@ from infra.constructs.evidence_guard import (
     FOR_NOBODY,
     KEYS_FOR_DEPLOYMENT,
     KEYS_FOR_NOBODY,
+    THE_RECORD,
 )
 from infra.local.template.assembly import Json
 from infra.local.template.scope import ACCOUNT
@@ -69,13 +70,31 @@ def evidence(prod: Cloud) -> _Evidence:
     return _Evidence(prod)
 
 
-def test_no_role_of_ours_can_undo_evidence(evidence: _Evidence) -> None:
-    """Not one role in the templates may take a single destructive action on the bucket or its keys."""
+def test_one_role_of_ours_can_undo_evidence(evidence: _Evidence) -> None:
+    """Of all roles and destructive actions: the disposal's lifts holds and deletes versions, and that is all."""
     roles = list(evidence.account.roles())
     assert len(roles) > len(evidence.keys)
-    assert not [(role.arn, action) for role in roles for action in DESTRUCTIVE if evidence.lets(role, action, LIFTING)]
+    can = {(role.arn, action) for role in roles for action in DESTRUCTIVE if evidence.lets(role, action, LIFTING)}
+    assert can == {(DISPOSAL.arn, action) for action in (*FOR_DISPOSAL, "s3:PutObjectLegalHold")}
     keys = (*KEYS_FOR_NOBODY, *KEYS_FOR_DEPLOYMENT)
     assert not [(role.arn, action) for role in roles for action in keys if evidence.lets_with_a_key(role, action)]
+
+
+def test_two_roles_of_ours_put_holds(evidence: _Evidence) -> None:
+    """The one that only puts them, and the disposal's."""
+    holding = [role for role in evidence.account.roles() if evidence.lets(role, "s3:PutObjectLegalHold", PUTTING)]
+    assert len(holding) == 2
+    assert DISPOSAL.arn in {role.arn for role in holding}
+
+
+@pytest.mark.parametrize("kind", THE_RECORD)
+def test_what_tells_of_evidence_is_deleted_by_nobody(evidence: _Evidence, kind: str) -> None:
+    """Chains, roots, reports, certificates, manifests and seals: not by the disposal's role, whatever its rights."""
+    place = f"{evidence.bucket}/force/material/{kind.replace('*', 'x')}"
+    ours = [role for role in evidence.account.roles() if role.arn == DISPOSAL.arn]
+    assert len(ours) == 1
+    everyone = (ROOT, ADMINISTRATOR, DISPOSAL, DEPLOYMENT, *ours)
+    assert not [who for who in everyone if who.may(Ask("s3:DeleteObjectVersion", place), evidence.policy)]
 
 
 def test_the_evaluator_lets_through_what_roles_are_for(evidence: _Evidence) -> None:
@@ -90,14 +109,14 @@ def test_the_evaluator_lets_through_what_roles_are_for(evidence: _Evidence) -> N
 
 @pytest.mark.parametrize("action", FOR_NOBODY)
 @pytest.mark.parametrize("who", [ROOT, ADMINISTRATOR, DISPOSAL, DEPLOYMENT], ids=lambda who: who.arn.split(":")[-1])
-def test_nobody_at_all_deletes_or_loosens_the_lock(evidence: _Evidence, who: Principal, action: str) -> None:
-    """Neither all rights, nor disposal, nor a deployment are enough to delete, unlock or stop versions."""
+def test_nobody_at_all_hides_or_loosens_the_lock(evidence: _Evidence, who: Principal, action: str) -> None:
+    """Neither all rights, nor disposal, nor a deployment are enough to hide, unlock, mark or stop versions."""
     assert not evidence.lets(who, action)
 
 
 @pytest.mark.parametrize("action", FOR_DISPOSAL)
-def test_only_disposal_marks_what_may_go(evidence: _Evidence, action: str) -> None:
-    """The named role may mark, or lift a governance lock; all rights together may not."""
+def test_only_disposal_deletes(evidence: _Evidence, action: str) -> None:
+    """The named role may delete versions; all rights together may not."""
     assert evidence.lets(DISPOSAL, action)
     assert not any(evidence.lets(who, action) for who in (ROOT, ADMINISTRATOR, DEPLOYMENT))
 
@@ -109,12 +128,6 @@ def test_only_disposal_lifts_a_hold_and_whoever_may_puts_one(evidence: _Evidence
     assert evidence.lets(DISPOSAL, hold, LIFTING)
     assert not evidence.lets(ADMINISTRATOR, hold, LIFTING)
     assert not evidence.lets(ADMINISTRATOR, hold)
-
-
-def test_without_a_role_for_disposal_nobody_disposes(dev: Cloud) -> None:
-    """An environment that names no such role has nobody who lifts holds or marks anything."""
-    evidence = _Evidence(dev)
-    assert not any(evidence.lets(DISPOSAL, action, LIFTING) for action in DESTRUCTIVE)
 
 
 @pytest.mark.parametrize("action", FOR_DEPLOYMENT)

@@ -15,16 +15,14 @@ STACK = "sightline-functions"
 README = Path(__file__).parents[2] / "functions" / "README.md"
 NEVER = {
     "s3:DeleteObject",
-    "s3:DeleteObjectVersion",
     "s3:PutObjectRetention",
-    "s3:PutObjectLegalHold",
     "s3:BypassGovernanceRetention",
     "s3:PutBucketObjectLockConfiguration",
     "kms:ScheduleKeyDeletion",
     "dynamodb:DeleteTable",
 }
 CITIZENS = {"citizens", "location", "originals", "authorise-citizen", "recipients"}
-OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "copies", "shares"}
+OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "bundles", "copies", "shares"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 
@@ -73,16 +71,24 @@ def test_no_function_has_a_wildcard(dev: Cloud, row: FunctionRow) -> None:
 
 @ROWS
 def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
-    """Deleting, unlocking and destroying keys is nobody's right."""
+    """Hiding, unlocking and destroying keys is nobody's right; deleting is one's, see below."""
     assert not dev.allowed(row.name) & NEVER
 
 
 @pytest.mark.parametrize(
     ("action", "who"),
     [
-        ("kms:Sign", {"seal", "checkpoint", "roots"}),
-        ("s3:PutObject", {"seal", "checkpoint", "roots", "message", "originals"}),
-        ("s3:GetObject", {"copies", "shares", "recipients", "evidence", "seal", "checkpoint", "roots"}),
+        ("kms:Sign", {"checkpoint", "dispose", "roots", "seal"}),
+        (
+            "s3:PutObject",
+            {"bundles", "checkpoint", "dispose", "message", "night", "originals", "pack", "roots", "seal"},
+        ),
+        (
+            "s3:GetObject",
+            {"checkpoint", "copies", "dispose", "evidence", "night", "recipients", "roots", "seal", "shares"},
+        ),
+        ("s3:DeleteObjectVersion", {"dispose"}),
+        ("s3:PutObjectLegalHold", {"dispose", "hold"}),
         ("sns:Publish", {"invites", "citizens"}),
         ("secretsmanager:GetSecretValue", {"authorise-worker"}),
     ],
@@ -120,22 +126,24 @@ def test_tracing_is_a_choice(dev: Cloud, prod: Cloud) -> None:
 
 
 def test_schedules_call_what_looks_around_each_minute(dev: Cloud) -> None:
-    """Invites expire, forgotten sessions are found and chains of custody signed within a minute; roots each hour."""
+    """Invites expire, forgotten sessions are found and chains of custody signed within a minute; roots each hour, disposals at night."""
     rules = [found.properties for found in dev.all(STACK, "AWS::Events::Rule")]
     called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0]: rule["ScheduleExpression"] for rule in rules}
     handlers = {dev.declared(STACK, name)["Properties"]["Handler"]: rate for name, rate in called.items()}
     assert handlers.pop("evidence.app.roots") == "rate(1 hour)"
+    assert handlers.pop("retention.app.night") == "cron(0 2 * * ? *)"
     assert set(handlers) == {"sessions.app.expire", "evidence.app.sweep", "evidence.app.checkpoint"}
     assert set(handlers.values()) == {"rate(1 minute)"}
 
 
-def test_the_seal_queue_calls_seal_one_session_at_a_time(dev: Cloud) -> None:
-    """One session a call, so that one that fails holds up no other."""
-    mapping = dev.only(STACK, "AWS::Lambda::EventSourceMapping")
-    function = dev.declared(STACK, mapping["FunctionName"]["Ref"])
-    assert function["Properties"]["Handler"] == "evidence.app.seal"
-    assert mapping["BatchSize"] == 1
-    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+def test_queues_call_their_functions_with_one_thing_at_a_time(dev: Cloud) -> None:
+    """One message a call, so that one that fails holds up no other."""
+    mappings = [found.properties for found in dev.all(STACK, "AWS::Lambda::EventSourceMapping")]
+    functions = [dev.declared(STACK, mapping["FunctionName"]["Ref"])["Properties"] for mapping in mappings]
+    handlers = {function["Handler"] for function in functions}
+    assert handlers >= {"evidence.app.seal", "retention.app.hold", "retention.app.dispose"}
+    assert {mapping["BatchSize"] for mapping in mappings} == {1}
+    assert all(mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"] for mapping in mappings)
 
 
 @ROWS
