@@ -108,7 +108,7 @@ def table(setting: str) -> Table:
 
 def invite_store() -> InviteStore:
     """Return the invites."""
-    return DynamoInviteStore(table("invites_table"))
+    return DynamoInviteStore(table("invites_table"), _working_life())
 
 
 def token_store() -> TokenStore:
@@ -153,12 +153,12 @@ def source_store() -> SourceStore:
 
 def position_store() -> PositionStore:
     """Return the positions."""
-    return DynamoPositionStore(table("positions_table"))
+    return DynamoPositionStore(table("positions_table"), _working_life())
 
 
 def chat_store() -> ChatStore:
     """Return the chat."""
-    return DynamoChatStore(table("chat_table"))
+    return DynamoChatStore(table("chat_table"), _working_life())
 
 
 def custody_ledger() -> CustodyLedger:
@@ -331,6 +331,10 @@ def mailer() -> Mailer:
 def letterhead() -> Letterhead:
     """Return who writes mails."""
     return Letterhead(settings().force_name, required(settings(), "site_origin"))
+
+
+def _working_life() -> timedelta:
+    return timedelta(days=settings().working_copy_days)
 
 
 def invite_life() -> timedelta:

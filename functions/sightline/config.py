@@ -90,6 +90,8 @@ class Settings(BaseModel):
     """SES configuration set that counts mails that bounce."""
 
     invite_life_minutes: int = 30
+    working_copy_days: int = 31
+    """How long invites, positions and chat stay in their tables; what is evidence of them is in sealed manifests."""
     session_abandoned_minutes: int = 10
     """A session whose citizen has been away for this long is ended and sealed."""
     idp_roles: str = "{}"

@@ -30,7 +30,14 @@ def write_inventory(assembly: Assembly, settings: DeploymentSettings) -> dict[st
 
 def write_settings(settings: DeploymentSettings) -> str:
     """Return the settings that decide how long something is kept, as an environment has them."""
-    names = ("lock_days", "retention_mode", "log_retention_days", "keep_original", "invite_life_minutes")
+    names = (
+        "lock_days",
+        "retention_mode",
+        "log_retention_days",
+        "working_copy_days",
+        "keep_original",
+        "invite_life_minutes",
+    )
     return _table(("setting", f"in {settings.environment}"), [(f"`{name}`", _told(settings, name)) for name in names])
 
 

@@ -30,15 +30,16 @@ def _of(*kinds: type, more: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*more, *names)))
 
 
+WORKING = "`working_copy_days` after"
 FOR_EVER = "no end is set: the force's disposal review decides"
 
 RECORDS: Mapping[str, Record] = {
-    "invites": Record(_of(Invite), FOR_EVER, expires=False),
+    "invites": Record(_of(Invite), f"{WORKING} it was made"),
     "sessions": Record(_of(Session), FOR_EVER, expires=False),
     "sources": Record(_of(Source), FOR_EVER, expires=False),
     "shares": Record(_of(Share), FOR_EVER, expires=False),
-    "positions": Record(_of(Position), FOR_EVER, expires=False),
-    "chat": Record(("session_id", *ChatView.model_fields), FOR_EVER, expires=False),
+    "positions": Record(_of(Position), f"{WORKING} it came; the manifest keeps it"),
+    "chat": Record(("session_id", *ChatView.model_fields), f"{WORKING} it was sent; the manifest keeps it"),
     "tokens": Record(
         _of(Token), "a link: a day after it ran out; a credential: with its session; counts of texts: 2 days"
     ),

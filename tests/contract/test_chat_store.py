@@ -1,5 +1,6 @@
 """What every ChatStore does."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from tests.contract.tables import table
 from tests.fakes.chat import ChatInMemory
 from tests.fakes.clock import NOON
 
+LIFE = timedelta(days=31)
+
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def store(request: pytest.FixtureRequest) -> ChatStore:
@@ -18,7 +21,7 @@ def store(request: pytest.FixtureRequest) -> ChatStore:
     if request.param == "memory":
         return ChatInMemory()
     client: Any = request.getfixturevalue("dynamodb")
-    return DynamoChatStore(table(client, "chat"))
+    return DynamoChatStore(table(client, "chat"), LIFE)
 
 
 def line(message_id: str, text: str, sender: str = "citizen") -> ChatView:
@@ -56,7 +59,7 @@ def test_keeps_senders_marks_apart(store: ChatStore) -> None:
 
 def test_mends_a_line_that_was_stored_half(dynamodb: Any) -> None:
     """A call that broke off between its two writes is completed by its repetition."""
-    chat = DynamoChatStore(table(dynamodb, "chat"))
+    chat = DynamoChatStore(table(dynamodb, "chat"), LIFE)
     chat.add("session-1", line("0001-a", "Hello"), "r1")
     dynamodb.delete_item(TableName="chat", Key={"session_id": {"S": "session-1"}, "message_id": {"S": "0001-a"}})
     assert chat.list_all("session-1") == []

@@ -16,6 +16,8 @@ from tests.fakes.clock import NOON
 from tests.fakes.examples import CONSENT, an_invite
 from tests.fakes.invites import InvitesInMemory
 
+LIFE = timedelta(days=31)
+
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def store(request: pytest.FixtureRequest) -> InviteStore:
@@ -23,7 +25,7 @@ def store(request: pytest.FixtureRequest) -> InviteStore:
     if request.param == "memory":
         return InvitesInMemory()
     client: Any = request.getfixturevalue("dynamodb")
-    return DynamoInviteStore(table(client, "invites"))
+    return DynamoInviteStore(table(client, "invites"), LIFE)
 
 
 def test_gives_back_what_was_added(store: InviteStore) -> None:

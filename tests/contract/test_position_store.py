@@ -1,6 +1,7 @@
 """What every PositionStore does."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from tests.contract.tables import table
 from tests.fakes.positions import PositionsInMemory
 from tests.fakes.subjects import make_position
 
+LIFE = timedelta(days=31)
+
 
 @pytest.fixture(params=["memory", "dynamodb"])
 def store(request: pytest.FixtureRequest) -> PositionStore:
@@ -18,7 +21,7 @@ def store(request: pytest.FixtureRequest) -> PositionStore:
     if request.param == "memory":
         return PositionsInMemory()
     client: Any = request.getfixturevalue("dynamodb")
-    return DynamoPositionStore(table(client, "positions"))
+    return DynamoPositionStore(table(client, "positions"), LIFE)
 
 
 def test_keeps_the_order_fixed(store: PositionStore) -> None:

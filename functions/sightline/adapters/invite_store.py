@@ -1,11 +1,11 @@
 """Invites in DynamoDB."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from sightline.adapters.dynamo import Item, Table, sortable
+from sightline.adapters.dynamo import Item, Table, epoch, sortable
 from sightline.adapters.versions import VersionedTable
 from sightline.domain.invite import Invite
 
@@ -15,10 +15,11 @@ _SHAPE = TypeAdapter(Invite)
 class DynamoInviteStore:
     """An InviteStore on table `invites` with its indexes `by-force` and `by-work`."""
 
-    def __init__(self, table: Table) -> None:
-        """Take the table."""
+    def __init__(self, table: Table, life: timedelta) -> None:
+        """Take the table, and how long after it was made an invite goes."""
         self._table = table
-        self._invites = VersionedTable(table, "invite_id", _SHAPE, _index)
+        self._life = life
+        self._invites = VersionedTable(table, "invite_id", _SHAPE, self._index)
 
     def add(self, invite: Invite) -> None:
         """Store a new invite."""
@@ -47,6 +48,9 @@ class DynamoInviteStore:
         items = self._table.query("#work = :open", {":open": "open"}, index="by-work")
         return [invite for invite in map(self._invites.from_item, items) if invite.expires_at <= now]
 
-
-def _index(invite: Invite) -> Item:
-    return {"created_at": sortable(invite.created_at), "work": "open" if invite.is_open() else None}
+    def _index(self, invite: Invite) -> Item:
+        return {
+            "created_at": sortable(invite.created_at),
+            "work": "open" if invite.is_open() else None,
+            "expires_at_epoch": epoch(invite.created_at + self._life),
+        }

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from pydantic import TypeAdapter
 
-from sightline.adapters.dynamo import Item, Table
+from sightline.adapters.dynamo import Item, Table, epoch
 from sightline.domain.position import Position
 
 WRITERS = 8
@@ -15,9 +16,10 @@ _SHAPE = TypeAdapter(Position)
 class DynamoPositionStore:
     """A PositionStore on table `positions`."""
 
-    def __init__(self, table: Table) -> None:
-        """Take the table."""
+    def __init__(self, table: Table, life: timedelta) -> None:
+        """Take the table, and how long after it came a position goes; the sealed manifest keeps it."""
         self._table = table
+        self._life = life
 
     def add_all(self, positions: Sequence[Position]) -> list[Position]:
         """Store positions, each sequence once, several at a time: a batch write knows no conditions."""
@@ -41,7 +43,8 @@ class DynamoPositionStore:
             list(pool.map(self._table.delete, keys))
 
     def _add(self, position: Position) -> bool:
-        return self._table.put(_write(position), "attribute_not_exists(session_id)")
+        ends = epoch(position.received_at + self._life)
+        return self._table.put({**_write(position), "expires_at_epoch": ends}, "attribute_not_exists(session_id)")
 
 
 def _write(position: Position) -> Item:
