@@ -51,9 +51,5 @@ def _mark(message: ChatView, ref: str) -> str:
     return MARK + sha256(sender.encode()).hexdigest()
 
 
-def _write(message: ChatView) -> Item:
-    return message.model_dump(mode="json")
-
-
 def _read(item: Item) -> ChatView:
     return ChatView.model_validate(item["message"])
