@@ -13,6 +13,7 @@ import { copyRow } from "./copy-row";
 import { copyRequest, isUnderway, type Choice } from "./copy-words";
 import { followLink } from "./follow-link";
 import { LibraryApi } from "./library-api";
+import { may } from "./powers";
 
 const LOOK_AGAIN = 2000;
 
@@ -39,7 +40,7 @@ export class CopiesPanel extends DeskElement {
   protected override render(): TemplateResult {
     return html`<section class="card copies" aria-labelledby="copies-title">
       <h2 id="copies-title">${icon("scissors")} Clips and snapshots</h2>
-      ${this.desk.officer.mayAct && this.material.began_at ? this.#marking() : nothing}
+      ${may(this.desk.officer.role, "copy") && this.material.began_at ? this.#marking() : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       ${this.#list()}
     </section>`;

@@ -10,6 +10,10 @@ import type {
   Custody,
   Materials,
   MaterialView,
+  RetentionView,
+  ShareRequest,
+  Shares,
+  ShareView,
   Verification,
 } from "../../shared/messages";
 import type { OfficerApi } from "../state/officer-api";
@@ -45,6 +49,27 @@ export class LibraryApi {
 
   verify(materialId: string): Promise<Verification> {
     return this.api.ask(`/materials/${materialId}/verify`, { method: "POST" });
+  }
+
+  shares(materialId: string): Promise<Shares> {
+    return this.api.ask(`/materials/${materialId}/shares`);
+  }
+
+  share(materialId: string, body: ShareRequest, idempotencyKey: string): Promise<ShareView> {
+    return this.api.ask(`/materials/${materialId}/shares`, { method: "POST", body, idempotencyKey });
+  }
+
+  revokeShare(shareId: string, reason: string): Promise<ShareView> {
+    return this.api.ask(`/shares/${shareId}/revoke`, { method: "POST", body: { reason } });
+  }
+
+  retention(materialId: string): Promise<RetentionView> {
+    return this.api.ask(`/materials/${materialId}/retention`);
+  }
+
+  /** Mark, categorise, hold, release, review, propose, approve or refuse: each has a path, and answers alike. */
+  decide(path: string, body: Record<string, string>): Promise<RetentionView> {
+    return this.api.ask(path, { method: "POST", body });
   }
 
   makeBundle(materialId: string, body: BundleRequest): Promise<BundleView> {

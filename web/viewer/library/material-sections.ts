@@ -10,8 +10,11 @@ import { problemWords } from "../state/problem-words";
 import "./bundle-panel";
 import "./copies-panel";
 import "./custody-panel";
+import "./keep-panel";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
+import { may } from "./powers";
+import "./share-panel";
 
 /** A recording is in the library a moment after its seal: so often, and after so long, it is asked for again. */
 const TRIES = 5;
@@ -44,13 +47,18 @@ export class MaterialSections extends DeskElement {
 
   #sections(material: MaterialView): TemplateResult {
     const { desk } = this;
+    const { role } = desk.officer;
     const isMaster = material.parent_id === null;
     return html`${materialFacts(material)}
     ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .shownAt=${this.shownAt}></copies-panel>`
       : nothing}
-    <custody-panel .desk=${desk} .material=${material}></custody-panel>
-    ${isMaster ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
+    <keep-panel .desk=${desk} .material=${material}></keep-panel>
+    ${material.kind === "session" && may(role, "share")
+      ? html`<share-panel .desk=${desk} .material=${material}></share-panel>`
+      : nothing}
+    ${may(role, "read-custody") ? html`<custody-panel .desk=${desk} .material=${material}></custody-panel>` : nothing}
+    ${isMaster && may(role, "export") ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
   }
 
   async #read(materialId: string, tries = TRIES): Promise<void> {

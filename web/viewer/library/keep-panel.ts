@@ -1,0 +1,104 @@
+/** Keep or dispose: why a material is still kept, and what an officer of this role may decide about it. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { ProblemError } from "../../shared/http";
+import type { HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
+import { icon } from "../components/icons";
+import { DeskElement } from "../components/light-element";
+import { dayAndTime } from "../components/moment";
+import { problemWords } from "../state/problem-words";
+import { deedForm, REASON } from "./deed-form";
+import { keepDeeds } from "./keep-deeds";
+import { LibraryApi } from "./library-api";
+import { may } from "./powers";
+
+@customElement("keep-panel")
+export class KeepPanel extends DeskElement {
+  @property({ attribute: false }) material!: MaterialView;
+  @state() private view: RetentionView | null = null;
+  @state() private problem: unknown = null;
+
+  protected override firstUpdated(): void {
+    void this.#try(() => this.#api.retention(this.material.material_id), false);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="card keep" aria-labelledby="keep-title">
+      <h2 id="keep-title">${icon("lock")} Why is this still kept?</h2>
+      ${this.problem ? this.#trouble() : nothing}
+      ${this.view ? this.#standing(this.view) : html`<p class="muted" role="status">Reading …</p>`}
+    </section>`;
+  }
+
+  #standing(view: RetentionView): TemplateResult {
+    return html`${view.kept_because.length
+        ? html`<ul class="reasons">
+            ${view.kept_because.map(reasonLine)}
+          </ul>`
+        : html`<p>Nothing keeps it any more.</p>`}
+      ${view.exhibit_ref && !view.secured ? html`<p class="muted">${icon("clock")} The store is still locking every piece of it.</p>` : nothing}
+      ${view.holds.map((hold) => this.#hold(hold))} ${this.#disposal(view)}
+      ${keepDeeds(view, this.desk.officer.role, this.#decide).map(deedForm)}`;
+  }
+
+  #hold(hold: HoldView): TemplateResult {
+    const { material_id: id } = this.material;
+    const release = deedForm({
+      name: `release-${hold.hold_id}`,
+      words: "End this hold",
+      fields: [REASON],
+      button: "End the hold",
+      act: ({ reason = "" }) => this.#decide(`/materials/${id}/holds/${hold.hold_id}/release`, { reason }),
+    });
+    return html`<div class="hold">
+      <p>
+        ${icon("lock")} On hold: ${hold.reason}
+        <span class="muted">· ${hold.by_name}, ${dayAndTime(hold.since)}, to be looked at again by ${hold.review_on}</span>
+      </p>
+      ${may(this.desk.officer.role, "decide") ? release : nothing}
+    </div>`;
+  }
+
+  #disposal({ disposal }: RetentionView): TemplateResult | typeof nothing {
+    if (!disposal) return nothing;
+    const steps = [
+      disposal.proposed_by_name ? `proposed by ${disposal.proposed_by_name}` : "",
+      disposal.approved_by_name ? `agreed to by ${disposal.approved_by_name}` : "",
+      disposal.not_before ? `not before ${disposal.not_before}` : "",
+    ];
+    return html`<p class="disposal">
+      ${icon("warning")} <span>Disposal ${steps.filter(Boolean).join(", ")}: ${disposal.reason}</span>
+    </p>`;
+  }
+
+  #trouble(): TemplateResult {
+    const signIn = () => this.dispatchEvent(new CustomEvent("sightline-sign-in", { bubbles: true }));
+    const stale = this.problem instanceof ProblemError && this.problem.code === "fresh-sign-in-required";
+    return html`<p class="problem" role="alert">${icon("warning")} ${problemWords(this.problem)}</p>
+      ${stale ? html`<button @click=${signIn}>${icon("lock")} Sign in again</button>` : nothing}`;
+  }
+
+  get #api(): LibraryApi {
+    return new LibraryApi(this.desk.api);
+  }
+
+  readonly #decide = (path: string, body: Record<string, string>): Promise<void> =>
+    this.#try(() => this.#api.decide(path, body), true);
+
+  async #try(ask: () => Promise<RetentionView>, decided: boolean): Promise<void> {
+    try {
+      this.view = await ask();
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+      return;
+    }
+    if (!decided) return;
+    for (const deed of this.querySelectorAll<HTMLDetailsElement>("details.deed")) deed.open = false;
+    this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
+  }
+}
+
+function reasonLine({ sentence, until }: ReasonView): TemplateResult {
+  return html`<li>${icon("check")} <span>${sentence}${until ? html` <span class="muted">until ${until}</span>` : nothing}</span></li>`;
+}
