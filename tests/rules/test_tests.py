@@ -7,7 +7,7 @@ from tests.rules.sources import ROOT, RUNTIME, every_test, modules, parsed
 
 PROVEN_ELSEWHERE = {
     "functions/sightline/adapters": "tests/contract",
-    "functions/derivations/bootstrap.py": "tests/integration/functions",
+    "functions/derivations/bootstrap.py": "tests/integration/http",
     "functions/derivations/cutting.py": "tests/unit/derivations/test_making.py",
     "functions/derivations/film.py": "tests/unit/derivations/test_making.py",
     "functions/derivations/parts.py": "tests/unit/derivations/test_making.py",
