@@ -64,8 +64,11 @@ export class SharedPage extends LightElement {
   #welcome(share: ShareForRecipient): TemplateResult {
     return html`<p class="for">For <b>${share.recipient_name}</b>, ${share.organisation}</p>
       <p>${whoSharesWhat(share)} You can view it until the end of ${lastDay(share.expires_at)}.</p>
-      <p>To show that it is you, we send a code to <b>${share.email_hint}</b>. Each viewing is written down with the evidence.</p>
-      <button class="primary" aria-disabled=${this.busy ? "true" : "false"} @click=${this.#sendCode}>Send me a code</button>`;
+      <p>
+        To show that it is you, we send a code to <b>${share.email_hint}</b>. Each viewing is written down with the
+        evidence.
+      </p>
+      <button class="primary" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send me a code</button>`;
   }
 
   #codeForm(share: ShareForRecipient): TemplateResult {
@@ -74,11 +77,15 @@ export class SharedPage extends LightElement {
         <label for="code">Code from the e-mail</label>
         <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required />
         <div class="actions">
-          <button type="submit" class="primary" aria-disabled=${this.busy ? "true" : "false"}>View the recording</button>
-          <button type="button" aria-disabled=${this.busy ? "true" : "false"} @click=${this.#sendCode}>Send another code</button>
+          <button type="submit" class="primary" aria-disabled=${this.#waiting}>View the recording</button>
+          <button type="button" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send another code</button>
         </div>
       </form>
       <p role="status">${this.sent ? "A code is on its way. The newest one counts." : nothing}</p>`;
+  }
+
+  get #waiting(): "true" | "false" {
+    return this.busy ? "true" : "false";
   }
 
   async #lookUp(): Promise<void> {

@@ -84,7 +84,8 @@ export class SharedRecording extends LightElement {
 
   #about(): TemplateResult {
     const began = this.recording?.began_at;
-    return html`${this.share.force_name} · incident ${this.share.incident_ref} ${began ? html`· ${dayAndTime(began)}` : nothing}`;
+    const since = began ? html`· ${dayAndTime(began)}` : nothing;
+    return html`${this.share.force_name} · incident ${this.share.incident_ref} ${since}`;
   }
 
   #veil(): TemplateResult | typeof nothing {

@@ -71,4 +71,18 @@ describe("fragment addresses", () => {
     server.fails = false;
     expect((await addresses.locate(0)).index).toBe(0);
   });
+
+  it("asks for fewer, and sooner again, where addresses live shorter", async () => {
+    const server = new Server(9);
+    let now = 0;
+    const few = new FragmentAddresses(server.ask, () => now, { run: 3, freshMilliseconds: 3_000 });
+    await few.locate(4);
+    await few.locate(5);
+    now = 3_000;
+    await few.locate(4);
+    expect(server.asked).toEqual([
+      [3, 3],
+      [3, 3],
+    ]);
+  });
 });

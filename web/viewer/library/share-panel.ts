@@ -1,0 +1,123 @@
+/** Who else may view a recording: each share with how it stands, a form for the next one, withdrawal of each. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MaterialView, ShareRequest, ShareView } from "../../shared/messages";
+import { icon } from "../components/icons";
+import { DeskElement } from "../components/light-element";
+import { problemWords } from "../state/problem-words";
+import { LibraryApi } from "./library-api";
+import { shareForm } from "./share-form";
+import { shareRow } from "./share-row";
+import "./share-panel.css";
+
+/** Whom their force lets share. */
+const SHARERS = new Set(["investigator", "supervisor"]);
+
+@customElement("share-panel")
+export class SharePanel extends DeskElement {
+  @property({ attribute: false }) material!: MaterialView;
+  @state() private shares: readonly ShareView[] | null = null;
+  @state() private asking = false;
+  @state() private sending = false;
+  /** The share about whose withdrawal the officer is asked. */
+  @state() private revoking: string | null = null;
+  @state() private problem = "";
+  @state() private done = "";
+  /** One click, one mail: kept until it has succeeded. */
+  #key = crypto.randomUUID();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#try(() => this.#read());
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="card" aria-labelledby="shares-title">
+      <h2 id="shares-title">${icon("link")} Shared with</h2>
+      ${this.shares?.length === 0
+        ? html`<p class="muted">Nobody outside the force can view this recording.</p>`
+        : nothing}
+      <ul class="share-list">
+        ${this.shares?.map((share) => html`<li>${shareRow(share, this.#withdrawal(share))}</li>`)}
+      </ul>
+      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
+      ${this.#maySend ? this.#next() : nothing}
+    </section>`;
+  }
+
+  get #maySend(): boolean {
+    return SHARERS.has(this.desk.officer.role);
+  }
+
+  #next(): TemplateResult {
+    if (this.asking) return shareForm(this.sending, this.#send, () => (this.asking = false));
+    return html`<div class="actions">
+      <button @click=${() => (this.asking = true)}>${icon("plus")} Share with somebody</button>
+    </div>`;
+  }
+
+  #withdrawal(share: ShareView): TemplateResult | typeof nothing {
+    if (share.state !== "open" || !this.#maySend) return nothing;
+    if (this.revoking !== share.share_id)
+      return html`<button
+        class="small"
+        aria-label="Withdraw the share with ${share.recipient_name}"
+        @click=${() => (this.revoking = share.share_id)}
+      >
+        Withdraw
+      </button>`;
+    return html`<form class="share-form" @submit=${(event: SubmitEvent) => void this.#revoke(event, share)}>
+      <label class="field">
+        Why it is withdrawn
+        <input name="reason" maxlength="1000" autocomplete="off" required />
+      </label>
+      <div class="actions">
+        <button class="danger" type="submit">Withdraw it now</button>
+        <button class="quiet" type="button" @click=${() => (this.revoking = null)}>Keep it</button>
+      </div>
+    </form>`;
+  }
+
+  readonly #send = async (body: ShareRequest): Promise<void> => {
+    if (this.sending) return;
+    this.sending = true;
+    await this.#try(async () => {
+      const share = await this.#api.share(this.material.material_id, body, this.#key);
+      this.#key = crypto.randomUUID();
+      this.asking = false;
+      this.done = `A link is on its way to ${share.email}.`;
+      await this.#read();
+    });
+    this.sending = false;
+  };
+
+  async #revoke(event: SubmitEvent, share: ShareView): Promise<void> {
+    event.preventDefault();
+    const reason = new FormData(event.target as HTMLFormElement).get("reason") as string;
+    await this.#try(async () => {
+      await this.#api.revokeShare(share.share_id, reason);
+      this.revoking = null;
+      this.done = `Withdrawn. ${share.recipient_name} sees nothing more of it.`;
+      await this.#read();
+    });
+  }
+
+  get #api(): LibraryApi {
+    return new LibraryApi(this.desk.api);
+  }
+
+  async #read(): Promise<void> {
+    this.shares = (await this.#api.shares(this.material.material_id)).shares;
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
+    this.done = "";
+    try {
+      await act();
+      this.problem = "";
+    } catch (problem) {
+      this.problem = problemWords(problem);
+    }
+  }
+}
