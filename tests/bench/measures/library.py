@@ -1,0 +1,115 @@
+"""A page of the library with 100,000 materials: items read and time, beside reading all there is."""
+
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sightline.adapters.dynamo import Table
+from sightline.adapters.material_store import DynamoMaterialStore
+from sightline.domain.invite import RetentionCategory
+from sightline.domain.material import Material, MaterialKind, Place
+from sightline.domain.search import Area, Search, moment_of
+from tests.bench.figures import Figures
+from tests.bench.report import say
+from tests.bench.subjects.sorted_tables import SortedTables
+
+MATERIALS, PAGE, FORCE = 100_000, 50, "force"
+BEGAN = datetime(2024, 1, 1, tzinfo=UTC)
+_YEAR, _OFFICERS, _CLIPS = timedelta(days=365), 400, 0.05
+_SHAPE = TypeAdapter(Material)
+
+SEARCHES = {
+    "by incident": Search(incident_ref="CAD 777/24"),
+    "by officer and year": Search(officer="PC 123", since=BEGAN, before=BEGAN + _YEAR),
+    "by a town on the map": Search(area=Area(west=-2.65, south=51.42, east=-2.55, north=51.48)),
+    "by category and kind": Search(category=RetentionCategory.MOPI_GROUP_1, kind=MaterialKind.CLIP),
+    "newest of all": Search(),
+}
+
+
+async def measure_library(figures: Figures, rounds: int, materials: int = MATERIALS) -> None:
+    """Measure the first page of each kind of search; a scan of the same is taken once for each."""
+    client = SortedTables()
+    store = DynamoMaterialStore(_table(client, "materials"), _table(client, "library"))
+    for material in make_materials(materials):
+        store.add(material)
+    say(f"  {materials} materials stand in {len(client.tables['library'])} lists")
+    for name, search in SEARCHES.items():
+        what = f"library page of {materials:,}, {name}"
+        expected = _measure(figures, what, "scan", client, partial(scan, client, search), 1)
+        found = _measure(figures, what, "Sightline", client, partial(_find, store, search), rounds)
+        if found != expected:
+            message = f"{name}: the index and the scan do not find the same"
+            raise RuntimeError(message)
+
+
+def _measure(
+    figures: Figures,
+    what: str,
+    subject: str,
+    client: SortedTables,
+    search: Callable[[], list[str]],
+    rounds: int,
+) -> list[str]:
+    """Take items read and milliseconds of some runs; return what was found."""
+    read, took, found = [], [], []
+    for _ in range(rounds):
+        client.items_read, began = 0, time.perf_counter()
+        found = search()
+        took.append((time.perf_counter() - began) * 1000)
+        read.append(float(client.items_read))
+    figures.add(f"{what}: read", subject, "items", read)
+    figures.add(f"{what}: wall", subject, "ms", took)
+    return found
+
+
+def _find(store: DynamoMaterialStore, search: Search) -> list[str]:
+    found, after = store.search(FORCE, search, None, PAGE)
+    while after and len(found) < PAGE:  # a search that ends early is asked again, as the page's button does
+        more, after = store.search(FORCE, search, after, PAGE - len(found))
+        found += more
+    return [material.material_id for material in found]
+
+
+def scan(client: SortedTables, search: Search) -> list[str]:
+    """Do the same by reading every material."""
+    items = _table(client, "materials").scan()
+    found = [material for item in items if search.finds(material := _SHAPE.validate_python(item))]
+    return [material.material_id for material in sorted(found, key=moment_of, reverse=True)[:PAGE]]
+
+
+def make_materials(count: int) -> list[Material]:
+    """Return three years of a force: four to an incident, most of them in a dozen towns, one in twenty a clip."""
+    source = random.Random(5)  # noqa: S311  the same library each time
+    towns = [(source.uniform(50, 56), source.uniform(-5, 1)) for _ in range(11)] + [(51.45, -2.59)]
+    step = timedelta(days=3 * 365) / count
+    return [_make_material(number, BEGAN + number * step, source, towns) for number in range(count)]
+
+
+def _make_material(
+    number: int, created_at: datetime, source: random.Random, towns: list[tuple[float, float]]
+) -> Material:
+    officer = source.randrange(_OFFICERS)
+    latitude, longitude = source.choice(towns)
+    return Material(
+        material_id=f"m{number:06}",
+        force_id=FORCE,
+        kind=MaterialKind.CLIP if source.random() < _CLIPS else MaterialKind.SESSION,
+        incident_ref=f"CAD {number // 4}/24",
+        title="",
+        created_at=created_at,
+        category=source.choice(list(RetentionCategory)),
+        officer_id=f"officer-{officer}",
+        officer_name=f"PC {officer}",
+        place=Place(latitude + source.gauss(0, 0.05), longitude + source.gauss(0, 0.05)),
+        byte_count=source.randrange(10**9),
+    )
+
+
+def _table(client: Any, name: str) -> Table:
+    return Table(client, name)
