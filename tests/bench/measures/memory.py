@@ -1,7 +1,8 @@
 """Resident memory a stream, and its slope while streams join and leave: an hour of it, pressed into minutes."""
 
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import linear_regression
 
@@ -46,7 +47,7 @@ async def _measure_stream(worker: Ours, load: Child) -> float:
     """Return what each of many streams takes once its fragments come and go."""
     before = _read_megabytes(worker)
     parties = await _join(worker, load, "held", _STREAMS)
-    await _wait_for_fragments(worker, "held", 3 * _STREAMS)
+    await _wait_for_fragments(worker, parties, 3)
     each = (_read_megabytes(worker) - before) / _STREAMS
     await _leave(worker, parties)
     return each
@@ -54,7 +55,7 @@ async def _measure_stream(worker: Ours, load: Child) -> float:
 
 async def _join_and_leave(worker: Ours, load: Child, cycle: int) -> None:
     parties = await _join(worker, load, f"cycle-{cycle}", _JOINS_AT_ONCE)
-    await _wait_for_fragments(worker, f"cycle-{cycle}", _JOINS_AT_ONCE)
+    await _wait_for_fragments(worker, parties, 1)
     await _leave(worker, parties)
 
 
@@ -70,13 +71,17 @@ async def _leave(worker: Ours, parties: dict[str, LoadParty]) -> None:
         await worker.end(stream)
         await party.close()
     await eventually(lambda: _finished(worker) >= parties.keys(), _LONGEST_SECONDS)
+    worker.forget()
 
 
-async def _wait_for_fragments(worker: Ours, name: str, fragments: int) -> None:
-    stored = worker.store.at
-    await eventually(
-        lambda: sum(f"/{name}-" in key and key.endswith(".m4s") for key in stored) >= fragments, _LONGEST_SECONDS
-    )
+async def _wait_for_fragments(worker: Ours, streams: Iterable[str], fragments: int) -> None:
+    """Wait until so many fragments of each stream are stored: one that ends without any leaves no recording."""
+
+    def are_stored() -> bool:
+        stored = Counter(key.split("/")[1] for key in worker.store.at if key.endswith(".m4s"))
+        return all(stored[stream] >= fragments for stream in streams)
+
+    await eventually(are_stored, _LONGEST_SECONDS)
 
 
 def _finished(worker: Ours) -> set[str]:

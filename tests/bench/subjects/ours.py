@@ -60,6 +60,12 @@ class Ours:
         assert self.cloud.socket is not None
         await self.cloud.socket.send_json({"type": "end", "session_id": stream})
 
+    def forget(self) -> None:
+        """Forget all that was said and stored so far: looking through an hour of it would slow the bench itself."""
+        self.cloud.said.clear()
+        self.store.at.clear()
+        self.store.clear()
+
     async def _ask(self, direction: Literal["up", "down"], stream: str, sdp: str) -> str:
         self._legs += 1
         leg = OpenLeg(
