@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from aws_cdk import aws_sqs as sqs
-
 from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction
 from infra.constructs.function_table import FunctionRow, Use
@@ -13,6 +11,7 @@ from infra.constructs.texting import allow_notify_secret, allow_texting
 from infra.retention import write_retention
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
+from infra.stacks.disposal_rights import let_announce, let_ask_for_holds, let_dispose, let_hold, let_send
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.identity import IdentityStack
 from infra.stacks.messaging import MessagingStack
@@ -76,22 +75,25 @@ def _replay(around: Surroundings, function: SightlineFunction) -> None:
 def _copies(around: Surroundings, function: SightlineFunction) -> None:
     """Ask for copies, and read what came of them; making them is another function's."""
     evidence = around.evidence
+    _read_copies(around, function)
+    function.allow(["sqs:SendMessage"], [evidence.derivations_queue.queue_arn])
+    function.allow(["kms:GenerateDataKey"], [evidence.key.key_arn])
+    function.tell({"derivations_queue_url": evidence.derivations_queue.queue_url})
+
+
+def _read_copies(around: Surroundings, function: SightlineFunction) -> None:
+    """Hand out copies that are made."""
+    evidence = around.evidence
     function.allow(["s3:ListBucket"], [evidence.derived.bucket_arn])
     function.allow(["s3:GetObject"], [evidence.derived.arn_for_objects("*")])
-    function.allow(["sqs:SendMessage"], [evidence.derivations_queue.queue_arn])
-    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [evidence.key.key_arn])
+    function.allow(["kms:Decrypt"], [evidence.key.key_arn])
     explain(
         function,
         "2026-11-21",
         "Copies lie under their masters' prefixes, which no policy can know before; the bucket is named.",
         *below(evidence.derived.bucket_arn, evidence, "/*"),
     )
-    function.tell(
-        {
-            "derived_bucket": evidence.derived.bucket_name,
-            "derivations_queue_url": evidence.derivations_queue.queue_url,
-        }
-    )
+    function.tell({"derived_bucket": evidence.derived.bucket_name})
 
 
 BUNDLES = ("*/bundles/*.json", "*/bundles/*.zip")
@@ -121,7 +123,7 @@ def _pack(around: Surroundings, function: SightlineFunction) -> None:
 
 def _bundle_later(around: Surroundings, function: SightlineFunction) -> None:
     queue = around.evidence.bundle_queue
-    _send_to(around, function, queue)
+    let_send(function, around.evidence, queue)
     function.tell({"derived_bucket": around.evidence.derived.bucket_name, "bundle_queue_url": queue.queue_url})
 
 
@@ -244,62 +246,14 @@ def _expiry(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"session_abandoned_minutes": around.settings.session_abandoned_minutes})
 
 
-def _retention(around: Surroundings, function: SightlineFunction) -> None:
-    settings = around.settings
-    function.tell({"retention": write_retention(settings.retention), "lock_days": settings.lock_days})
-
-
-def _hold_later(around: Surroundings, function: SightlineFunction) -> None:
-    _send_to(around, function, around.evidence.hold_queue)
-    function.tell({"hold_queue_url": around.evidence.hold_queue.queue_url})
-
-
-def _hold(around: Surroundings, function: SightlineFunction) -> None:
-    """Put holds: the condition stands here too, so that the role itself says what it is for."""
-    bucket = around.evidence.bucket
-    function.allow(["s3:ListBucketVersions"], [bucket.bucket_arn])
-    function.allow(
-        ["s3:PutObjectLegalHold"],
-        [bucket.arn_for_objects("*")],
-        {"StringEquals": {"s3:object-lock-legal-hold": "ON"}},
-    )
-    _explain_objects(around, function, "/*")
-    function.tell({"evidence_bucket": bucket.bucket_name})
-
-
-def _night(around: Surroundings, function: SightlineFunction) -> None:
-    bucket, key = around.evidence.bucket, around.evidence.key
-    reports = "*/disposals/*.json"
-    function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(reports)])
-    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])
-    _explain_objects(around, function, f"/{reports}")
-    _send_to(around, function, around.evidence.disposal_queue)
-    function.tell(
-        {"evidence_bucket": bucket.bucket_name, "disposal_queue_url": around.evidence.disposal_queue.queue_url}
-    )
-
-
 def _dispose(around: Surroundings, function: SightlineFunction) -> None:
-    """Give the one role that may what its disposal needs; the bucket's policy denies it what tells of evidence."""
-    bucket = around.evidence.bucket
-    function.allow(["s3:ListBucketVersions"], [bucket.bucket_arn])
-    function.allow(
-        [
-            "s3:DeleteObjectVersion",
-            "s3:GetObjectLegalHold",
-            "s3:GetObjectRetention",
-            "s3:GetObjectVersion",
-            "s3:PutObjectLegalHold",
-        ],
-        [bucket.arn_for_objects("*")],
-    )
-    _explain_objects(around, function, "/*")
+    let_dispose(function, around.evidence)
     _write_signed(around, function, "*/disposal/certificate.json", "*/disposal/seal.json")
 
 
-def _send_to(around: Surroundings, function: SightlineFunction, queue: sqs.IQueue) -> None:
-    function.allow(["sqs:SendMessage"], [queue.queue_arn])
-    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [around.evidence.key.key_arn])
+def _retention(around: Surroundings, function: SightlineFunction) -> None:
+    settings = around.settings
+    function.tell({"retention": write_retention(settings.retention), "lock_days": settings.lock_days})
 
 
 def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: str) -> None:
@@ -313,9 +267,9 @@ def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: 
 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.RETENTION: _retention,
-    Use.HOLD_LATER: _hold_later,
-    Use.HOLD: _hold,
-    Use.NIGHT: _night,
+    Use.HOLD_LATER: lambda around, function: let_ask_for_holds(function, around.evidence),
+    Use.HOLD: lambda around, function: let_hold(function, around.evidence),
+    Use.NIGHT: lambda around, function: let_announce(function, around.evidence),
     Use.DISPOSE: _dispose,
     Use.PUSH: _push,
     Use.TEXT: _text,
@@ -323,6 +277,7 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.SEAL_LATER: _seal_later,
     Use.REPLAY: _replay,
     Use.COPIES: _copies,
+    Use.READ_COPIES: _read_copies,
     Use.EXPORT: _export,
     Use.PACK: _pack,
     Use.ORIGINAL: _original,

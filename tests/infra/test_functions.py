@@ -85,7 +85,20 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
         ),
         (
             "s3:GetObject",
-            {"checkpoint", "copies", "dispose", "evidence", "night", "recipients", "roots", "seal", "shares"},
+            {
+                "bundles",
+                "checkpoint",
+                "copies",
+                "dispose",
+                "evidence",
+                "library",
+                "night",
+                "pack",
+                "recipients",
+                "roots",
+                "seal",
+                "shares",
+            },
         ),
         ("s3:DeleteObjectVersion", {"dispose"}),
         ("s3:PutObjectLegalHold", {"dispose", "hold"}),
@@ -126,7 +139,7 @@ def test_tracing_is_a_choice(dev: Cloud, prod: Cloud) -> None:
 
 
 def test_schedules_call_what_looks_around_each_minute(dev: Cloud) -> None:
-    """Invites expire, forgotten sessions are found and chains of custody signed within a minute; roots each hour, disposals at night."""
+    """Invites expire, forgotten sessions are found and chains of custody signed within a minute."""
     rules = [found.properties for found in dev.all(STACK, "AWS::Events::Rule")]
     called = {rule["Targets"][0]["Arn"]["Fn::GetAtt"][0]: rule["ScheduleExpression"] for rule in rules}
     handlers = {dev.declared(STACK, name)["Properties"]["Handler"]: rate for name, rate in called.items()}

@@ -11,8 +11,9 @@ from hashlib import sha256
 from typing import Protocol
 
 from sightline.domain.custody import CustodyAction, Event, Plain
+from sightline.domain.disposal import Disposal
 from sightline.domain.instant import write_instant
-from sightline.domain.material import Disposal, Material, MaterialState
+from sightline.domain.material import Material, MaterialState
 from sightline.domain.object_version import ObjectVersion, outlives_disposal
 from sightline.domain.retention import RetentionRules, what_forbids, write_day
 from sightline.ports import ObjectLocks

@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from sightline.domain.authority import Action
-from sightline.domain.material import Disposal, Material, MaterialState
+from sightline.domain.disposal import Disposal
+from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.domain.retention import RetentionRules, latest_review_on, what_forbids, why_kept
 from sightline.messages.retention import DisposalView, ReasonView, RetentionView, Reviews

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from sightline.domain.disposal import Disposal
 from sightline.domain.due import Desk, Due, due
 from sightline.domain.invite import RetentionCategory
-from sightline.domain.material import Disposal, Hold, MaterialState
+from sightline.domain.material import Hold, MaterialState
 from tests.fakes.clock import NOON
 from tests.fakes.materials import a_material
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from sightline.domain.disposal import Review
 from sightline.domain.invite import RetentionCategory
-from sightline.domain.material import Hold, Review
+from sightline.domain.material import Hold
 from sightline.domain.retention import (
     first_review_on,
     kept_until,

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from sightline.domain.custody import CustodyAction, Event
+from sightline.domain.disposal import Disposal
 from sightline.domain.errors import StillLockedError
-from sightline.domain.material import Disposal, Hold, MaterialKind, MaterialState
+from sightline.domain.material import Hold, MaterialKind, MaterialState
 from sightline.usecases.custody import record_event
 from sightline.usecases.disposing import dispose_of
 from tests.fakes.clock import NOON

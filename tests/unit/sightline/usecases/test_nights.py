@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sightline.domain.custody import CustodyAction, Event
+from sightline.domain.disposal import Disposal
 from sightline.domain.invite import RetentionCategory
-from sightline.domain.material import Disposal, Hold, MaterialState
+from sightline.domain.material import Hold, MaterialState
 from sightline.domain.object_version import Stretch
 from sightline.messages.retention import HoldRequest
 from sightline.usecases.custody import record_event
