@@ -7,6 +7,7 @@ from tests.bench.figures import Figures
 from tests.bench.measures.bitrate import measure_bitrate
 from tests.bench.measures.capacity import OpenOnOneCore, measure_capacity
 from tests.bench.measures.cpu import Open, Plan, measure_side_by_side
+from tests.bench.measures.evidence import measure_evidence
 from tests.bench.measures.fragments import measure_fragments
 from tests.bench.measures.glass import measure_glass
 from tests.bench.measures.library import measure_library
@@ -73,6 +74,7 @@ MEASURES = (
     Measure("bitrate", "how fast and how fully a path is used", 2, _with(measure_bitrate, subjects=_BOTH)),
     Measure("fragment", "picture drawn to fragment acknowledged", 0.7, _with(measure_fragments)),
     Measure("capacity", "streams on one core", 2.5, _with(measure_capacity, subjects=_ON_ONE_CORE)),
+    Measure("evidence", "a bundle packed, and checked beside sha256sum", 1, measure_evidence),
     Measure("library", "a page of the library with 100,000 materials", 0.3, measure_library),
     Measure("memory", "memory a stream, and its slope over join and leave", 0.7, _with(measure_memory)),
 )
