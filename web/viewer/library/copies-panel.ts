@@ -100,16 +100,19 @@ export class CopiesPanel extends DeskElement {
     }
   };
 
-  /** Read the copies, and again as long as one is being made. */
+  /** Read the copies, and again as long as one is being made; once it is done, the history has more to tell. */
   async #look(): Promise<void> {
     clearTimeout(this.#looking);
+    const waited = this.copies?.some(isUnderway) ?? false;
     try {
       this.copies = (await new LibraryApi(this.desk.api).copies(this.material.material_id)).copies;
     } catch (problem) {
       this.problem = problemWords(problem);
       return;
     }
-    if (this.isConnected && this.copies.some(isUnderway)) this.#looking = setTimeout(() => void this.#look(), LOOK_AGAIN);
+    if (!this.isConnected) return;
+    if (this.copies.some(isUnderway)) this.#looking = setTimeout(() => void this.#look(), LOOK_AGAIN);
+    else if (waited) this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
   }
 
   /** An address is good for a minute, so it is asked for when it is wanted. */

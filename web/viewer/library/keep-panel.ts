@@ -32,7 +32,7 @@ export class KeepPanel extends DeskElement {
 
   #standing(view: RetentionView): TemplateResult {
     return html`${view.kept_because.length
-        ? html`<ul class="reasons">
+        ? html`<ul class="kept-because">
             ${view.kept_because.map(reasonLine)}
           </ul>`
         : html`<p>Nothing keeps it any more.</p>`}

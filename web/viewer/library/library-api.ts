@@ -11,6 +11,7 @@ import type {
   Materials,
   MaterialView,
   RetentionView,
+  Reviews,
   ShareRequest,
   Shares,
   ShareView,
@@ -61,6 +62,11 @@ export class LibraryApi {
 
   revokeShare(shareId: string, reason: string): Promise<ShareView> {
     return this.api.ask(`/shares/${shareId}/revoke`, { method: "POST", body: { reason } });
+  }
+
+  /** What is due, soonest first. */
+  reviews(): Promise<Reviews> {
+    return this.api.ask("/materials/reviews");
   }
 
   retention(materialId: string): Promise<RetentionView> {

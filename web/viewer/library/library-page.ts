@@ -9,8 +9,10 @@ import { beginOfDay } from "../components/moment";
 import { problemWords } from "../state/problem-words";
 import "./found-places";
 import { LibraryApi } from "./library-api";
+import { may } from "./powers";
 import { materialRow } from "./material-row";
 import { addressOf } from "./material-words";
+import "./review-list";
 import { areaOf, askServer, readSearch, within, writeSearch, type Area, type Search } from "./search";
 import { searchForm } from "./search-form";
 
@@ -24,6 +26,7 @@ export class LibraryPage extends DeskElement {
   @state() private standing: "reading" | "read" | "failed" = "reading";
   @state() private problem = "";
   @state() private mapShown = false;
+  @state() private reviewsShown = false;
   #asked = 0;
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -37,6 +40,7 @@ export class LibraryPage extends DeskElement {
         <h1 id="library-title">Library</h1>
         <p class="muted">Everything that is kept: recordings, uploaded files, and the copies made of them.</p>
       </header>
+      ${may(this.desk.officer.role, "decide") ? this.#reviews() : nothing}
       ${searchForm(search, (asked) => {
         this.#search(asked);
       })}
@@ -51,6 +55,14 @@ export class LibraryPage extends DeskElement {
       ${this.standing === "failed" ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       ${this.#more()}
     </section>`;
+  }
+
+  #reviews(): TemplateResult {
+    const toggled = (event: Event) => (this.reviewsShown = (event.target as HTMLDetailsElement).open);
+    return html`<details class="fold map-filter" @toggle=${toggled}>
+      <summary>${icon("clock")} Due for review</summary>
+      ${this.reviewsShown ? html`<review-list .desk=${this.desk}></review-list>` : nothing}
+    </details>`;
   }
 
   #map(search: Search): TemplateResult {

@@ -36,6 +36,8 @@ export class MaterialPage extends DeskElement {
     this.material = null;
     // Where it cannot be read, the sections below say why.
     const material = await new LibraryApi(this.desk.api).material(materialId).catch(() => null);
-    if (materialId === this.materialId) this.material = material;
+    if (materialId !== this.materialId) return;
+    if (material?.kind === "session") location.replace(addressOf(material));
+    else this.material = material;
   }
 }
