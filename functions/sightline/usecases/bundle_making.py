@@ -31,7 +31,7 @@ from sightline.usecases.packing import pack_bag
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN = timedelta(seconds=15)
+LOOK_AGAIN = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 """For the checkpoint over the export itself; then the bundle is made without."""
 STEPS = 20
