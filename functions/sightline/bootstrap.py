@@ -204,6 +204,12 @@ def object_locks() -> ObjectLocks:
 
 
 @cache
+def derived_locks() -> ObjectLocks:
+    """Return the bucket of copies as disposals see it; it locks nothing."""
+    return S3ObjectLocks(aws.s3(), required(settings(), "derived_bucket"))
+
+
+@cache
 def retention_rules() -> RetentionRules:
     """Return how long what is kept."""
     return read_rules(json.loads(required(settings(), "retention")), settings().lock_days)
@@ -377,6 +383,7 @@ class Ports:
     letterhead = cached_property(lambda _: letterhead())
     mailer = cached_property(lambda _: mailer())
     masters = cached_property(lambda _: masters())
+    derived_locks = cached_property(lambda _: derived_locks())
     disposal_queue = cached_property(lambda _: disposal_queue())
     hold_queue = cached_property(lambda _: hold_queue())
     locks = cached_property(lambda _: object_locks())

@@ -53,6 +53,11 @@ def let_dispose(function: SightlineFunction, evidence: EvidenceStack) -> None:
         [bucket.arn_for_objects("*")],
     )
     _explain_objects(function, evidence, "/*")
+    derived = evidence.derived
+    function.allow(["s3:ListBucketVersions"], [derived.bucket_arn])
+    function.allow(["s3:DeleteObjectVersion"], [derived.arn_for_objects("*")])
+    explain(function, "2026-11-21", "Copies go with their masters.", *below(derived.bucket_arn, evidence, "/*"))
+    function.tell({"derived_bucket": derived.bucket_name})
 
 
 def let_send(function: SightlineFunction, evidence: EvidenceStack, queue: sqs.IQueue) -> None:

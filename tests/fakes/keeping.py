@@ -77,6 +77,7 @@ class KeepingInMemory:
     custody: CustodyInMemory = field(default_factory=CustodyInMemory)
     materials: MaterialsInMemory = field(default_factory=MaterialsInMemory)
     evidence: EvidenceInMemory = field(default_factory=EvidenceInMemory)
+    derived: EvidenceInMemory = field(default_factory=EvidenceInMemory)
     signer: SignerInMemory = field(default_factory=SignerInMemory)
     sessions: SessionsInMemory = field(default_factory=SessionsInMemory)
     invites: InvitesInMemory = field(default_factory=InvitesInMemory)
@@ -87,8 +88,9 @@ class KeepingInMemory:
     retention: RetentionRules = RULES
 
     def __post_init__(self) -> None:
-        """Put locks on the bucket."""
+        """Put locks on the buckets."""
         self.locks = LocksInMemory(self.evidence, self.clock)
+        self.derived_locks = LocksInMemory(self.derived, self.clock)
 
     def keep(self, material: Material) -> Material:
         """Hold a material."""

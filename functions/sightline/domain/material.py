@@ -97,6 +97,11 @@ class Material:
         """The beginning of all keys of its objects in the evidence bucket."""
         return f"{self.force_id}/{self.material_id}/"
 
+    @property
+    def derived_prefix(self) -> str:
+        """The beginning of all keys in the bucket of copies that go with it: its own, or those of its copies."""
+        return f"{self.force_id}/{self.parent_id}/{self.material_id}/" if self.parent_id else self.prefix
+
     def is_evidential(self) -> bool:
         """Say whether it was marked as evidence, hence never goes by itself."""
         return self.exhibit_ref is not None

@@ -10,6 +10,7 @@ from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.domain.retention import what_forbids
 from sightline.messages.retention import ReasonRequest, ReviewRequest
+from sightline.usecases.copies_of import why_copies_stay
 from sightline.usecases.decisions import decide
 from sightline.usecases.keeping import Keeping, require_review_date, require_still_here, today
 from sightline.usecases.material_views import find_material
@@ -90,3 +91,5 @@ def _propose(keeping: Keeping, material: Material, officer: Participant, reason:
 def _require_nothing_forbids(keeping: Keeping, material: Material) -> None:
     if forbids := what_forbids(keeping.retention, material, today(keeping)):
         raise StillKeptError(forbids.sentence)
+    if why := why_copies_stay(keeping, material):
+        raise StillKeptError(why)

@@ -17,13 +17,15 @@ from sightline.domain.material import Material, MaterialState
 from sightline.domain.object_version import ObjectVersion, outlives_disposal
 from sightline.domain.retention import RetentionRules, what_forbids, write_day
 from sightline.ports import ObjectLocks
-from sightline.usecases.custody import Holdings, catch_up
+from sightline.usecases.copies_of import list_copies, why_copies_stay
+from sightline.usecases.custody import Holdings, catch_up, record_event
 from sightline.usecases.decisions import decide
 from sightline.usecases.forgetting import Memory, forget_session
 from sightline.usecases.signing import Signing, put_or_read, sign_statement
 
 FORMAT = "sightline-disposal/1"
 BEGUN = MaterialState.DISPOSAL_BEGUN
+WITH_ITS_MASTER = "What it was made of was disposed of."
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +40,12 @@ class Disposing(Holdings, Signing, Memory, Protocol):
 
     @property
     def locks(self) -> ObjectLocks:
-        """The objects' locks."""
+        """The evidence's locks."""
+        ...
+
+    @property
+    def derived_locks(self) -> ObjectLocks:
+        """The same of the bucket of copies, which locks nothing."""
         ...
 
 
@@ -51,6 +58,7 @@ def dispose_of(disposing: Disposing, material_id: str) -> None:
         log.info("not disposed of", extra={"state": material.state.value})
         return
     disposing.locks.delete(list(_going(disposing, material)))
+    disposing.derived_locks.delete(_copies(disposing, material))
     forget_session(disposing, material)
     _conclude(disposing, material, _certify(disposing, material))
 
@@ -59,9 +67,12 @@ def _begin(disposing: Disposing, material: Material) -> Material:
     """Begin, unless something forbids it by now, or the store still locks a part: then it waits, and says so."""
     versions = list(_going(disposing, material))
     now, locked_until = disposing.clock.now(), disposing.locks.locked_until(versions)
+    versions += _copies(disposing, material)
 
     def begin(newest: Material) -> Event | None:
         if not _is_due(newest, now.date()) or what_forbids(disposing.retention, newest, now.date()):
+            return None
+        if why_copies_stay(disposing, newest):
             return None
         if locked_until and locked_until > now:
             return _wait(locked_until.date() + timedelta(days=1))
@@ -86,6 +97,10 @@ def _wait(until: date) -> Event:
 def _going(disposing: Disposing, material: Material) -> Iterator[ObjectVersion]:
     versions = disposing.locks.list_versions(material.prefix)
     return (version for version in versions if not outlives_disposal(version.key))
+
+
+def _copies(disposing: Disposing, material: Material) -> list[ObjectVersion]:
+    return list(disposing.derived_locks.list_versions(material.derived_prefix))
 
 
 def _certify(disposing: Disposing, material: Material) -> str:
@@ -124,6 +139,9 @@ def _conclude(disposing: Disposing, material: Material, digest: str) -> None:
     agreed = _agreed(material)
     details: dict[str, Plain] = {"certificate_sha256": digest, "object_count": agreed.object_count}
     disposed = Event(CustodyAction.DISPOSED, None, agreed.reason, details, event_id="disposed")
+    for copy in list_copies(disposing, material):
+        gone = Event(CustodyAction.DISPOSED, None, WITH_ITS_MASTER, details, event_id="disposed")
+        record_event(disposing, copy, gone)
     decide(disposing, material.material_id, lambda newest: disposed if newest.state is BEGUN else None)
     log.info("disposed", extra={"objects": agreed.object_count})
 

@@ -16,6 +16,7 @@ from sightline.domain.material import Material, MaterialState
 from sightline.domain.object_version import Stretch
 from sightline.domain.retention import kept_until, locked_until, what_forbids, write_day
 from sightline.ports import EvidenceStore, MaterialQueue
+from sightline.usecases.copies_of import why_copies_stay
 from sightline.usecases.decisions import decide
 from sightline.usecases.keeping import Keeping, categorised, today
 from sightline.usecases.signing import put_or_read
@@ -89,7 +90,7 @@ def _line(night: Night, material: Material) -> tuple[str, dict[str, str]]:
 
 
 def _why_wait(night: Night, material: Material) -> str | None:
-    """Say what is still to be waited for: the store's lock, somebody's hold, a clear period."""
+    """Say what is still to be waited for: the store's lock, somebody's hold, a clear period, a copy."""
     rules, day = night.retention, today(night)
     if (unlocked := locked_until(rules, material)) > day:
         return f"It is locked until {write_day(unlocked)}."
@@ -97,7 +98,7 @@ def _why_wait(night: Night, material: Material) -> str | None:
         return forbids.sentence
     if material.state is MaterialState.HELD and (end := kept_until(rules, material)) > day:
         return f"Its category keeps it until {write_day(end)}."
-    return None
+    return why_copies_stay(night, material)
 
 
 def _follow_report(night: Night, force_id: str, report: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import (
     AnotherPersonRequiredError,
     DisposalBegunError,
@@ -20,6 +21,7 @@ from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold, Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.messages.retention import Decision, ReasonRequest, ReviewRequest
+from sightline.usecases.custody import record_event
 from sightline.usecases.disposals import (
     approve_disposal,
     list_reviews,
@@ -98,6 +100,16 @@ def test_what_is_held_or_in_its_clear_period_stays(changes: dict[str, Any], why:
     with pytest.raises(StillKeptError, match=why):
         propose_disposal(keeping, INVESTIGATOR, "material-1", BECAUSE)
     assert keeping.actions() == []
+
+
+def test_what_a_copy_was_made_of_stays_with_it() -> None:
+    """As long as the copy is evidence, the refusal names it."""
+    keeping = store()
+    keeping.keep(a_material(material_id="copy-1", parent_id="material-1", exhibit_ref="AB/2"))
+    copied = Event(CustodyAction.COPIED, details={"copy_id": "copy-1"})
+    record_event(keeping, keeping.materials.get("material-1"), copied)
+    with pytest.raises(StillKeptError, match="AB/2"):
+        propose_disposal(keeping, INVESTIGATOR, "material-1", BECAUSE)
 
 
 def test_a_second_proposal_changes_nothing() -> None:

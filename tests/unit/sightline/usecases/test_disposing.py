@@ -163,3 +163,48 @@ def test_the_tables_forget_the_person() -> None:
     assert session.incident_ref
     assert keeping.invites.get("invite-of-material-1").phone_number == ""
     assert keeping.positions.list_trail("material-1") == []
+
+
+def with_copy(keeping: KeepingInMemory, **changes: Any) -> KeepingInMemory:
+    """Add a copy of the material, changed as told."""
+    keeping.keep(
+        a_material(**{"material_id": "copy-1", "parent_id": "material-1", "kind": MaterialKind.CLIP, **changes})
+    )
+    record_event(
+        keeping, keeping.materials.get("material-1"), Event(CustodyAction.COPIED, details={"copy_id": "copy-1"})
+    )
+    keeping.derived.objects["force/material-1/copy-1/clip.mp4"] = b"clip"
+    keeping.derived.objects["force/material-2/copy-2/clip.mp4"] = b"another's"
+    return keeping
+
+
+def test_copies_go_with_what_they_were_made_of() -> None:
+    """Their files and theirs alone; their own chains say so."""
+    keeping = with_copy(store())
+    dispose_of(keeping, "material-1")
+    assert set(keeping.derived.objects) == {"force/material-2/copy-2/clip.mp4"}
+    assert keeping.materials.get("copy-1").state is MaterialState.DISPOSED
+    assert keeping.actions("copy-1") == ["disposed"]
+    assert json.loads(keeping.evidence.objects[CERTIFICATE])["object_count"] == len(GOES) + 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"exhibit_ref": "AB/2"}, {"holds": (Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY),)}],
+    ids=["evidence", "held"],
+)
+def test_a_copy_that_must_stay_keeps_its_master(changes: dict[str, Any]) -> None:
+    """Nothing of either goes."""
+    keeping = with_copy(store(), **changes)
+    dispose_of(keeping, "material-1")
+    assert names(keeping) == {*GOES, *STAYS}
+    assert len(keeping.derived.objects) == 2
+
+
+def test_a_copy_goes_alone() -> None:
+    """What it was made of stays."""
+    keeping = with_copy(store(), state=MaterialState.DISPOSAL_ANNOUNCED, disposal=AGREED)
+    dispose_of(keeping, "copy-1")
+    assert names(keeping) == {*GOES, *STAYS}
+    assert set(keeping.derived.objects) == {"force/material-2/copy-2/clip.mp4"}
+    assert keeping.actions("copy-1") == ["disposal-begun", "disposed"]
