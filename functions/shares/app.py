@@ -4,7 +4,6 @@ API Gateway lets anyone in at the recipients' routes: each has to read the share
 is revoked shows nothing more.
 """
 
-
 from pydantic import Field
 
 from boundary.apps import make_app
@@ -13,6 +12,7 @@ from boundary.repeats import CreationHeaders, answer_once
 from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
 from sightline.bootstrap import ports
 from sightline.domain.errors import (
+    DownloadNotAllowedError,
     MailRefusedError,
     NotFoundError,
     NotSignedInError,
@@ -31,11 +31,13 @@ from sightline.domain.errors import (
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
 from sightline.messages.base import Model
+from sightline.messages.copies import CopyFiles
 from sightline.messages.http import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
     CodeSent,
     OpenRequest,
     RevokeRequest,
+    SharedCopies,
     ShareForRecipient,
     ShareLink,
     ShareRequest,
@@ -44,7 +46,7 @@ from sightline.messages.shares import (
     ViewingOpened,
     ViewingStanding,
 )
-from sightline.usecases import share_doors, shared_recordings, shares
+from sightline.usecases import share_doors, shared_copies, shared_recordings, shares
 
 HLS = "application/vnd.apple.mpegurl"
 CREATION_REFUSALS = (
@@ -139,6 +141,23 @@ def get_fragments(headers: ViewingHeaders, query: FragmentsQuery) -> Fragments:
 def get_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
     """Return where to fetch a run of stills for the next five seconds."""
     return shared_recordings.show_shared_stills(ports(), _recipient(headers), query.first, query.count)
+
+
+@endpoint(app, "GET", "/share/copies", refusals=VIEWING_REFUSALS)
+def get_copies(headers: ViewingHeaders) -> SharedCopies:
+    """List the copies that the recipient may fetch."""
+    return shared_copies.list_shared_copies(ports(), _recipient(headers))
+
+
+@endpoint(
+    app,
+    "GET",
+    "/share/copies/{copy_id}/files",
+    refusals=(*VIEWING_REFUSALS, NotFoundError, DownloadNotAllowedError),
+)
+def get_copy_files(headers: ViewingHeaders, copy_id: str) -> CopyFiles:
+    """Return where to fetch a copy's files for the next five seconds; it is written down."""
+    return shared_copies.hand_out_shared_files(ports(), _recipient(headers), copy_id)
 
 
 def _recipient(headers: ViewingHeaders) -> Share:

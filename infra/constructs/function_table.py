@@ -34,6 +34,8 @@ class Use(Enum):
     """Read the evidence bucket and presign its objects."""
     COPIES = auto()
     """Have copies made, and presign them."""
+    READ_COPIES = auto()
+    """Hand out copies that are made."""
     EXPORT = auto()
     """Have bundles made, and presign them."""
     PACK = auto()
@@ -150,7 +152,7 @@ def _shares(name: str, crowd: Crowd) -> FunctionRow:
         "shares.app.app",
         reads="sessions",
         writes="shares materials custody idempotency",
-        uses=(Use.MAIL, Use.REPLAY, Use.SITE),
+        uses=(Use.MAIL, Use.REPLAY, Use.READ_COPIES, Use.SITE),
         crowd=crowd,
     )
 

@@ -90,6 +90,8 @@ ROUTES = (
     RouteRow("GET /share/playlist", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("GET /share/fragments", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("GET /share/stills", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/copies", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/copies/{copy_id}/files", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("OPTIONS /whip", "whip", Caller.ANYONE, _TYPES),
     RouteRow("POST /whip", "whip", Caller.ANYONE, _BEARER),
     RouteRow("PATCH /whip/{leg_id}", "whip", Caller.ANYONE, _BEARER),

@@ -102,11 +102,12 @@ class WebStack(EnvironmentStack):
 
 
 def _others(stack: EnvironmentStack, around: Surroundings) -> list[str]:
-    """Name the origins that pages reach besides their own: fragments, sign-in, and another map if there is one."""
-    fragments = f"https://{around.evidence.bucket.bucket_regional_domain_name}"
+    """Name the origins that pages reach besides their own: both buckets, sign-in, and another map if there is one."""
+    buckets = [around.evidence.bucket, around.evidence.derived]
     issuer = f"https://cognito-idp.{stack.region}.{stack.url_suffix}"
     sign_in = f"https://{around.identity.domain.domain_name}.auth.{stack.region}.amazoncognito.com"
-    return [origin for origin in (fragments, issuer, sign_in, around.settings.map_origin) if origin]
+    objects = [f"https://{bucket.bucket_regional_domain_name}" for bucket in buckets]
+    return [origin for origin in (*objects, issuer, sign_in, around.settings.map_origin) if origin]
 
 
 def _write_name(

@@ -16,6 +16,7 @@ from sightline.messages.shares import OpenRequest, ShareRequest, ShareView
 from sightline.usecases.share_doors import open_share, send_code
 from sightline.usecases.shares import create_share
 from tests.fakes.clock import NOON
+from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.materials import a_material
 from tests.fakes.recordings import store_recording
@@ -97,6 +98,7 @@ class SharingInMemory(ExchangeInMemory):
 
     shares: SharesInMemory = field(default_factory=SharesInMemory)
     mailer: MailerInMemory = field(default_factory=MailerInMemory)
+    copies: EvidenceInMemory = field(default_factory=EvidenceInMemory)
     letterhead: Letterhead = field(default_factory=lambda: Letterhead("Avon Police", "https://x.test"))
 
     def __post_init__(self) -> None:

@@ -26,7 +26,7 @@ OPEN = {
     *("POST /citizen/look-up", "POST /citizen/accept", "POST /citizen/decline", "POST /receipts/notify"),
     *("POST /share/look-up", "POST /share/code", "POST /share/open"),
     *("GET /share/viewing", "GET /share/recording", "GET /share/playlist"),
-    *("GET /share/fragments", "GET /share/stills"),
+    *("GET /share/fragments", "GET /share/stills", "GET /share/copies", "GET /share/copies/{copy_id}/files"),
     *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),
     *("OPTIONS /whep/{session_id}", "POST /whep/{session_id}"),
     *("PATCH /whep/{session_id}/{leg_id}", "DELETE /whep/{session_id}/{leg_id}"),

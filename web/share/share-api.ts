@@ -2,10 +2,11 @@
 import { ProblemError, type Http } from "../shared/http";
 import type {
   CodeSent,
+  CopyFiles,
   Fragments,
   RecordingView,
+  SharedCopies,
   ShareForRecipient,
-  Stills,
   ViewingOpened,
   ViewingStanding,
 } from "../shared/messages";
@@ -46,8 +47,12 @@ export class ShareApi {
     return this.#ask(`/share/fragments?first=${first}&count=${count}${voice}`);
   }
 
-  stills(first: number, count: number): Promise<Stills> {
-    return this.#ask(`/share/stills?first=${first}&count=${count}`);
+  copies(): Promise<SharedCopies> {
+    return this.#ask("/share/copies");
+  }
+
+  copyFiles(copyId: string): Promise<CopyFiles> {
+    return this.#ask(`/share/copies/${copyId}/files`);
   }
 
   forget(): void {

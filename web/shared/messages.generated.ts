@@ -1561,6 +1561,22 @@ export interface ShareView {
   state: "open" | "expired" | "revoked";
 }
 /**
+ * Copies of what is shared, newest first.
+ */
+export interface SharedCopies {
+  copies: SharedCopy[];
+}
+/**
+ * A copy of what is shared, ready to be fetched.
+ */
+export interface SharedCopy {
+  began_at: string;
+  copy_id: string;
+  ended_at: string | null;
+  files: CopiedFile[];
+  kind: "clip" | "snapshot" | "playable";
+}
+/**
  * All shares of a material, newest first.
  */
 export interface Shares {

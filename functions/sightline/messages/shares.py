@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from sightline.messages.base import Identifier, Instant, Model, Text
+from sightline.messages.copies import CopiedFile, CopyKind
 from sightline.messages.sources import Name
 
 ShareToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{22}$")]
@@ -97,6 +98,22 @@ class ViewingOpened(Model):
 
     credential: str
     ends_at: Instant
+
+
+class SharedCopy(Model):
+    """A copy of what is shared, ready to be fetched."""
+
+    copy_id: Identifier
+    kind: CopyKind
+    began_at: Instant
+    ended_at: Instant | None
+    files: list[CopiedFile]
+
+
+class SharedCopies(Model):
+    """Copies of what is shared, newest first."""
+
+    copies: list[SharedCopy]
 
 
 class ViewingStanding(Model):

@@ -25,13 +25,17 @@ MOST_PATIENCE = timedelta(hours=2)
 """After five tries of a quarter of an hour nothing more comes."""
 
 
-class CopyDesk(Holdings, Protocol):
-    """The ports of copies."""
+class CopyShelf(Holdings, Protocol):
+    """The ports of copies that are there."""
 
     @property
     def copies(self) -> CopyStore:
         """What lies in the derived bucket."""
         ...
+
+
+class CopyDesk(CopyShelf, Protocol):
+    """The ports of copies that are asked for."""
 
     @property
     def copy_queue(self) -> CopyQueue:
@@ -59,7 +63,7 @@ class Outcome:
     files: tuple[CopiedFile, ...] = ()
 
 
-def read_outcome(desk: CopyDesk, master: Material, copy_id: str, asked_at: str) -> Outcome:
+def read_outcome(desk: CopyShelf, master: Material, copy_id: str, asked_at: str) -> Outcome:
     """Say how far a copy is; one that is ready is in the library from then on."""
     if derivation := take_in_copy(desk, master, copy_id):
         return Outcome("ready", 1.0, files=tuple(derivation.files))
@@ -73,7 +77,7 @@ def read_outcome(desk: CopyDesk, master: Material, copy_id: str, asked_at: str) 
     return Outcome("waiting")
 
 
-def take_in_copy(desk: CopyDesk, master: Material, copy_id: str) -> Derivation | None:
+def take_in_copy(desk: CopyShelf, master: Material, copy_id: str) -> Derivation | None:
     """Return how a copy was made, holding it as a material of its own; None while it is not. Twice changes nothing.
 
     Raises MasterAlteredError where what lies there is not what the copy's chain says.
@@ -88,14 +92,14 @@ def take_in_copy(desk: CopyDesk, master: Material, copy_id: str) -> Derivation |
     return derivation
 
 
-def _find(desk: CopyDesk, copy_id: str) -> Material | None:
+def _find(desk: CopyShelf, copy_id: str) -> Material | None:
     try:
         return desk.materials.get(copy_id)
     except NotFoundError:
         return None
 
 
-def _hold(desk: CopyDesk, master: Material, derivation: Derivation, digest: str) -> Material:
+def _hold(desk: CopyShelf, master: Material, derivation: Derivation, digest: str) -> Material:
     """Write in the copy's own chain how it was made, and add it to the library."""
     copy_id = derivation.copy_id
     details: dict[str, Plain] = {

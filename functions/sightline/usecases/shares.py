@@ -15,6 +15,7 @@ from sightline.domain.token import hash_token
 from sightline.messages.shares import RevokeRequest, ShareRequest, ShareState, ShareView
 from sightline.usecases.custody import record_event
 from sightline.usecases.email_addresses import parse_email_address
+from sightline.usecases.material_views import find_material
 from sightline.usecases.share_desk import ShareDesk
 
 LONGEST = timedelta(days=366)
@@ -41,8 +42,7 @@ def create_share(desk: ShareDesk, officer: Participant, material_id: str, reques
 
 def list_shares(desk: ShareDesk, officer: Participant, material_id: str) -> list[ShareView]:
     """Show all shares of a material, newest first."""
-    require(officer, Action.READ_MATERIALS)
-    require_object(officer, force_id=desk.materials.get(material_id).force_id)
+    find_material(desk.materials, officer, Action.READ_MATERIALS, material_id)
     now = desk.clock.now()
     return [view_share(share, now) for share in desk.shares.list_by_material(material_id)]
 
@@ -62,9 +62,7 @@ def view_share(share: Share, now: datetime) -> ShareView:
 
 
 def _find_recording(desk: ShareDesk, officer: Participant, material_id: str) -> Material:
-    require(officer, Action.SHARE_MATERIAL)
-    material = desk.materials.get(material_id)
-    require_object(officer, force_id=material.force_id)
+    material = find_material(desk.materials, officer, Action.SHARE_MATERIAL, material_id)
     if material.kind is not MaterialKind.SESSION or material.state is MaterialState.DISPOSED:
         raise ShareNotPossibleError
     return material

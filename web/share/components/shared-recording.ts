@@ -11,8 +11,10 @@ import { playOrPause, transport, transportKey } from "../../viewer/components/re
 import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../../viewer/replay/timeline";
 import { span } from "../../viewer/words/times";
 import type { ShareApi } from "../share-api";
+import { fetchPlainFilm } from "../plain-film";
 import { Standing } from "../standing";
 import { failureWords } from "../words";
+import "./shared-copies";
 import { watermark } from "./watermark";
 
 const TICK = 1_000;
@@ -102,7 +104,8 @@ export class SharedRecording extends LightElement {
         ${transport(() => this.#video.value ?? null, this.playing)} ${this.#fullScreenButton()}
         <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(whole.to - whole.from)}</span></span>
       </div>
-      ${gapList(recording.gaps)}`;
+      ${gapList(recording.gaps)}
+      ${this.share.may_download ? html`<shared-copies .api=${this.api}></shared-copies>` : nothing}`;
   }
 
   /** The screen with its watermark is what fills the monitor, never the bare picture. */
@@ -122,9 +125,13 @@ export class SharedRecording extends LightElement {
   }
 
   async #play(recording: RecordingView): Promise<void> {
-    const { openRecording } = await import("../../viewer/replay/recording-player");
+    const { canPlayRecordings, openRecording } = await import("../../viewer/replay/recording-player");
     const video = this.#video.value;
     if (!video || !this.isConnected) return;
+    if (!canPlayRecordings()) {
+      await this.#playPlainFilm(video);
+      return;
+    }
     this.#close = openRecording(video, {
       playlist: "/api/share/playlist",
       fragments: (first, count) => this.api.fragments(first, count),
@@ -135,6 +142,22 @@ export class SharedRecording extends LightElement {
       onTrouble: (words) => (this.problem = words),
     });
     await video.play().catch(() => undefined);
+  }
+
+  async #playPlainFilm(video: HTMLVideoElement): Promise<void> {
+    const film = await fetchPlainFilm(this.api);
+    if (!film) {
+      this.problem = "This browser cannot play it. Use another one, or ask the officer for a film of it.";
+      return;
+    }
+    video.addEventListener("loadedmetadata", () => {
+      this.stretches = [{ start: 0, duration: video.duration, beganAt: film.beganAt }];
+    });
+    video.src = film.address;
+    this.#close = () => {
+      video.removeAttribute("src");
+      URL.revokeObjectURL(film.address);
+    };
   }
 
   readonly #ended = (words: string, code: string): void => {

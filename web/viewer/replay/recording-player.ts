@@ -24,9 +24,14 @@ export interface RecordingOptions extends RecordingSource {
 
 const PLAYLIST_TRIES = 3;
 
+/** Whether this browser plays recordings piece by piece. */
+export function canPlayRecordings(): boolean {
+  return Hls.isSupported();
+}
+
 /** Open a player on a video or audio element; returns the way to close it. */
 export function openRecording(media: HTMLMediaElement, options: RecordingOptions): () => void {
-  if (!Hls.isSupported()) {
+  if (!canPlayRecordings()) {
     options.onTrouble(
       "This browser cannot replay recordings. Use a current Chrome, Edge, Firefox or Safari on a computer.",
     );
