@@ -2,6 +2,7 @@
 
 import pytest
 
+from infra.constructs.function_table import FUNCTIONS
 from infra.stacks.tables import TABLES
 from tests.infra.cloud import Cloud
 
@@ -40,6 +41,13 @@ def test_a_table_has_the_keys_of_its_access_patterns(dev: Cloud, name: str) -> N
 def test_there_is_no_other_table(dev: Cloud) -> None:
     """What is not written down under the access patterns is not made."""
     assert len(dev.all(STACK, TABLE)) == len(EXPECTED) == len(TABLES)
+
+
+def test_materials_go_with_the_rows_by_which_they_are_found() -> None:
+    """Both are written in one transaction, so that no function has the one without the other."""
+    for kind in ("reads", "writes"):
+        with_materials = {row.name for row in FUNCTIONS if "materials" in getattr(row, kind)}
+        assert with_materials == {row.name for row in FUNCTIONS if "library" in getattr(row, kind)}
 
 
 def test_only_sequences_are_numbers(dev: Cloud) -> None:
