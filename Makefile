@@ -14,7 +14,7 @@ COMPILE_CHECKOV := $(subst pyproject.toml,requirements/checkov.in,$(COMPILE))
 SITE_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run check types lint test e2e faults bench cold-start screenshots schema openapi lock synth cost checkov dpia clean
+.PHONY: help setup run check types lint test e2e faults image bench cold-start screenshots schema openapi lock synth cost checkov dpia clean
 .DELETE_ON_ERROR:
 
 help: ## Say what there is
@@ -54,6 +54,9 @@ e2e: setup $(SITE) ## Run only the tests with real browsers (ARGS="-k replay" fo
 faults: setup $(SITE) ## Kill, cut, starve, attack and fuzz at full length, an hour (ARGS="-k kills --seed 7" for some of it)
 	bash .ci/browser
 	$(BIN)/pytest tests/faults --full $(ARGS)
+
+image: setup ## Execute the steps of the worker's image without Docker, and start what they make (as root)
+	$(BIN)/pytest tests/image
 
 screenshots: setup $(SITE) ## Take the README's pictures anew, from a session with real browsers
 	bash .ci/browser

@@ -100,7 +100,8 @@ def test_the_fewest_follow_the_clock(tmp_path: Path) -> None:
     """By the force's own clock, summer time included, from one shift to the next."""
     (tmp_path / "dev.toml").write_text(NIGHT)
     settings, app = read_settings("dev", tmp_path), cdk.App(context=CONTEXT)
-    evidence, identity = (kind(app, kind.__name__, settings=settings) for kind in (EvidenceStack, IdentityStack))
+    evidence = EvidenceStack(app, "Evidence", settings=settings)
+    identity = IdentityStack(app, "Identity", settings=settings)
     stack = MediaStack(app, "Media", evidence=evidence, identity=identity, settings=settings)
     ((_, target),) = Template.from_stack(stack).find_resources(TARGET).items()
     actions = target["Properties"]["ScheduledActions"]
