@@ -32,10 +32,12 @@ PROVEN_ELSEWHERE = {
 
 WITHOUT_BEHAVIOUR = {
     "functions/sightline/ports.py": "protocols only",
+    "functions/sightline/domain/disposal.py": "records only",
     "functions/sightline/domain/participant.py": "words only",
     "functions/sightline/domain/position.py": "a record only",
     "functions/sightline/domain/quality.py": "words only",
     "functions/sightline/usecases/invite_desk.py": "a bundle of ports only",
+    "functions/sightline/usecases/share_desk.py": "protocols only",
     "media_worker/frames.py": "forms and a protocol only",
     "media_worker/station.py": "a bundle of ports only",
     "functions/sightline/messages/copies.py": "forms only; filled by derivations and by the use cases of copies",
@@ -44,6 +46,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/usecases/exchange.py": "protocols only",
     "functions/sightline/messages/signalling.py": "forms only; read back by the golden messages",
     "functions/sightline/messages/materials.py": "forms only; filled by the use cases' material_views",
+    "functions/sightline/messages/shares.py": "forms only; filled by the use cases of shares",
     "functions/sightline/messages/views.py": "forms only; filled by the use cases' announcements",
 }
 

@@ -191,5 +191,7 @@ def test_hints_at_an_address(email: str, hint: str) -> None:
 
 def test_the_last_day_is_whole() -> None:
     """What expires at midnight is open a moment before."""
-    midnight = datetime(2026, 12, 1, tzinfo=UTC)
-    replace(SHARE, expires_at=midnight).require_open(midnight - timedelta(microseconds=1))
+    share = replace(SHARE, expires_at=datetime(2026, 12, 1, tzinfo=UTC))
+    share.require_open(share.expires_at - timedelta(microseconds=1))
+    with pytest.raises(ShareExpiredError):
+        share.require_open(share.expires_at)

@@ -103,12 +103,15 @@ def test_another_forces_recording_does_not_exist(desk: SharingInMemory) -> None:
 
 def test_only_a_recording_that_is_held_is_shared(desk: SharingInMemory) -> None:
     """Not what was disposed of, nor a copy or an upload."""
-    for change in ({"state": MaterialState.DISPOSED}, {"kind": MaterialKind.CLIP}, {"kind": MaterialKind.UPLOAD}):
-        material = desk.materials.get("session-1")
-        desk.materials.by_id["session-1"] = replace(material, **change)  # type: ignore[arg-type]  of two kinds
+    held = desk.materials.get("session-1")
+    for other in (
+        replace(held, state=MaterialState.DISPOSED),
+        replace(held, kind=MaterialKind.CLIP),
+        replace(held, kind=MaterialKind.UPLOAD),
+    ):
+        desk.materials.by_id["session-1"] = other
         with pytest.raises(ShareNotPossibleError):
             desk.share()
-        desk.materials.by_id["session-1"] = material
 
 
 def test_lists_shares_newest_first(desk: SharingInMemory) -> None:
