@@ -25,7 +25,8 @@ _FIELDS: Mapping[Kind, str] = {
     Kind.COMMUNICATION: "text talk original",
     Kind.CHOICE: "consent capabilities keep_original language",
     Kind.CASE: (
-        "incident_ref purpose retention_category category camera title exhibit_ref crime_number reason details holds"
+        "incident_ref purpose retention_category category camera title exhibit_ref crime_number reason details holds "
+        "disposal review"
     ),
     Kind.ACCESS: "code viewing spoken_code link_hash credential_hash device_hash token_hash ticket_hash spent_by",
     Kind.NONE: (
@@ -35,7 +36,7 @@ _FIELDS: Mapping[Kind, str] = {
         "provider_message_id trouble funnel end_reason seal up_leg_id recording_ids capture "
         "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count began_at review_on "
         "share_id opened_at codes_sent_at may_download "
-        "custody_sequence asked_quality ends_with_stream places free_places draining backlog"
+        "custody_sequence secured asked_quality ends_with_stream places free_places draining backlog"
     ),
 }
 KINDS: Mapping[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}

@@ -10,6 +10,7 @@ LONGEST = 300
 LONGER = {
     "functions/sightline/domain/errors.py": "every refusal, side by side",
     "functions/bundles/verify.py": "one file, because it is handed to strangers who run it alone",
+    "functions/sightline/bootstrap.py": "every need of every process, side by side",
     "functions/sightline/messages/signalling.py": "every message of one protocol, side by side",
     "functions/sightline/ports.py": "every port, side by side",
     "web/shared/messages.generated.ts": "generated",
