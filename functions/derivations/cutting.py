@@ -59,7 +59,7 @@ def write_part(
     file = FragmentFile(part.init, reader.read_all(sources), on_read)
     with _reading(file), av.open(file, "r", format="mp4") as container:
         source = open_source(container)
-        packets = read_timed(container.demux(), source.leading)
+        packets = read_timed(container.demux(), source.leading, Seconds(part.lasts // _MICROSECOND, _A_SECOND))
         first = next(packets, None)
         if first is None:
             raise NothingToCopyError

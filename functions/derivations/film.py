@@ -70,9 +70,15 @@ class Written:
     ended: Seconds
 
 
+def find_tracks(container: InputContainer) -> tuple[VideoStream | None, AudioStream | None]:
+    """Return the first picture and the first sound that libav has a decoder for; without one it gives no context."""
+    video = next((stream for stream in container.streams.video if stream.codec_context), None)
+    return video, next((stream for stream in container.streams.audio if stream.codec_context), None)
+
+
 def open_source(container: InputContainer) -> Source:
     """Choose the first picture and the first sound; raise ValueError if there is neither, or one too large."""
-    video, audio = next(iter(container.streams.video), None), next(iter(container.streams.audio), None)
+    video, audio = find_tracks(container)
     source = Source(container, video, audio)
     if source.leading < 0 or source.size[0] * source.size[1] > MOST_PIXELS:
         message = "neither picture nor sound, or a picture beyond all cameras"

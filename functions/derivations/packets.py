@@ -45,14 +45,21 @@ class Cut:
     packets: Iterator[Timed]
 
 
-def read_timed(packets: "Iterable[Packet[Any]]", leading: int) -> Iterator[Timed]:
-    """Yield a container's packets in order of decoding; the track `leading` is the one to cut by."""
+def read_timed(packets: "Iterable[Packet[Any]]", leading: int, longest: Seconds) -> Iterator[Timed]:
+    """Yield a container's packets in order of decoding; the track `leading` is the one to cut by.
+
+    Raises ValueError where times lie further apart than the film lasts, which no recording's do.
+    """
     waiting: list[tuple[Seconds, int, Timed]] = []
-    newest = Seconds(0)
+    origin = newest = None
     for number, packet in enumerate(packet for packet in packets if packet.dts is not None and packet.size):
         timed = _timed(packet, leading)
+        origin = timed.decoded if origin is None else origin
+        newest = timed.decoded if newest is None else max(newest, timed.decoded)
+        if max(abs(timed.decoded - origin), abs(timed.shown - origin)) > longest + APART:
+            message = "a time beyond the film's end"
+            raise ValueError(message)
         heappush(waiting, (timed.decoded, number, timed))
-        newest = max(newest, timed.decoded)
         while waiting[0][0] < newest - APART:
             yield heappop(waiting)[2]
     while waiting:

@@ -8,11 +8,12 @@ holds for fragments with one of them, since the tracks keep their numbers.
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import av
 from av.container import InputContainer
 
+from derivations.film import find_tracks
 from derivations.masters import MasterReader
 from derivations.plan import Fragment, Run
 from sightline.domain.copy import MasterUnreadableError
@@ -34,6 +35,11 @@ class Part:
     def anchor_at(self) -> datetime:
         """When the first fragment begins; what it holds is placed by that."""
         return self.fragments[0].captured_at
+
+    @property
+    def lasts(self) -> timedelta:
+        """From the first fragment's beginning to the last one's end."""
+        return self.fragments[-1].ends_at - self.anchor_at
 
     def overlaps(self, began_at: datetime, ended_at: datetime) -> bool:
         """Say whether something of it lies between two instants."""
@@ -75,7 +81,7 @@ def _read_tracks(key: str, init: bytes) -> Tracks:
 
 def _describe(container: InputContainer) -> Tracks:
     tracks: Tracks = {}
-    for stream in (*container.streams.video[:1], *container.streams.audio[:1]):
+    for stream in filter(None, find_tracks(container)):
         context = stream.codec_context
         tracks[stream.type] = (context.name, *_size(context), context.extradata)
     return tracks

@@ -10,7 +10,7 @@ from av.container import OutputContainer
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from derivations.packets import Seconds, Timed
+from derivations.packets import APART, Seconds, Timed
 
 FILM_BASE = Fraction(1, 90_000)
 SOUND_RATE = 48_000
@@ -108,9 +108,11 @@ class EncodedSound:
         self._fifo = AudioFifo()
         self._most = round((ended - began) * SOUND_RATE)
         self._taken = self._encoded = 0
+        self._newest = began
 
     def take(self, timed: Timed) -> None:
-        """Decode a packet, and encode what comes of it."""
+        """Decode a packet, and encode what comes of it; raise ValueError if that has another time than the packet."""
+        self._newest = max(self._newest, timed.shown)
         for frame in self._source.decode(timed.packet):
             self._place(frame)
 
@@ -124,6 +126,9 @@ class EncodedSound:
     def _place(self, frame: AudioFrame) -> None:
         """Put a frame behind what came before it: with silence between, or without its beginning."""
         shown = Fraction(frame.pts or 0) * (frame.time_base or 1)
+        if shown > self._newest + APART:
+            message = "sound beyond the film's end"
+            raise ValueError(message)
         ahead = round((shown - self._began) * SOUND_RATE) - self._taken
         if self._taken and abs(ahead) <= LOOSE_SAMPLES:
             ahead = 0

@@ -1,76 +1,19 @@
 """Copies as any player reads them: what is in them, from when to when, and that the bits are the master's."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import av
 import pytest
 from av.container import InputContainer
 
-from derivations.making import make_copy
-from derivations.watch import Watch
-from sightline.domain.copy import MasterAlteredError, MasterUnreadableError, NothingToCopyError
-from sightline.messages.copies import CopiedFile, CopyJob, CopyKind, Derivation
-from tests.fakes.masters import EPOCH, Master, Shown, a_film, record
+from sightline.messages.copies import CopyKind
+from tests.fakes.masters import Shown, a_film, record
+from tests.unit.derivations.bench import Bench, at
 
 FRAME = 1 / 30
-
-
-@dataclass
-class Bench:
-    """Makes copies of a master into a folder."""
-
-    master: Master
-    folder: Path
-    told: list[float] = field(default_factory=list)
-    files: dict[str, Path] = field(default_factory=dict)
-
-    def make(self, kind: CopyKind, began: float, ended: float | None = None, *, exact: bool = False) -> Derivation:
-        """Make a copy between two seconds of the master."""
-        job = CopyJob(
-            copy_id="copy-1",
-            manifest=self.master.seal(),
-            kind=kind,
-            began_at=at(began),
-            ended_at=None if ended is None else at(ended),
-            exact=exact,
-            target="avon/session-1/copy-1/",
-        )
-        work = self.folder / "work"
-        work.mkdir(exist_ok=True)
-        derivation = make_copy(job, self.master.evidence, work, self._keep, Watch(self.told.append, 1000))
-        assert list(work.iterdir()) == []
-        return derivation
-
-    def _keep(self, path: Path, file: CopiedFile) -> None:
-        self.files[file.file] = self.folder / file.file
-        self.files[file.file].write_bytes(path.read_bytes())
-
-    def open(self, derivation: Derivation, number: int = 0) -> InputContainer:
-        """Open one of a copy's files as libav does."""
-        return av.open(self.files[derivation.files[number].file], "r")
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    """Return a bench without a recording."""
-    return Bench(Master(), tmp_path)
-
-
-@pytest.fixture
-def film(bench: Bench) -> Bench:
-    """Return a bench with six seconds of H.264 and Opus, a key frame each second."""
-    record(bench.master, a_film())
-    return bench
-
-
-def at(seconds: float) -> datetime:
-    """Return an instant of the film."""
-    return EPOCH + timedelta(seconds=seconds)
 
 
 def bits(container: InputContainer, kind: str) -> list[bytes]:
@@ -253,46 +196,3 @@ def test_it_says_how_each_file_can_be_known(film: Bench) -> None:
 def test_a_whole_recording_is_the_same_copied_twice(film: Bench) -> None:
     """What is made twice of the same is the same, so that a repeated event changes nothing."""
     assert film.make("clip", 0, 6).files == film.make("clip", 0, 6).files
-
-
-@pytest.mark.parametrize("spoil", [lambda body: body[:-1] + b"\0", lambda body: body[:100], lambda _: None])
-def test_an_altered_master_is_not_copied(film: Bench, spoil: Callable[[bytes], bytes | None]) -> None:
-    """A bit, an end or a whole object that is not as it was sealed stops the copy, with the object named."""
-    key = film.master.fragments()[1]
-    sealed = film.master.seal()
-    spoilt = spoil(film.master.evidence.objects[key])
-    if spoilt is None:
-        del film.master.evidence.objects[key]
-    else:
-        film.master.evidence.objects[key] = spoilt
-    film.master.seal = lambda **_: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
-    with pytest.raises(MasterAlteredError) as refusal:
-        film.make("clip", 0, 6)
-    assert refusal.value.key == key
-    assert film.files == {}
-
-
-def test_an_altered_manifest_is_not_believed(film: Bench) -> None:
-    """The manifest itself has to be the one that the job names."""
-    sealed = film.master.seal()
-    film.master.evidence.objects[sealed.key] += b" "
-    film.master.seal = lambda **_: sealed  # type: ignore[method-assign]  # what was sealed stays what was sealed
-    with pytest.raises(MasterAlteredError) as refusal:
-        film.make("clip", 0, 6)
-    assert refusal.value.key == sealed.key
-
-
-@pytest.mark.parametrize("garbage", [b"", b"\0" * 5000, b"moof" * 500, bytes(range(256)) * 20])
-def test_sealed_garbage_ends_in_a_refusal_that_names_it(film: Bench, garbage: bytes) -> None:
-    """What was recorded broken, and sealed so, is refused by name, not skipped."""
-    key = film.master.fragments()[1]
-    film.master.evidence.objects[key] = garbage
-    with pytest.raises(MasterUnreadableError) as refusal:
-        film.make("playable", 0, 6)
-    assert refusal.value.key == key
-
-
-def test_a_time_without_pictures_is_refused(film: Bench) -> None:
-    """Where nothing was recorded there is nothing to copy."""
-    with pytest.raises(NothingToCopyError):
-        film.make("clip", 20, 25)

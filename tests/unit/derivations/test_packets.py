@@ -80,6 +80,15 @@ def test_packets_come_in_the_order_of_their_times() -> None:
                     packet.time_base, packet.dts = TENTH, fragment * 20 + number
                     yield packet
 
-    times = [timed.decoded for timed in read_timed(packets(), 0)]
+    times = [timed.decoded for timed in read_timed(packets(), 0, Seconds(20))]
     assert times == sorted(times)
     assert len(times) == 400
+
+
+def test_a_time_beyond_the_end_of_the_film_is_refused() -> None:
+    """Nobody fills a century with silence because a file says so."""
+    first, far = Packet(b"x"), Packet(b"x")
+    for packet, dts in ((first, 0), (far, 10**12)):
+        packet.time_base, packet.dts, packet.pts = TENTH, dts, dts
+    with pytest.raises(ValueError, match="beyond"):
+        list(read_timed([first, far], 0, Seconds(6)))
