@@ -54,6 +54,7 @@ STATUS: dict[str, HTTPStatus] = {
     "outside-recording": HTTPStatus.UNPROCESSABLE_ENTITY,
     "times-reversed": HTTPStatus.UNPROCESSABLE_ENTITY,
     "fresh-sign-in-required": HTTPStatus.FORBIDDEN,
+    "export-the-master": HTTPStatus.UNPROCESSABLE_ENTITY,
     "bundle-not-ready": HTTPStatus.CONFLICT,
     "bundle-too-large": HTTPStatus.UNPROCESSABLE_ENTITY,
     "share-not-possible": HTTPStatus.CONFLICT,

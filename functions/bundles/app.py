@@ -15,6 +15,8 @@ from sightline.bootstrap import ports, settings
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
+    DisposalBegunError,
+    ExportTheMasterError,
     FreshSignInRequiredError,
     SightlineError,
 )
@@ -23,6 +25,7 @@ from sightline.messages.bundles import BundleAddress, BundleRequest, BundleView
 from sightline.usecases.bundle_making import make_bundle
 from sightline.usecases.bundles import ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
 
+REFUSALS = (FreshSignInRequiredError, ExportTheMasterError, DisposalBegunError)
 BESIDE = ("README.txt", "verify.html", "verify.py")
 """Files of this folder that go with every bundle."""
 
@@ -31,7 +34,7 @@ log = logging.getLogger("sightline.bundles")
 app = make_app("bundles")
 
 
-@endpoint(app, "POST", "/materials/{material_id}/bundle", status=202, refusals=(FreshSignInRequiredError,))
+@endpoint(app, "POST", "/materials/{material_id}/bundle", status=202, refusals=REFUSALS)
 def post_bundle(
     officer: Participant, material_id: str, body: BundleRequest, signed_in_at: datetime | None
 ) -> BundleView:

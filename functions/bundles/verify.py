@@ -517,8 +517,7 @@ def check_material(material: Material, report: Report) -> None:
     problems = list(_until_unreadable(_check_chain(material)))
     entries = f"{len(material.entries)} entries, each bound to the one before, under signed checkpoints"
     report.judge(about, problems, f"Its chain of custody is whole: {entries}.")
-    report.judge(about, _check_against_chain(material), "What its chain says of manifests and copies is what is there.")
-    report.judge(about, _check_copies(material), _tell_copies(material))
+    report.judge(about, _check_against_chain(material), "What its chain says was sealed is what is there.")
 
 
 def _many(count: int, thing: str, things: str = "") -> str:
@@ -705,15 +704,25 @@ def _copy_folders(material: Material) -> list[str]:
 
 def _tell_copies(material: Material) -> str:
     count = len(_copy_folders(material))
-    made = f"{_many(count, 'copy', 'copies')} made of these objects, and unchanged."
-    return made if count else "It comes without copies."
+    return f"{_many(count, 'copy', 'copies')} made of these objects, and unchanged."
 
 
-def _check_copies(material: Material) -> Iterator[Problem]:
+def check_copies(materials: list[Material], report: Report) -> None:
+    """Check the copies that come with their masters; their chains are those of materials of their own."""
+    chains = {material.material_id: material.entries for material in materials}
+    for material in materials:
+        if _copy_folders(material):
+            report.judge(material.material_id, _check_copies(material, chains), _tell_copies(material))
+
+
+def _check_copies(material: Material, chains: Mapping[str, list[dict[str, Any]]]) -> Iterator[Problem]:
     for folder in _copy_folders(material):
         where = f"{folder}derivation.json"
         try:
             yield from _check_copy(material, folder, material.bag.read_json(where))
+            derived = [entry for entry in chains.get(folder.split("/")[-2], []) if entry["action"] == "derived"]
+            if [entry["details"]["derivation_sha256"] for entry in derived] != [material.bag.digests[where].sha256]:
+                yield "The chain of the copy does not tell that it was made so.", where
         except UnreadableError as error:
             yield str(error), where
 
@@ -812,6 +821,7 @@ def verify(bag: Bag, trusted: frozenset[str] = frozenset()) -> Report:
     materials = [Material(name, bag, signers) for name in sorted(names)]
     for material in materials:
         check_material(material, report)
+    check_copies(materials, report)
     if not materials:
         report.judge("bag", [("There is no material in the bundle.", "data/")], "")
     check_roots(bag, materials, signers, report)

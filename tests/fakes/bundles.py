@@ -45,7 +45,9 @@ def make_bag(signer: SignerInMemory | None = None) -> Files:
     entries = make_chain(_events(files))
     files |= write_segment(entries[:3], signer) | write_segment(entries[3:], signer)
     files |= write_roots([entries[:4], entries], signer)
-    files |= {f"{MATERIAL}copies/{key.removeprefix(PREFIX)}": body for key, body in make_copy(stored).items()}
+    copy = {f"{MATERIAL}copies/{key.removeprefix(PREFIX)}": body for key, body in make_copy(stored).items()}
+    derived = {"action": "derived", "details": {"derivation_sha256": sha256(copy[f"{COPY}derivation.json"])}}
+    files |= copy | write_segment(make_chain([derived], "clip-1"), signer)
     files |= {f"{MATERIAL}{name}": b"to be read" for name in ("trail.geojson", "trail.gpx", "chat.txt", "custody.txt")}
     return list_files(files)
 
@@ -96,14 +98,14 @@ def sign(said: Mapping[str, Any], signer: SignerInMemory) -> dict[str, str]:
     }
 
 
-def make_chain(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def make_chain(events: Iterable[Mapping[str, Any]], chain_id: str = "session-1") -> list[dict[str, Any]]:
     """Return the entries of a chain."""
     entries: list[dict[str, Any]] = []
     for sequence, event in enumerate(events, 1):
         entry = {
             "format": "sightline-custody/1",
             "force_id": "avon",
-            "chain_id": "session-1",
+            "chain_id": chain_id,
             "sequence": sequence,
             "previous_hash": entries[-1]["hash"] if entries else "0" * 64,
             "at": f"2026-03-01T12:00:0{sequence}.000Z",
@@ -119,7 +121,7 @@ def write_segment(entries: list[dict[str, Any]], signer: SignerInMemory) -> File
     """Return a run of entries under a checkpoint, under its name."""
     last = {name: entries[-1][name] for name in ("chain_id", "sequence", "hash")}
     checkpoint = sign({**last, "at": "2026-03-01T12:01:00.000Z"}, signer)
-    name = f"{OBJECTS}custody/{entries[0]['sequence']:08}-{entries[-1]['sequence']:08}.json"
+    name = f"data/{last['chain_id']}/objects/custody/{entries[0]['sequence']:08}-{entries[-1]['sequence']:08}.json"
     return {name: write_document({"entries": entries, "checkpoint": checkpoint})}
 
 

@@ -1,7 +1,6 @@
 /** One material of the bundle: its seals, its manifests, and the objects that they name. */
 import type { Bag } from "./bag";
 import { checkAgainstChain, checkChain } from "./chain";
-import { checkCopies, copyFolders } from "./copies";
 import { isObject, objectsOf, textOf, type Json, type JsonObject } from "./json";
 import { gather, many, UnreadableError, UnsoundError, type Problem, type Report } from "./report";
 import type { Signers } from "./signers";
@@ -64,11 +63,8 @@ export async function checkMaterial(material: Material, report: Report): Promise
   const chain = await gather(checkChain(material));
   const length = `${material.entries.length} entries, each bound to the one before, under signed checkpoints`;
   report.judge(about, chain, `Its chain of custody is whole: ${length}.`);
-  const told = "What its chain says of manifests and copies is what is there.";
+  const told = "What its chain says was sealed is what is there.";
   report.judge(about, await gather(checkAgainstChain(material)), told);
-  const copies = copyFolders(material).length;
-  const unchanged = copies ? `${many(copies, "copy", "copies")} made of these objects, and unchanged.` : "It comes without copies.";
-  report.judge(about, await gather(checkCopies(material)), unchanged);
 }
 
 async function* checkSeals(material: Material): AsyncGenerator<Problem> {

@@ -278,6 +278,13 @@ class FreshSignInRequiredError(SightlineError):
     text = "Sign in once more. For this you must have signed in within the last 15 minutes."
 
 
+class ExportTheMasterError(SightlineError):
+    """A copy is no evidence by itself: it is handed over with what it was made of."""
+
+    code = "export-the-master"
+    text = "This is a copy. Export the recording that it was made of, and it comes along."
+
+
 class BundleNotReadyError(SightlineError):
     """The bundle is still being made, or could not be."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from typing import Any, Protocol
 
 from sightline.domain.bundle import (
@@ -124,15 +125,18 @@ def _list_contents(room: PackingRoom, bundle: Bundle) -> Contents:
     roots = [(place_root(each.key), each) for each in roots_since(_roots(room, bundle), since)]
     derived = room.derived.list_objects(f"{bundle.force_id}/{bundle.material_id}/") if bundle.include_copies else ()
     copies = finished_copies(derived)
-    masters = [
-        (place_object(each.key), each)
-        for material_id in (bundle.material_id, *copies)
-        for each in room.masters.list_objects(f"{bundle.force_id}/{material_id}/")
-    ]
+    chains = {copy_id: _list_objects(room, bundle, copy_id) for copy_id in copies}
+    told = {copy_id: files for copy_id, files in copies.items() if chains[copy_id]}
     return Contents(
-        masters=[*masters, *roots],
-        copies=[(place_copy(each.key), each) for files in copies.values() for each in files],
+        masters=[*_list_objects(room, bundle, bundle.material_id), *chain.from_iterable(chains.values()), *roots],
+        copies=[(place_copy(each.key), each) for files in told.values() for each in files],
     )
+
+
+def _list_objects(room: PackingRoom, bundle: Bundle, material_id: str) -> list[tuple[str, StoredObject]]:
+    """List what the evidence bucket holds of a material; of a copy that is its chain, once a checkpoint is over it."""
+    found = room.masters.list_objects(f"{bundle.force_id}/{material_id}/")
+    return [(place_object(each.key), each) for each in found]
 
 
 def _roots(room: PackingRoom, bundle: Bundle) -> Iterable[StoredObject]:

@@ -7,11 +7,18 @@ from typing import Protocol
 from sightline.domain.authority import Action, require, require_object
 from sightline.domain.bundle import Bundle, BundleState, require_fresh
 from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
-from sightline.domain.errors import BundleNotReadyError, BundleTooLargeError, SightlineError, StoreUnavailableError
+from sightline.domain.errors import (
+    BundleNotReadyError,
+    BundleTooLargeError,
+    ExportTheMasterError,
+    SightlineError,
+    StoreUnavailableError,
+)
 from sightline.domain.participant import Participant
 from sightline.messages.bundles import BundleAddress, BundleFailure, BundleRequest, BundleView
 from sightline.ports import BundleQueue, BundleStore, Entropy
 from sightline.usecases.custody import Holdings, note_event
+from sightline.usecases.keeping import require_still_here
 
 ADDRESS_LIFE = timedelta(seconds=60)
 FAILURES: dict[str, type[SightlineError]] = {
@@ -47,6 +54,9 @@ def ask_for_bundle(
     require_object(officer, force_id=material.force_id)
     now = counter.clock.now()
     require_fresh(signed_in_at, now)
+    require_still_here(material)
+    if material.parent_id is not None:
+        raise ExportTheMasterError
     bundle_id = counter.entropy.token(96)
     details: dict[str, Plain] = {"bundle_id": bundle_id, "include_copies": request.include_copies}
     event = Event(CustodyAction.EXPORTED, actor_of(officer), request.reason, details)

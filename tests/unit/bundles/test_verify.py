@@ -100,7 +100,7 @@ def test_the_forces_key_settles_who_signed(
 
     left, findings = check(capsys, str(bundle), "--key", write_key(SignerInMemory(), tmp_path / "other.pem"))
     assert left == 1
-    assert sum("not the one you named" in text for text in problems(findings)) == 3 + 2 + 2
+    assert sum("not the one you named" in text for text in problems(findings)) == 3 + 3 + 2
 
 
 def test_says_where(bag: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ import { cases, changed, filesOf, goldenZip, listedAnew, readGolden, type Conten
 
 const bag = await readGolden();
 const nobody = new Set<string>();
-const FOR_READING = /\/(chat|custody)\.txt$|\/trail\.|\/derivation\.json$/;
+const FOR_READING = /\/(chat|custody)\.txt$|\/trail\./;
 const signed = [...bag.keys()].filter((name) => name.startsWith("data/") && !FOR_READING.test(name));
 
 async function holds(contents: Contents, trusted: ReadonlySet<string> = nobody): Promise<boolean> {

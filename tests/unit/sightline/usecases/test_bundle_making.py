@@ -19,7 +19,7 @@ from sightline.usecases.bundles import ask_for_bundle
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.custody import note_event
 from sightline.usecases.seals import seal_session
-from tests.fakes.bundles import make_copy
+from tests.fakes.bundles import make_copy, sha256
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import an_officer
 from tests.fakes.exports import CounterInMemory
@@ -115,10 +115,12 @@ def test_a_bundle_does_not_wait_for_ever(counter: CounterInMemory, tmp_path: Pat
 
 def test_copies_come_with_it_if_asked_for(counter: CounterInMemory, tmp_path: Path) -> None:
     """Those that are finished, with derivation and chain; the verifier holds them against the master."""
-    note_event(counter, "avon", "clip-1", Event(CustodyAction.DERIVED, details={"of": "session-1"}))
-    write_checkpoint(counter, "clip-1")
     counter.derived.objects |= make_copy(counter.evidence.objects)
     counter.derived.objects["avon/session-1/clip-2/progress.json"] = b"{}"
+    counter.derived.objects["avon/session-1/clip-3/derivation.json"] = b"{}"  # its chain does not tell of it yet
+    derivation = sha256(counter.derived.objects["avon/session-1/clip-1/derivation.json"])
+    note_event(counter, "avon", "clip-1", Event(CustodyAction.DERIVED, details={"derivation_sha256": derivation}))
+    write_checkpoint(counter, "clip-1")
     with_copies, without = ask(counter), ask(counter, include_copies=False)
     write_checkpoint(counter, "session-1")
 

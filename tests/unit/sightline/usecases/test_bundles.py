@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,10 +11,13 @@ from sightline.domain.custody import Entry
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
+    DisposalBegunError,
+    ExportTheMasterError,
     FreshSignInRequiredError,
     NotAllowedError,
     NotFoundError,
 )
+from sightline.domain.material import MaterialState
 from sightline.domain.participant import Participant, Role
 from sightline.messages.bundles import BundleRequest, BundleView
 from sightline.usecases.bundles import ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
@@ -79,6 +83,24 @@ def test_an_old_sign_in_exports_nothing(counter: CounterInMemory) -> None:
     with pytest.raises(FreshSignInRequiredError):
         ask_for_bundle(counter, INVESTIGATOR, "material-1", REQUEST, counter.clock.now() - timedelta(minutes=16))
     assert (chain(counter), counter.bundle_queue.puts) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"parent_id": "session-1"}, ExportTheMasterError),
+        ({"state": MaterialState.DISPOSAL_BEGUN}, DisposalBegunError),
+        ({"state": MaterialState.DISPOSED}, DisposalBegunError),
+    ],
+)
+def test_what_is_not_whole_is_not_exported(
+    counter: CounterInMemory, changes: dict[str, Any], refusal: type[Exception]
+) -> None:
+    """A copy goes with its master; of what was disposed of there is nothing to hand over."""
+    counter.materials.change("material-1", lambda each: replace(each, **changes))
+    with pytest.raises(refusal):
+        ask(counter)
+    assert chain(counter) == []
 
 
 def test_each_fetch_is_written_down(counter: CounterInMemory) -> None:
