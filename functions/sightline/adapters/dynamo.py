@@ -116,7 +116,7 @@ class Table:
         try:
             answer: dict[str, Any] = getattr(self._client, operation)(TableName=self.name, **arguments)
         except ClientError as error:
-            if error.response["Error"]["Code"] == "ConditionalCheckFailedException":
+            if error.response["Error"]["Code"] in (LOST if "ConditionExpression" in arguments else ()):
                 return None
             raise
         return answer
@@ -132,6 +132,8 @@ def epoch(instant: datetime) -> int:
     return int(instant.timestamp())
 
 
+LOST = frozenset({"ConditionalCheckFailedException", "TransactionConflictException"})
+"""To a write with a condition, somebody's transaction under way at the item is another writer who came between."""
 OVERTAKEN = frozenset({"ConditionalCheckFailed", "TransactionConflict", "ThrottlingError", "None"})
 
 
