@@ -22,7 +22,7 @@ from infra.stacks.functions import FunctionsStack
 from infra.stacks.identity import IdentityStack
 from infra.stacks.media import MediaStack
 from infra.stacks.messaging import MessagingStack
-from infra.stacks.monitoring import MonitoringStack
+from infra.stacks.monitoring import MonitoringStack, Watched
 from infra.stacks.routes import RoutesStack
 from infra.stacks.surroundings import Surroundings
 from infra.stacks.synthetic import SyntheticStack
@@ -56,14 +56,16 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
     DerivationsStack(app, "sightline-derivations", evidence=evidence, settings=settings)
     media = MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
+    turn = None
     if settings.turn_count:
-        TurnStack(app, "sightline-turn", media=media, identity=identity, settings=settings)
+        turn = TurnStack(app, "sightline-turn", media=media, identity=identity, settings=settings)
     if settings.synthetic_citizen_minutes:
         SyntheticStack(app, "sightline-synthetic", media=media, identity=identity, settings=settings)
     edge = EdgeStack(app, "sightline-edge", settings=settings)
     web = WebStack(app, "sightline-web", edge=edge, surroundings=around, settings=settings)
     AccessLogStack(app, "sightline-access-log", distribution=web.distribution, bucket=web.logs, settings=settings)
-    MonitoringStack(app, "sightline-monitoring", api=api, evidence=evidence, functions=functions, settings=settings)
+    watched = Watched(api, evidence, functions, turn)
+    MonitoringStack(app, "sightline-monitoring", watched=watched, settings=settings)
 
 
 def main() -> int:

@@ -15,6 +15,8 @@ class Where(Enum):
     EXPIRE = "the name of the function that runs each minute"
     UNSEALED = "the name of the queue of sessions that could not be sealed"
     FAILED = "the name of the queue of events that no function could take"
+    BALANCER = "the name under which the relays' load balancer counts"
+    RELAYS = "the name under which it counts the relays"
 
 
 class Silence(Enum):
@@ -161,6 +163,17 @@ ALARMS = (
         Reading("Discrepancies", PRODUCT, "Sum", 5),
     ),
     AlarmRow(
+        "ledger-fails",
+        "Something done with evidence could not be written into its chain of custody, or not be signed there.",
+        Reading("LedgerFailed", PRODUCT, "Sum", 5),
+    ),
+    AlarmRow(
+        "timestamps-fail",
+        "The authority for time-stamps has not stamped a daily root for three hours.",
+        Reading("TimestampFailed", PRODUCT, "Sum", 60),
+        times=3,
+    ),
+    AlarmRow(
         "seals-fail",
         "A session could not be sealed in five tries.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNSEALED}, "Maximum", 5, "AWS/SQS"),
@@ -173,17 +186,6 @@ ALARMS = (
     ),
     AlarmRow(
         "events-lost",
-    AlarmRow(
-        "ledger-fails",
-        "Something done with evidence could not be written into its chain of custody, or not be signed there.",
-        Reading("LedgerFailed", PRODUCT, "Sum", 5),
-    ),
-    AlarmRow(
-        "timestamps-fail",
-        "The authority for time-stamps has not stamped a daily root for three hours.",
-        Reading("TimestampFailed", PRODUCT, "Sum", 60),
-        times=3,
-    ),
         "An event could not be handled by its function and lies in the queue of failures.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.FAILED}, "Maximum", 5, "AWS/SQS"),
     ),
@@ -228,6 +230,25 @@ WARN_AT_PERCENT = (50, 80)
 
 
 SYNTHETIC: Mapping[str, str | Where] = {"service": "synthetic-citizen"}
+
+
+RELAY_ALARMS = (
+    AlarmRow(
+        "no-relay-answers",
+        "No relay answers: whoever's network lets no UDP out can neither be seen nor see.",
+        Reading(
+            "HealthyHostCount",
+            {"LoadBalancer": Where.BALANCER, "TargetGroup": Where.RELAYS},
+            "Maximum",
+            1,
+            "AWS/NetworkELB",
+        ),
+        times=3,
+        below=True,
+        silence=Silence.BAD,
+    ),
+)
+"""Of an environment that has relays."""
 
 
 def synthetic_alarms(every_minutes: int | None) -> tuple[AlarmRow, ...]:

@@ -20,6 +20,8 @@ class Demand:
     """A second of picture on average: 720p30. A phone with good reception sends up to 4.5 (1080p30), a bad one less."""
     viewers: float = 2
     """Officers who watch a session, on average over its length."""
+    relayed: float = 0.05
+    """Of live pictures, in and out, that find no way but through a relay."""
     peak: int = 12
     """Sessions at the same time in the busiest hour; the average is below two."""
     officers_online: int = 100

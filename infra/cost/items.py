@@ -68,6 +68,7 @@ def list_items(model: Model) -> dict[str, Quantities]:
     """Return all items of a month, by name."""
     return {
         "media workers": media_workers(model),
+        "relays": relays(model),
         "live video to officers": live_video(model),
         "evidence kept": evidence_kept(model),
         "evidence written and sealed": evidence_written(model),
@@ -90,6 +91,20 @@ def media_workers(model: Model) -> Quantities:
         "fargate-vcpu": hours * model.standing.worker_vcpus,
         "fargate-memory": hours * model.standing.worker_memory_gigabytes,
         "public-ipv4": hours,
+    }
+
+
+def relays(model: Model) -> Quantities:
+    """Relays and their load balancer run all month; a unit of it passes a gigabyte on."""
+    demand, traffic, standing = model.demand, model.traffic, model.standing
+    a_minute = traffic.sent_bytes(demand.megabits) * (1 + demand.viewers)
+    hours = standing.relays * HOURS_A_MONTH
+    return {
+        "fargate-vcpu": hours * standing.relay_vcpus,
+        "fargate-memory": hours * standing.relay_memory_gigabytes,
+        "public-ipv4": 2 * hours,
+        "load-balancer": HOURS_A_MONTH,
+        "load-balancer-unit": demand.stream_minutes * demand.relayed * a_minute / GIGABYTE,
     }
 
 

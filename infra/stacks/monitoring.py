@@ -1,6 +1,7 @@
 """What watches over the rest: alarms and whom they call, a dashboard, a budget."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_iam as iam
@@ -10,7 +11,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.constructs.alarm_table import ALARMS, Where, synthetic_alarms, text_spend_alarms
+from infra.constructs.alarm_table import ALARMS, RELAY_ALARMS, Where, synthetic_alarms, text_spend_alarms
 from infra.constructs.alarms import Alarms
 from infra.constructs.dashboard import add_dashboard
 from infra.constructs.environment_stack import EnvironmentStack
@@ -18,36 +19,48 @@ from infra.constructs.keys import encryption_key, removal_policy
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack
 from infra.stacks.evidence import EvidenceStack
+from infra.stacks.turn import TurnStack
 
 CALLERS = ("cloudwatch.amazonaws.com", "budgets.amazonaws.com")
 WARN_AT_PERCENT = (50, 80, 100)
 
 
+@dataclass(frozen=True)
+class Watched:
+    """What alarms look at."""
+
+    api: ApiStack
+    evidence: EvidenceStack
+    functions: Mapping[str, lambda_.Function]
+    turn: TurnStack | None
+    """The relays, where an environment has any."""
+
+    def names(self) -> dict[Where, str]:
+        """Return what the stacks have called what is counted."""
+        names = {
+            Where.HTTP_API: self.api.http_api.ref,
+            Where.EXPIRE: self.functions["expire"].function_name,
+            Where.UNSEALED: _dead_letters(self.evidence.seal_queue),
+            Where.FAILED: _failures(self.functions),
+        }
+        if self.turn:
+            names[Where.BALANCER] = self.turn.balancer.load_balancer_full_name
+            names[Where.RELAYS] = self.turn.targets.target_group_full_name
+        return names
+
+
 class MonitoringStack(EnvironmentStack):
     """The topic that alarms go to, the alarms, the dashboard and the month's budget."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        api: ApiStack,
-        evidence: EvidenceStack,
-        functions: Mapping[str, lambda_.Function],
-        settings: DeploymentSettings,
-    ) -> None:
+    def __init__(self, scope: Construct, construct_id: str, *, watched: Watched, settings: DeploymentSettings) -> None:
         """Make them all; whoever is to be called subscribes to the topic, or is named in the settings."""
         super().__init__(scope, construct_id, settings)
         self.topic = _topic(self, settings)
-        names = {
-            Where.HTTP_API: api.http_api.ref,
-            Where.EXPIRE: functions["expire"].function_name,
-            Where.UNSEALED: _dead_letters(evidence.seal_queue),
-            Where.FAILED: _failures(functions),
-        }
+        names = watched.names()
         spend = text_spend_alarms(settings.sms_provider, settings.monthly_texts_dollars)
         tries = synthetic_alarms(settings.synthetic_citizen_minutes)
-        alarms = Alarms(self, "Alarm", rows=(*ALARMS, *spend, *tries), names=names, topic=self.topic)
+        rows = (*ALARMS, *spend, *tries, *(RELAY_ALARMS if watched.turn else ()))
+        alarms = Alarms(self, "Alarm", rows=rows, names=names, topic=self.topic)
         add_dashboard(self, "Dashboard", names, alarms.all)
         if settings.monthly_budget_dollars:
             _budget(self, self.topic, settings.monthly_budget_dollars)

@@ -30,6 +30,14 @@ def test_a_worker_is_as_large_as_the_model_says(prod: Cloud) -> None:
     assert int(task["Memory"]) == 1024 * STANDING.worker_memory_gigabytes
 
 
+def test_relays_are_as_many_and_as_large_as_the_model_says(prod: Cloud) -> None:
+    """Processors and memory of a task, and how many run."""
+    task = prod.only("sightline-turn", "AWS::ECS::TaskDefinition")
+    assert int(task["Cpu"]) == 1024 * STANDING.relay_vcpus
+    assert int(task["Memory"]) == 1024 * STANDING.relay_memory_gigabytes
+    assert prod.only("sightline-turn", "AWS::ECS::Service")["DesiredCount"] == STANDING.relays
+
+
 def test_evidence_moves_when_the_model_says(prod: Cloud) -> None:
     """From ordinary storage to the archive."""
     (bucket,) = [

@@ -65,3 +65,13 @@ def test_a_month_without_a_caller_has_no_evidence_and_no_text() -> None:
     assert idle["texts"]["text"] == idle["replay"]["data-out"] == 0
     assert idle["media workers"]["fargate-vcpu"] > 0
     assert idle["keys and secrets"]["kms-key"] > 0
+
+
+def test_a_relay_is_paid_for_whether_anybody_needs_it_or_not() -> None:
+    """Two tasks and a balancer stand all month; what goes through is counted once, in and out."""
+    idle = items.relays(Model(replace(FORCE, relayed=0)))
+    assert idle["load-balancer"] == HOURS_A_MONTH
+    assert idle["load-balancer-unit"] == 0
+    assert idle["fargate-vcpu"] == HOURS_A_MONTH
+    used = items.relays(Model(replace(FORCE, relayed=1)))["load-balancer-unit"]
+    assert used == pytest.approx(1000 * 4 * (15.24e6 + 312 * 50 * 60) / 1e9)
