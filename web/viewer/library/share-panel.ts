@@ -6,12 +6,10 @@ import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
 import { problemWords } from "../state/problem-words";
 import { LibraryApi } from "./library-api";
+import { may } from "./powers";
 import { shareForm } from "./share-form";
 import { shareRow } from "./share-row";
 import "./share-panel.css";
-
-/** Whom their force lets share. */
-const SHARERS = new Set(["investigator", "supervisor"]);
 
 @customElement("share-panel")
 export class SharePanel extends DeskElement {
@@ -47,7 +45,7 @@ export class SharePanel extends DeskElement {
   }
 
   get #maySend(): boolean {
-    return SHARERS.has(this.desk.officer.role);
+    return may(this.desk.officer.role, "share");
   }
 
   #next(): TemplateResult {
@@ -86,8 +84,7 @@ export class SharePanel extends DeskElement {
       const share = await this.#api.share(this.material.material_id, body, this.#key);
       this.#key = crypto.randomUUID();
       this.asking = false;
-      this.done = `A link is on its way to ${share.email}.`;
-      await this.#read();
+      await this.#changed(`A link is on its way to ${share.email}.`);
     });
     this.sending = false;
   };
@@ -98,13 +95,18 @@ export class SharePanel extends DeskElement {
     await this.#try(async () => {
       await this.#api.revokeShare(share.share_id, reason);
       this.revoking = null;
-      this.done = `Withdrawn. ${share.recipient_name} sees nothing more of it.`;
-      await this.#read();
+      await this.#changed(`Withdrawn. ${share.recipient_name} sees nothing more of it.`);
     });
   }
 
   get #api(): LibraryApi {
     return new LibraryApi(this.desk.api);
+  }
+
+  async #changed(words: string): Promise<void> {
+    this.done = words;
+    this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
+    await this.#read();
   }
 
   async #read(): Promise<void> {
