@@ -71,9 +71,9 @@ def test_knows_which_chains_wait_for_their_checkpoint(ledger: CustodyLedger) -> 
     assert (later.sequence, later.checkpoint) == (2, 1)
     ledger.note_checkpoint(later)
     assert list(ledger.list_unchecked()) == []
-    head = ledger.find_head("chain-1")
-    assert head
-    assert (head.sequence, head.checkpoint, head.hash) == (2, 2, later.hash)
+    stands = ledger.find_head("chain-1")
+    assert stands
+    assert (stands.sequence, stands.checkpoint, stands.hash) == (2, 2, later.hash)
     assert ledger.find_head("chain-2") is None
 
 
@@ -95,9 +95,9 @@ def test_an_older_checkpoint_takes_nothing_back(ledger: CustodyLedger) -> None:
     (late,) = ledger.list_unchecked()
     ledger.note_checkpoint(late)
     ledger.note_checkpoint(early)
-    head = ledger.find_head("chain-1")
-    assert head
-    assert (head.checkpoint, list(ledger.list_unchecked())) == (2, [])
+    stands = ledger.find_head("chain-1")
+    assert stands
+    assert (stands.checkpoint, list(ledger.list_unchecked())) == (2, [])
 
 
 def test_knows_which_chains_changed_on_a_day(ledger: CustodyLedger) -> None:

@@ -92,12 +92,12 @@ def _walk(citizen: Citizen, desk: Page) -> None:
 def _ask_why(desk: Page) -> None:
     """Give the reason by the keyboard alone, once its sheet was seen in both themes, wide and narrow."""
     expect(desk.get_by_role("heading", name="Why are you looking at this recording?")).to_be_focused(timeout=SLOW)
-    for theme in ("light", "dark"):
-        desk.get_by_role("button", name=theme, exact=False).first.click()
+    for theme, other in (("light", "dark"), ("dark", "light")):
         picture(desk, f"viewer-reason-{theme}")
         desk.set_viewport_size({"width": 390, "height": 844})
         picture(desk, f"viewer-reason-{theme}-phone")
         desk.set_viewport_size({"width": 1440, "height": 900})
+        desk.get_by_role("button", name=other, exact=False).first.click()
     desk.get_by_role("button", name="Other…").press("Enter")
     expect(desk.get_by_label("Other reason")).to_be_focused()
     desk.keyboard.type("Called back by the family")

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from sightline.domain.authority import Action
-from sightline.domain.custody import CustodyAction, Event, actor_of, custody_prefix
+from sightline.domain.custody import CustodyAction, Event, Plain, actor_of, custody_prefix
 from sightline.domain.errors import NotFoundError
 from sightline.domain.fault import WORDS, Fault, Finding
 from sightline.domain.material import Material, MaterialKind
@@ -63,8 +63,9 @@ def verify_material(inspection: Inspection, officer: Participant, material_id: s
         *_check_seals(manifests, material, inspection.signer),
         *_check_against_chain(manifests, material, chain),
     ]
-    details = {"outcome": "fails" if findings else "holds", "faults": sorted({finding.fault for finding in findings})}
-    record_event(inspection, material, Event(CustodyAction.VERIFIED, actor_of(officer), details={**details}))
+    faults: list[Plain] = [*sorted({finding.fault.value for finding in findings})]
+    details: dict[str, Plain] = {"outcome": "fails" if findings else "holds", "faults": faults}
+    record_event(inspection, material, Event(CustodyAction.VERIFIED, actor_of(officer), details=details))
     return Verification(
         holds=not findings,
         entries=len(chain.entries),

@@ -23,14 +23,14 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployment]:
             monkeypatch.setenv(name, value)
         for name, value in environment(*make_surroundings()).items():
             monkeypatch.setenv(name, value)
-        _forget_adapters()
+        forget_adapters()
         dynamodb: Any = OneAtATime(boto3.client("dynamodb", region_name=REGION))
         make_tables(dynamodb)
         monkeypatch.setattr(bootstrap, "dynamodb", lambda: dynamodb)
         running = Deployment()
         monkeypatch.setattr(bootstrap, "texter", lambda: SnsTexter(_listening_client(running), None))
         yield running
-        _forget_adapters()
+        forget_adapters()
 
 
 def _listening_client(running: Deployment) -> SNSClient:
@@ -40,7 +40,8 @@ def _listening_client(running: Deployment) -> SNSClient:
     return client
 
 
-def _forget_adapters() -> None:
+def forget_adapters() -> None:
+    """Let the next deployment make its own."""
     for made in (*vars(bootstrap).values(), *vars(repeats).values()):
         if hasattr(made, "cache_clear"):
             made.cache_clear()
