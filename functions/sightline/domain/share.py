@@ -8,6 +8,7 @@ import hmac
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sightline.domain.custody import Plain
 from sightline.domain.errors import (
     ShareCodeExpiredError,
     ShareCodeWrongError,
@@ -78,6 +79,10 @@ class Share:
         """The recipient, as who they act in chains of custody and on the one session that they may see."""
         name = f"{self.recipient_name}, {self.organisation}"
         return Participant(f"recipient-{self.share_id}", Role.RECIPIENT, name, self.force_id, self.material_id)
+
+    def as_details(self) -> dict[str, Plain]:
+        """Name the share and its recipient, as chains of custody do."""
+        return {"share_id": self.share_id, "recipient": self.recipient.name}
 
     def require_link(self, secret: str) -> None:
         """Raise ShareLinkInvalidError unless this is the secret of its link."""

@@ -87,7 +87,6 @@ def _get(desk: ShareDesk, share_id: str) -> Share:
 
 
 def _note_opening(desk: ShareDesk, share: Share, viewing_hash: str) -> None:
-    details = {"share_id": share.share_id, "recipient": share.recipient.name}
     event_id = f"share-opened/{viewing_hash}"
-    event = Event(CustodyAction.SHARE_OPENED, actor_of(share.recipient), None, details, event_id)
+    event = Event(CustodyAction.SHARE_OPENED, actor_of(share.recipient), None, share.as_details(), event_id)
     record_event(desk, desk.materials.get(share.material_id), event)

@@ -62,7 +62,8 @@ def _allows(share: Share, copy: Derivation) -> bool:
 
 def _note(room: CopyRoom, share: Share, copy: Derivation) -> None:
     looked = looked_at(CustodyAction.DOWNLOADED, share.recipient, room.clock.now())
-    details = {"share_id": share.share_id, "copy_id": copy.copy_id, "file": ", ".join(each.file for each in copy.files)}
+    files = ", ".join(each.file for each in copy.files)
+    details = {**share.as_details(), "copy_id": copy.copy_id, "file": files}
     event = Event(looked.action, looked.actor, details=details, event_id=f"{looked.event_id}/{copy.copy_id}")
     note_event(room, share.force_id, share.material_id, event)
 

@@ -45,4 +45,4 @@ def show_shared_stills(room: ViewingRoom, share: Share, first: int, count: int) 
 def note_look(room: ViewingRoom, share: Share) -> None:
     """Write down that the recipient looks on, once a quarter of an hour."""
     looked = looked_at(CustodyAction.SHARE_VIEWED, share.recipient, room.clock.now())
-    note_event(room, share.force_id, share.material_id, replace(looked, details={"share_id": share.share_id}))
+    note_event(room, share.force_id, share.material_id, replace(looked, details=share.as_details()))

@@ -108,7 +108,7 @@ def _revoke(desk: ShareDesk, share: Share, officer: Participant | None, reason: 
     now = desk.clock.now()
     revoked = desk.shares.change(share.share_id, lambda newest: newest.revoked(now))
     actor, event_id = actor_of(officer) if officer else None, f"share-revoked/{share.share_id}"
-    _note(desk, share, Event(CustodyAction.SHARE_REVOKED, actor, reason, _whose(share), event_id))
+    _note(desk, share, Event(CustodyAction.SHARE_REVOKED, actor, reason, share.as_details(), event_id))
     return revoked
 
 
@@ -116,10 +116,6 @@ def _note(desk: ShareDesk, share: Share, event: Event) -> None:
     record_event(desk, desk.materials.get(share.material_id), event)
 
 
-def _whose(share: Share) -> dict[str, Plain]:
-    return {"share_id": share.share_id, "recipient": share.recipient.name}
-
-
 def _terms(share: Share) -> dict[str, Plain]:
     last_day = _last_day(share).isoformat()
-    return {**_whose(share), "email": share.email, "expires_on": last_day, "may_download": share.may_download}
+    return {**share.as_details(), "email": share.email, "expires_on": last_day, "may_download": share.may_download}

@@ -73,7 +73,7 @@ def test_who_may_download_is_handed_every_copy(room: SharingInMemory) -> None:
     assert file.url.endswith("life=5")
     entry = room.custody.list_entries("session-1")[-1]
     assert (entry.action, entry.actor and entry.actor.name) == ("downloaded", "Ann Moss, CPS East")
-    assert entry.details == {"share_id": share.share_id, "copy_id": "clip-1", "file": "clip.mp4"}
+    assert entry.details == {**share.as_details(), "copy_id": "clip-1", "file": "clip.mp4"}
 
 
 def test_who_may_view_is_handed_what_every_player_plays(room: SharingInMemory) -> None:

@@ -47,7 +47,7 @@ def test_a_look_is_written_down_once_a_quarter_of_an_hour(room: SharingInMemory)
 
     looks = [entry for entry in room.custody.list_entries("session-1") if entry.action == "share-viewed"]
     assert len(looks) == 2
-    assert looks[0].details == {"share_id": share.share_id}
+    assert looks[0].details == {"share_id": share.share_id, "recipient": "Ann Moss, CPS East"}
     assert looks[0].actor is not None
     assert (looks[0].actor.name, looks[0].actor.role) == ("Ann Moss, CPS East", "recipient")
 
