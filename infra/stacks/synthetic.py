@@ -31,7 +31,6 @@ class SyntheticStack(EnvironmentStack):
         super().__init__(scope, construct_id, settings)
         task = arm_task(self, "Task", cpu=512, memory_mib=1024)
         confine(task, self, _citizen(identity, settings), settings)
-        _explain_findings(task)
         group = ec2.SecurityGroup(
             self, "Outwards", vpc=media.vpc, description="The synthetic citizen calls, and is called by nobody"
         )
@@ -49,6 +48,7 @@ class SyntheticStack(EnvironmentStack):
                 )
             ],
         )
+        _explain_findings(task, media)
 
 
 def _citizen(identity: IdentityStack, settings: DeploymentSettings) -> Confined:
@@ -67,7 +67,11 @@ def _citizen(identity: IdentityStack, settings: DeploymentSettings) -> Confined:
     )
 
 
-def _explain_findings(task: ecs.FargateTaskDefinition) -> None:
+def _explain_findings(task: ecs.FargateTaskDefinition, media: MediaStack) -> None:
+    cluster = media.resolve(media.export_value(media.cluster.cluster_name))["Fn::ImportValue"]
+    place = f"arn:<AWS::Partition>:ecs:{media.region}:*:task/{cluster}/*"
+    reason = "The clock starts a task and names it; a task's id is made as it starts. The cluster is named."
+    explain(task, "2026-11-21", reason, f"IAM5[Resource::{place}]")
     explain(
         task, "2026-11-21", "Addresses stand in the environment; the one secret comes from Secrets Manager.", "ECS2"
     )

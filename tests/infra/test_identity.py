@@ -53,10 +53,12 @@ def test_groups_are_the_roles_that_the_product_knows(dev: Cloud) -> None:
 
 
 def test_the_workers_key_is_made_where_it_is_kept(dev: Cloud) -> None:
-    """Nobody types the workers' key: it is generated, long, and stands in no template."""
-    secret = dev.only(STACK, "AWS::SecretsManager::Secret")
-    assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 43}
-    assert "SecretString" not in secret
+    """Nobody types it, nor the synthetic citizen's: they are generated, long, and stand in no template."""
+    secrets = {found.logical_id[:8]: found.properties for found in dev.all(STACK, "AWS::SecretsManager::Secret")}
+    assert set(secrets) == {"WorkerKe", "Syntheti"}
+    for secret in secrets.values():
+        assert secret["GenerateSecretString"] == {"ExcludePunctuation": True, "PasswordLength": 43}
+        assert "SecretString" not in secret
 
 
 def test_a_forces_own_sign_in_is_the_only_way_in(federated: Template) -> None:
