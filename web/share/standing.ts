@@ -1,7 +1,7 @@
 /** Asks every few seconds whether the viewing still stands, so that a share that is revoked shows nothing more. */
 import { ProblemError } from "../shared/http";
 
-export const ASK_EVERY_MILLISECONDS = 4_000;
+export const ASK_EVERY_MILLISECONDS = 3_000;
 /** So many questions without an answer, and the picture goes until there is one again. */
 const SILENCES = 3;
 
