@@ -1,6 +1,7 @@
 /** The way into the library: its pages are fetched when one is first opened, so that the live desk does not wait for them. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Stretched } from "../replay/timeline";
 import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 
@@ -8,7 +9,7 @@ export type Room =
   | { kind: "library"; query: string }
   | { kind: "material"; materialId: string }
   /** What can be done with a recording, below its player. */
-  | { kind: "below-replay"; materialId: string; shownAt: number | null };
+  | { kind: "below-replay"; materialId: string; marked: Stretched | null };
 
 @customElement("library-door")
 export class LibraryDoor extends DeskElement {
@@ -41,7 +42,7 @@ export class LibraryDoor extends DeskElement {
         return html`<material-sections
           .desk=${this.desk}
           .materialId=${room.materialId}
-          .shownAt=${room.shownAt}
+          .marked=${room.marked}
         ></material-sections>`;
     }
   }

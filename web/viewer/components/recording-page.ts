@@ -1,6 +1,7 @@
 /** One recording: its player, and, once it is sealed, what is known of it and can be done with it. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { may } from "../library/powers";
 import type { Stretched } from "../replay/timeline";
 import { DeskElement } from "./light-element";
 import "./library-door";
@@ -10,39 +11,45 @@ import "./replay-panel";
 export class RecordingPage extends DeskElement {
   @property({ attribute: false }) sessionId = "";
   @property({ attribute: false }) idToken: () => string | null = () => null;
-  @state() private shownAt: number | null = null;
   /** The part that is marked for a copy. */
   @state() private marked: Stretched | null = null;
 
+  protected override willUpdate(changed?: PropertyValues<this>): void {
+    super.willUpdate();
+    if (changed?.has("sessionId")) this.marked = null;
+  }
+
   protected override render(): TemplateResult {
     const sealed = this.desk.force.sessions.get(this.sessionId)?.seal;
-    return html`<div class="recording" @sightline-shown-at=${this.#shown} @sightline-marked=${this.#marked}>
+    const mayCopy = sealed && may(this.desk.officer.role, "copy");
+    return html`<div class="recording" @sightline-unmarked=${this.#cleared}>
       <replay-panel
         .desk=${this.desk}
         .sessionId=${this.sessionId}
         .idToken=${this.idToken}
         .marked=${this.marked}
+        .mark=${mayCopy ? this.#mark : null}
       ></replay-panel>
       ${sealed
         ? html`<library-door
             .desk=${this.desk}
-            .room=${{ kind: "below-replay", materialId: this.sessionId, shownAt: this.shownAt }}
+            .room=${{ kind: "below-replay", materialId: this.sessionId, marked: this.marked }}
           ></library-door>`
         : nothing}
     </div>`;
   }
 
-  readonly #shown = ({ detail }: CustomEvent<number | null>): void => {
-    this.shownAt = detail;
+  readonly #mark = (marked: Stretched | null): void => {
+    this.marked = marked;
   };
 
-  readonly #marked = ({ detail }: CustomEvent<Stretched | null>): void => {
-    this.marked = detail;
+  readonly #cleared = (): void => {
+    this.marked = null;
   };
 }
 
 declare global {
   interface HTMLElementEventMap {
-    "sightline-marked": CustomEvent<Stretched | null>;
+    "sightline-unmarked": CustomEvent<null>;
   }
 }

@@ -11,6 +11,7 @@ import { span } from "../words/times";
 import { icon } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime, dayAndTime } from "./moment";
+import { markButtons, markKey, type Mark } from "./mark-buttons";
 import { gapList, timelineBar } from "./replay-timeline";
 import { playOrPause, transport, transportKey } from "./replay-transport";
 import "./officer-voice";
@@ -29,6 +30,8 @@ export class ReplayPanel extends DeskElement {
   @property({ attribute: false }) idToken: () => string | null = () => null;
   /** The part that is marked for a copy. */
   @property({ attribute: false }) marked: Stretched | null = null;
+  /** Is told what is marked; null where this officer makes no copies. */
+  @property({ attribute: false }) mark: Mark | null = null;
   @state() private recording: RecordingView | null = null;
   @state() private stretches: readonly Stretch[] = [];
   @state() private problem: string | null = null;
@@ -113,7 +116,8 @@ export class ReplayPanel extends DeskElement {
         ${transport(media, this.playing)}
         <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(span_.to - span_.from)}</span></span>
         ${session && session.state !== "ended" ? this.#liveButton() : nothing}
-      </div>`;
+      </div>
+      ${this.mark ? markButtons(this.marked, at, this.mark) : nothing}`;
   }
 
   readonly #voice = (voice: VoiceView): TemplateResult =>
@@ -220,6 +224,9 @@ export class ReplayPanel extends DeskElement {
 
   readonly #keys = (event: KeyboardEvent): void => {
     if (this.#video.value) transportKey(event, this.#video.value);
+    const { target } = event;
+    const types = target instanceof HTMLInputElement && target.type !== "range";
+    if (this.mark && this.shownAt !== null && !types) markKey(event, this.marked, this.shownAt, this.mark);
   };
 }
 

@@ -53,6 +53,8 @@ export function shortcutSheet(close: () => void): TemplateResult {
       <dd>Choose a picture on the wall</dd>
       <dt><kbd>Space</kbd> <kbd>←</kbd> <kbd>→</kbd></dt>
       <dd>In a replay: play, 10 s back, 10 s on</dd>
+      <dt><kbd>I</kbd> <kbd>O</kbd></dt>
+      <dd>In a sealed replay: mark beginning and end for a copy</dd>
     </dl>
   </section>`;
 }

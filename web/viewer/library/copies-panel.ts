@@ -4,10 +4,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { CopyView, MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
-import { clockTime } from "../components/moment";
 import type { Stretched } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
-import { span } from "../words/times";
 import { copyForm } from "./copy-form";
 import { copyRow } from "./copy-row";
 import { copyRequest, isUnderway, type Choice } from "./copy-words";
@@ -20,8 +18,8 @@ const LOOK_AGAIN = 2000;
 @customElement("copies-panel")
 export class CopiesPanel extends DeskElement {
   @property({ attribute: false }) material!: MaterialView;
-  @property({ attribute: false }) shownAt: number | null = null;
-  @state() private marked: Stretched | null = null;
+  /** The part of the recording that is marked, in the player above. */
+  @property({ attribute: false }) marked: Stretched | null = null;
   @state() private copies: readonly CopyView[] | null = null;
   @state() private problem = "";
   @state() private sending = false;
@@ -30,7 +28,6 @@ export class CopiesPanel extends DeskElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#looking);
-    this.#mark(null);
   }
 
   protected override firstUpdated(): void {
@@ -47,14 +44,8 @@ export class CopiesPanel extends DeskElement {
   }
 
   #marking(): TemplateResult {
-    const { marked, shownAt } = this;
-    return html`<div class="actions">
-        <button ?disabled=${shownAt === null} @click=${this.#markBegin}>Mark the beginning here</button>
-        <button ?disabled=${shownAt === null || !marked} @click=${this.#markEnd}>Mark the end here</button>
-        ${marked ? html`<button class="quiet" @click=${() => { this.#mark(null); }}>Clear</button>` : nothing}
-      </div>
-      <p class="marked-words" role="status">${marked ? markedWords(marked) : "Play to the place that matters, then mark it."}</p>
-      ${marked ? copyForm(this.sending, this.#send) : nothing}`;
+    if (this.marked) return copyForm(this.sending, this.#send);
+    return html`<p>Play to the place that matters, and mark its beginning and end below the player.</p>`;
   }
 
   #list(): TemplateResult | typeof nothing {
@@ -63,21 +54,6 @@ export class CopiesPanel extends DeskElement {
     return html`<ul class="copy-list" aria-label="Copies">
       ${this.copies.map((copy) => html`<li>${copyRow(copy, (file) => void this.#fetch(copy, file))}</li>`)}
     </ul>`;
-  }
-
-  readonly #markBegin = (): void => {
-    if (this.shownAt === null) return;
-    const end = this.marked?.to ?? null;
-    this.#mark({ from: this.shownAt, to: end !== null && end > this.shownAt ? end : null });
-  };
-
-  readonly #markEnd = (): void => {
-    if (this.shownAt !== null && this.marked) this.#mark({ ...this.marked, to: this.shownAt });
-  };
-
-  #mark(marked: Stretched | null): void {
-    this.marked = marked;
-    this.dispatchEvent(new CustomEvent("sightline-marked", { bubbles: true, detail: marked }));
   }
 
   readonly #send = async (choice: Choice, reason: string): Promise<void> => {
@@ -91,7 +67,7 @@ export class CopiesPanel extends DeskElement {
     try {
       await new LibraryApi(this.desk.api).makeCopy(this.material.material_id, request);
       this.problem = "";
-      this.#mark(null);
+      this.dispatchEvent(new CustomEvent("sightline-unmarked", { bubbles: true }));
       await this.#look();
     } catch (problem) {
       this.problem = problemWords(problem);
@@ -126,9 +102,4 @@ export class CopiesPanel extends DeskElement {
       this.problem = problemWords(problem);
     }
   }
-}
-
-function markedWords({ from, to }: Stretched): TemplateResult {
-  if (to === null) return html`Marked from ${clockTime(from)}. Go on to the end and mark it, or take a snapshot of this picture.`;
-  return html`Marked ${clockTime(from)} to ${clockTime(to)} (${span(Math.abs(to - from))}).`;
 }

@@ -99,6 +99,6 @@ export class KeepPanel extends DeskElement {
   }
 }
 
-function reasonLine({ sentence, until }: ReasonView): TemplateResult {
-  return html`<li>${icon("check")} <span>${sentence}${until ? html` <span class="muted">until ${until}</span>` : nothing}</span></li>`;
+function reasonLine({ sentence }: ReasonView): TemplateResult {
+  return html`<li>${icon("check")} <span>${sentence}</span></li>`;
 }

@@ -6,6 +6,7 @@ import { ProblemError } from "../../shared/http";
 import type { MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
+import type { Stretched } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
 import "./bundle-panel";
 import "./copies-panel";
@@ -23,8 +24,8 @@ const TRY_AGAIN = 2000;
 @customElement("material-sections")
 export class MaterialSections extends DeskElement {
   @property({ attribute: false }) materialId = "";
-  /** The wall clock of the picture shown, in milliseconds; null where there is no player. */
-  @property({ attribute: false }) shownAt: number | null = null;
+  /** The part of it that is marked for a copy. */
+  @property({ attribute: false }) marked: Stretched | null = null;
   @state() private material: MaterialView | null = null;
   @state() private problem = "";
 
@@ -49,10 +50,10 @@ export class MaterialSections extends DeskElement {
     const { desk } = this;
     const { role } = desk.officer;
     const isMaster = material.parent_id === null;
-    return html`${materialFacts(material)}
-    ${isMaster
-      ? html`<copies-panel .desk=${desk} .material=${material} .shownAt=${this.shownAt}></copies-panel>`
+    return html`${isMaster
+      ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
       : nothing}
+    ${materialFacts(material)}
     <keep-panel .desk=${desk} .material=${material}></keep-panel>
     ${material.kind === "session" && may(role, "share")
       ? html`<share-panel .desk=${desk} .material=${material}></share-panel>`
