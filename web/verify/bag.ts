@@ -13,7 +13,7 @@ export interface Digest {
 export type Progress = (doneBytes: number, allBytes: number) => void;
 
 const LARGEST_DOCUMENT = 256 * 1024 * 1024;
-const LISTING = /^([0-9a-f]{64} {2}[^\r\n]+\n)+$/;
+const LISTED = /^[0-9a-f]{64} {2}[^\r\n]+$/;
 const LAYOUT = new RegExp(
   "^(data/roots/\\d{4}-\\d\\d-\\d\\d\\.(json|seal\\.json|tsr)" +
     "|data/(?!roots/)[^/]+/(objects/.+|copies/[^/]+/[^/]+|trail\\.geojson|trail\\.gpx|(chat|consent|custody)\\.txt))$",
@@ -138,7 +138,7 @@ async function* checkDeclaration(bag: Bag): AsyncGenerator<Problem> {
 
 async function* checkSums(bag: Bag, listing: string, present: readonly string[]): AsyncGenerator<Problem> {
   const body = await bag.readText(listing);
-  if (!LISTING.test(body)) yield ["The list is not written as a bag's list is.", listing];
+  if (!isListing(body)) yield ["The list is not written as a bag's list is.", listing];
   const lines = body.split("\n").filter((line) => line !== "");
   const listed = new Map(lines.map((line) => [decodeName(line.slice(66)), line.slice(0, 64)]));
   if (listed.size !== lines.length) yield ["A file is listed twice.", listing];
@@ -151,6 +151,11 @@ async function* checkSums(bag: Bag, listing: string, present: readonly string[])
   for (const name of present) {
     if (!listed.has(name)) yield [`A file is there that ${listing} does not list.`, name];
   }
+}
+
+/** Says whether a text is a bag's list; line by line, since one expression over a million lines has no end to its stack. */
+export function isListing(body: string): boolean {
+  return body.endsWith("\n") && body.slice(0, -1).split("\n").every((line) => LISTED.test(line));
 }
 
 /** Undoes what a bag does to line ends and per cent signs in names (RFC 8493, section 2.1.3). */

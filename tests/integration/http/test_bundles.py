@@ -119,3 +119,10 @@ def _wait_until_ready(api: requests.Session, address: str) -> dict[str, Any]:
 
 def _run(*command: str) -> str:
     return subprocess.run(command, capture_output=True, check=False, text=True, timeout=SECONDS).stdout  # noqa: S603
+
+
+def test_the_page_that_checks_bundles_is_served(laptop: Laptop) -> None:
+    """Beside the one in each bundle, from the site itself, under its policy."""
+    page = requests.get(f"{laptop.addresses['origin']}/verify/", timeout=SECONDS)
+    assert "Check a bundle of evidence" in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]

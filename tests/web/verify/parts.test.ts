@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isListing } from "../../../web/verify/bag";
 import { digest, digestStream } from "../../../web/verify/hashing";
 import { canonical } from "../../../web/verify/json";
 import { Report } from "../../../web/verify/report";
@@ -14,6 +15,19 @@ describe("the canonical form", () => {
   it("has no fractions, and no numbers that cannot be exact", () => {
     expect(() => canonical(0.5)).toThrow(RangeError);
     expect(() => canonical(2 ** 53)).toThrow(RangeError);
+  });
+});
+
+describe("a bag's list", () => {
+  const line = `${"0".repeat(64)}  data/session-1/objects/r1/00000000-1-2000.m4s\n`;
+
+  it("may be as long as a day's recording, and longer", () => {
+    expect(isListing(line.repeat(200_000))).toBe(true);
+    expect(isListing(`${line.repeat(200_000)}\n`)).toBe(false);
+  });
+
+  it.each(["", "\n", line.trimEnd(), ` ${line}`, line.replace("  ", " "), line.replace("0", "A")])("is not %j", (body) => {
+    expect(isListing(body)).toBe(false);
   });
 });
 
