@@ -41,7 +41,7 @@ lint: setup ## Check everything else
 
 test: setup $(SITE) $(CHECKOV) ## Run every test, up to real browsers
 	bash .ci/browser
-	$(BIN)/pytest tests/unit tests/contract tests/rules tests/infra -n 2 --dist loadgroup
+	$(BIN)/pytest tests/unit tests/contract tests/conformance tests/rules tests/infra -n 2 --dist loadgroup
 	npm --prefix web run --silent test
 	$(BIN)/pytest tests/integration -n 2 --dist loadfile
 	$(BIN)/pytest tests/faults
