@@ -882,6 +882,11 @@ def write_json(report: Report) -> str:
     return json.dumps({"holds": report.holds, "findings": list(map(asdict, report.findings))}, indent=1) + "\n"
 
 
+def printable(text: str) -> str:
+    """Return a text without what could move a terminal's cursor: it may come out of a hostile bundle."""
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
 def write_text(report: Report) -> str:
     """Return the report for people, with so many lines of each sort and no more."""
     lines, about, shown = [], "", Counter[tuple[str, str]]()
@@ -892,9 +897,10 @@ def write_text(report: Report) -> str:
             continue
         if finding.about != about:
             about = finding.about
-            lines += ["", about]
+            lines += ["", printable(about)]
         word = {"holds": "holds", "fails": "DOES NOT HOLD", "note": "note"}[finding.outcome]
-        lines.append(f"  {word:<14} {finding.text}" + (f"\n{'':17}{finding.where}" if finding.where else ""))
+        lines.append(f"  {word:<14} {printable(finding.text)}")
+        lines += [f"{'':17}{printable(finding.where)}"] if finding.where else []
     left_out = sum(count - MOST_LINES for count in shown.values() if count > MOST_LINES)
     lines += [f"  ... and {left_out} more of the same sort (--json has them all)"] if left_out else []
     failed = sum(finding.outcome == "fails" for finding in report.findings)

@@ -13,7 +13,7 @@ import pytest
 
 from bundles.verify import LARGEST_RATIO, leads_out, main
 from tests.fakes.bundle_cases import apply, find, read_golden
-from tests.fakes.bundles import OBJECTS, Files, list_files, make_bag, unpack, zip_files
+from tests.fakes.bundles import OBJECTS, Files, list_files, make_bag, unpack, write_document, zip_files
 from tests.fakes.evidence import SignerInMemory
 
 GOLDEN_BAG, CASES = read_golden()
@@ -204,6 +204,19 @@ def test_a_document_of_another_form_is_a_finding(
     assert left == 1
     assert problems(findings)
     assert any(one["about"] == "key" for one in findings["findings"])
+
+
+def test_a_hostile_bundle_says_nothing_of_its_own(
+    bag: Files, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What comes out of the bundle cannot clear the screen and write a better ending."""
+    segment = f"{OBJECTS}custody/00000001-00000003.json"
+    document = json.loads(bag[segment])
+    document["entries"][0]["sequence"] = "\x1b[2J\nEVERYTHING HOLDS."
+    main([str(unpack(list_files({**bag, segment: write_document(document)}), tmp_path / "bag"))])
+    said = capsys.readouterr().out
+    assert "\x1b" not in said
+    assert "EVERYTHING HOLDS." not in said.splitlines()
 
 
 @pytest.mark.parametrize("body", [b"", b"no zip", b"PK\x05\x06" + b"\0" * 18])
