@@ -40,7 +40,7 @@ def seal_session(archive: Archive, session_id: str) -> None:
     signed = amend_seal(archive, session) if session.seal else _sign_first(archive, session)
     if signed is not None:
         take_in_session(archive, signed.manifest)
-        _note_seal(archive, session_id, _summarise(signed))
+        _note_seal(archive, session_id, summarise_seal(signed))
         write_checkpoint(archive, session_id)
 
 
@@ -99,7 +99,8 @@ def _age(archive: Archive, session: Session) -> timedelta:
     return now - (session.ended_at or now)
 
 
-def _summarise(signed: Signed) -> Seal:
+def summarise_seal(signed: Signed) -> Seal:
+    """Return what a session shows of its seal."""
     said, statement = json.loads(signed.manifest), json.loads(json.loads(signed.seal)["statement"])
     return Seal(
         sealed_at=datetime.fromisoformat(statement["sealed_at"]),
