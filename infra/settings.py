@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from infra.retention import RetentionSettings, read_retention
+from infra.sign_in import OidcProvider
 from infra.worker_shift import WorkerShift
 
 ENVIRONMENTS = Path(__file__).parent / "environments"
@@ -45,14 +46,6 @@ def _own_name(text: str) -> str:
     return text
 
 
-def _issuer(text: str) -> str:
-    """Take an issuer as OpenID Connect Discovery 1.0 (section 3) wants it: HTTPS, without query or fragment."""
-    if not re.fullmatch(r"https://[^/?#\s]+(/[^?#\s]*)?", text) or "/.well-known/" in text:
-        message = f"{text!r} is no issuer: write what its discovery document says as `issuer`, which begins with https."
-        raise ValueError(message)
-    return text
-
-
 ZoneId = Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")]
 CertificateArn = Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
@@ -70,18 +63,6 @@ TEXTING_NEEDS = {
 
 class SettingsRefusedError(Exception):
     """An environment's file asks for something that is unknown or not allowed; the message says what."""
-
-
-class OidcProvider(BaseModel):
-    """A force's own sign-in that speaks OpenID Connect: the table `[idp_oidc]` of an environment's file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    issuer: Annotated[str, AfterValidator(_issuer)]
-    client_id: Annotated[str, Field(min_length=1)]
-    secret_name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9/_+=.@-]+$", max_length=512)]
-    """Of the secret in Secrets Manager that holds `{"client_secret": …}`; no file or template does."""
-    groups_claim: Annotated[str, Field(min_length=1)] = "groups"
 
 
 class DeploymentSettings(BaseModel):

@@ -10,7 +10,8 @@ from constructs import Construct
 from infra.constructs.code import functions_code
 from infra.constructs.findings import explain
 from infra.constructs.logs import log_group
-from infra.settings import DeploymentSettings, OidcProvider
+from infra.settings import DeploymentSettings
+from infra.sign_in import OidcProvider
 
 EMAIL = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
 NAME = "http://schemas.microsoft.com/identity/claims/displayname"

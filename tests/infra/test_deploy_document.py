@@ -2,7 +2,8 @@
 
 import re
 
-from infra.settings import DeploymentSettings, OidcProvider
+from infra.settings import DeploymentSettings
+from infra.sign_in import OidcProvider
 from tests.rules.sources import ROOT
 
 DEPLOY = (ROOT / "docs" / "deploy.md").read_text()

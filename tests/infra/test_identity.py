@@ -5,7 +5,8 @@ import pytest
 from aws_cdk.assertions import Template
 
 from infra.app import CONTEXT
-from infra.settings import OidcProvider, read_settings
+from infra.settings import read_settings
+from infra.sign_in import OidcProvider
 from infra.stacks.identity import GROUPS, IdentityStack
 from sightline.domain.participant import OFFICER_ROLES
 from tests.infra.cloud import Cloud
