@@ -1,6 +1,5 @@
 """What differs from one environment to the next, typed; the values stand in `environments/*.toml`."""
 
-import re
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
