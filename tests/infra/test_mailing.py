@@ -13,7 +13,7 @@ def test_only_who_shares_may_mail_and_from_one_address_only(prod: Cloud) -> None
     role = prod.functions()["shares"]["Role"]
     (statement,) = [one for one in prod.statements("sightline-functions", role) if "ses:SendEmail" in actions_of([one])]
     assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "evidence@video.example.police.uk"}}
-    identity, counted = (str(resource) for resource in as_list(statement["Resource"]))
+    counted, identity = sorted(str(resource) for resource in as_list(statement["Resource"]))
     assert ":identity/video.example.police.uk'" in identity
     assert f":configuration-set/{MAILS}'" in counted
 

@@ -53,13 +53,13 @@ def test_pages_may_load_only_what_is_ours() -> None:
 
 
 def test_pages_may_connect_to_fragments_and_sign_in(dev: Cloud) -> None:
-    """Besides its own origin a page reaches the evidence bucket and the identity provider, no other host."""
+    """Besides its own origin a page reaches both buckets and the identity provider, no other host."""
     policy = json.dumps(_headers(dev)["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"])
     connect = policy.split("connect-src ")[1].split(";")[0]
     assert "RegionalDomainName" in connect
     assert "https://cognito-idp.eu-west-2." in connect
     assert ".auth.eu-west-2.amazoncognito.com" in connect
-    assert connect.count("https://") == 3
+    assert connect.count("https://") == 4
 
 
 def test_other_headers_close_what_a_policy_cannot(dev: Cloud) -> None:
