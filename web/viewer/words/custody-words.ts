@@ -26,10 +26,13 @@ const STORIES: Record<string, (details: Details) => string> = {
   "share-revoked": ({ recipient }) => `withdrew the share${said(recipient, " of ", "")}`,
   held: ({ review_on }) => `put it on hold${said(review_on, ", to be looked at again by ", "")}`,
   released: () => "ended a hold",
+  secured: () => "locked every piece of it in the store",
   reviewed: ({ decision, review_on }) => `reviewed it${said(decision, ": ", "")}${said(review_on, ", again by ", "")}`,
   "disposal-proposed": () => "proposed to dispose of it",
   "disposal-refused": () => "refused to dispose of it",
   "disposal-approved": () => "agreed to dispose of it",
+  "disposal-announced": ({ not_before }) => `announced its disposal${said(not_before, ", not before ", "")}`,
+  "disposal-begun": () => "began to dispose of it",
   disposed: () => "disposed of it; its history and certificate stay",
   verified: ({ outcome }) => `checked it${said(outcome, ": ", "")}`,
 };

@@ -24,6 +24,16 @@ describe("the story of a chain", () => {
     );
   });
 
+  it("knows every action of the chain", () => {
+    const actions = [
+      ...["began", "consented", "ended", "sealed", "watched", "viewed", "downloaded", "exported", "uploaded"],
+      ...["marked", "categorised", "copied", "derived", "shared", "share-opened", "share-viewed", "share-revoked"],
+      ...["held", "released", "secured", "reviewed", "disposal-proposed", "disposal-approved", "disposal-refused"],
+      ...["disposal-announced", "disposal-begun", "disposed", "verified"],
+    ];
+    for (const action of actions) expect(storyOf({ action, details: {}, actor: null })).not.toContain("noted");
+  });
+
   it("names an action that it does not know", () => {
     expect(storyOf({ action: "moved-away", details: {}, actor: null })).toBe("The system noted “moved away”");
   });
