@@ -11,6 +11,7 @@ from chalice.app import Chalice
 from authorise.app import app as tickets_app
 from evidence.app import app as evidence_app
 from invites.app import app as invites_app
+from library.app import app as library_app
 from location.app import app as location_app
 from sessions.app import app as sessions_app
 from shares.app import app as shares_app
@@ -106,7 +107,7 @@ def make_surroundings() -> tuple[str, str]:
 def _find(method: str, path: str) -> tuple[Chalice, str, dict[str, str]]:
     """Return the app and route of a path, as API Gateway's route table does."""
     parts = path.partition("?")[0].split("/")
-    for app in (invites_app, sessions_app, tickets_app, location_app, evidence_app, shares_app):
+    for app in (invites_app, sessions_app, tickets_app, location_app, evidence_app, library_app, shares_app):
         for resource, methods in app.routes.items():
             pattern = resource.split("/")
             pairs = list(zip(pattern, parts, strict=False))

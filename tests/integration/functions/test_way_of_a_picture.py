@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from boundary.callers import context_of
-from evidence.app import seal, sweep
+from evidence.app import checkpoint, roots, seal, sweep
 from sightline import bootstrap
 from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason
@@ -25,7 +25,7 @@ from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.exchange import a_citizen, a_worker, an_officer
 from tests.fakes.recordings import store_recording
 from tests.fakes.subjects import make_invite, make_session
-from tests.integration.functions.deployment import CONTEXT, REGION, STRANGER, Deployment
+from tests.integration.functions.deployment import AUDITOR, CONTEXT, REGION, STRANGER, Deployment
 
 CITIZEN, PERSON, WORKER = a_citizen(force_id="force"), an_officer(force_id="force"), a_worker()
 
@@ -180,6 +180,9 @@ def test_from_recording_to_seal(wire: Wire, deployment: Deployment) -> None:
         "batchItemFailures": []
     }
 
+    assert deployment.officer("GET", "/sessions/session-1/recording").body["code"] == "reason-required"
+    viewing = deployment.officer("POST", "/materials/session-1/viewings", {"reason": "Investigation"})
+    assert viewing.status == 201
     view = deployment.officer("GET", "/sessions/session-1/recording").body
     assert (view["fragment_count"], view["sealed"], view["codecs"]) == (3, True, ["avc1.42e01f", "opus"])
     playlist = deployment.officer("GET", "/sessions/session-1/playlist")
@@ -190,6 +193,19 @@ def test_from_recording_to_seal(wire: Wire, deployment: Deployment) -> None:
     assert "X-Amz-Expires=60" in fragments["fragments"][0]["url"]
     _verify(deployment.officer("GET", "/sessions/session-1/manifest").body)
     assert wire.heard("desk", "session")[-1]["session"]["seal"]["fragment_count"] == 3
+    _check_custody(deployment)
+
+
+def _check_custody(deployment: Deployment) -> None:
+    """Bring the chain under a checkpoint, read it and have it checked by KMS, as an auditor; write the day's root."""
+    checkpoint(SCHEDULED, CONTEXT)
+    entries = deployment.officer("GET", "/materials/session-1/custody", claims=AUDITOR).body["entries"]
+    assert [entry["action"] for entry in entries] == ["ended", "sealed", "viewed", "downloaded"]
+    assert all(entry["checked"] for entry in entries)
+    verified = deployment.officer("POST", "/materials/session-1/verify", claims=AUDITOR).body
+    assert (verified["holds"], verified["entries"], verified["checkpoints"]) == (True, 4, 2)
+    roots(SCHEDULED, CONTEXT)  # the day is not over: there is none to write
+    assert not list(bootstrap.evidence_store().list_keys("force/roots/"))
 
 
 def test_sweeps_what_was_not_sealed(wire: Wire, deployment: Deployment) -> None:  # noqa: ARG001

@@ -95,6 +95,8 @@ async def test_a_session_without_a_picture(call: Call) -> None:
     assert (await call.citizen.hear("ended"))["reason"] == "officer"
     sealed = await _wait_for_seal(call.officer)
     assert sealed["session_id"] == call.session_id
+    why = {"reason": "Investigation"}
+    assert (await call.officer.ask("POST", f"/materials/{call.session_id}/viewings", why))["reason"] == "Investigation"
     papers = await call.officer.ask("GET", f"/sessions/{call.session_id}/manifest")
     assert [each["sequence"] for each in papers["manifest"]["trail"]] == [0]
     assert [each["text"] for each in papers["manifest"]["chat"]] == ["I see smoke", "Stay back"]
