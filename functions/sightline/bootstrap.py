@@ -38,6 +38,8 @@ from sightline.adapters.source_store import DynamoSourceStore
 from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
 from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
+from sightline.adapters.upload_files import S3UploadFiles
+from sightline.adapters.upload_store import DynamoUploadStore
 from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
 from sightline.domain.mail import Letterhead
@@ -73,6 +75,8 @@ from sightline.ports import (
     TicketStore,
     TimeStamper,
     TokenStore,
+    UploadFiles,
+    UploadStore,
     WorkerKey,
     WorkerStore,
 )
@@ -254,6 +258,25 @@ def derived() -> ObjectReader:
     return S3ObjectReader(aws.s3(), required(settings(), "derived_bucket"))
 
 
+def upload_store() -> UploadStore:
+    """Return what is on its way in."""
+    return DynamoUploadStore(table("uploads_table"))
+
+
+@cache
+def upload_files() -> UploadFiles:
+    """Return the evidence bucket in parts; browsers may reach it at another address than we do."""
+    client = aws.s3()
+    presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
+    return S3UploadFiles(client, presigner, required(settings(), "evidence_bucket"))
+
+
+@cache
+def upload_queue() -> MaterialQueue:
+    """Return the queue of files that are to be checked."""
+    return SqsMaterialQueue(aws.sqs(), required(settings(), "upload_queue_url"))
+
+
 @cache
 def bundle_store() -> BundleStore:
     """Return the bundles; browsers may reach them at another address than we do."""
@@ -399,6 +422,9 @@ class Ports:
     stills = cached_property(lambda _: still_store())
     time_stamper = cached_property(lambda _: time_stamper())
     tokens = cached_property(lambda _: token_store())
+    upload_files = cached_property(lambda _: upload_files())
+    upload_queue = cached_property(lambda _: upload_queue())
+    uploads = cached_property(lambda _: upload_store())
     workers = cached_property(lambda _: worker_store())
 
 

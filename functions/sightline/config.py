@@ -39,6 +39,7 @@ class Settings(BaseModel):
     idempotency_table: str | None = None
     sources_table: str | None = None
     custody_table: str | None = None
+    uploads_table: str | None = None
     materials_table: str | None = None
     shares_table: str | None = None
     library_table: str | None = None
@@ -55,6 +56,7 @@ class Settings(BaseModel):
     seal_key_id: str | None = None
     """KMS key (ECC_NIST_P256) that signs seals."""
     seal_queue_url: str | None = None
+    upload_queue_url: str | None = None
     hold_queue_url: str | None = None
     """The queue of materials whose objects are to be put on legal hold."""
     disposal_queue_url: str | None = None

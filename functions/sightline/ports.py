@@ -23,6 +23,7 @@ from sightline.domain.share import Share
 from sightline.domain.source import Source
 from sightline.domain.still import StillName
 from sightline.domain.token import Token
+from sightline.domain.upload import Upload
 from sightline.domain.worker import Worker
 from sightline.messages.base import Model
 from sightline.messages.copies import CopyJob
@@ -221,6 +222,48 @@ class BundleStore(Protocol):
         ...
 
 
+class UploadStore(Protocol):
+    """Files on their way in, by id."""
+
+    def add(self, upload: Upload) -> None:
+        """Store a new upload."""
+        ...
+
+    def get(self, upload_id: str) -> Upload:
+        """Return an upload, or raise NotFoundError."""
+        ...
+
+    def change(self, upload_id: str, how: Callable[[Upload], Upload]) -> Upload:
+        """Apply `how` to the newest version, as InviteStore.change does."""
+        ...
+
+
+class UploadFiles(Protocol):
+    """The evidence bucket as it takes a file in parts."""
+
+    def begin(self, upload: Upload) -> Upload:
+        """Open a place for parts; return the upload with the store's own id of it."""
+        ...
+
+    def list_parts(self, upload: Upload) -> list[int]:
+        """Return the numbers of the parts that are stored, in order; all of them once they are put together."""
+        ...
+
+    def presign_part(
+        self, upload: Upload, number: int, sha256: str, byte_count: int, life: timedelta
+    ) -> tuple[str, dict[str, str]]:
+        """Return a URL by which a browser can put exactly these bytes as a part, and the headers that it must send."""
+        ...
+
+    def complete(self, upload: Upload) -> None:
+        """Put the parts together, locked; doing it again is harmless. Raise StoreUnavailableError if it fails."""
+        ...
+
+    def presign_file(self, key: str, file_name: str, life: timedelta) -> str:
+        """Return a URL by which a browser can save a file until `life` is over."""
+        ...
+
+
 class BundleQueue(Protocol):
     """Bundles that wait to be made."""
 
@@ -251,7 +294,6 @@ class MaterialStore(Protocol):
         its newest version and custody sequence; all else is as it was last stored.
         """
         ...
-
 
     def take_exhibit_ref(self, material: Material, exhibit_ref: str) -> bool:
         """Take a reference within a force and incident, for good; return whether it is this material's."""

@@ -7,6 +7,8 @@ permissions that follow from its row, and nothing else.
 from dataclasses import dataclass
 from enum import Enum, auto
 
+CHECK_SECONDS = 900
+"""Twenty gigabytes are read and hashed once."""
 SEAL_SECONDS = 300
 """A seal reads the digests of a whole session's fragments; the seal queue waits accordingly."""
 
@@ -70,6 +72,10 @@ class Use(Enum):
     """Read the key that the synthetic citizen shows."""
     NOTIFY_KEY = auto()
     """Read what GOV.UK Notify shows with its receipts."""
+    UPLOAD = auto()
+    """Let officers put files into the evidence bucket in parts, and hand them out again."""
+    CHECK = auto()
+    """Read what was uploaded, and sign what it is."""
     RETENTION = auto()
     """Know how long what is kept."""
     HOLD_LATER = auto()
@@ -251,6 +257,21 @@ FUNCTIONS = (
         writes="custody materials sessions invites positions chat",
         uses=(Use.RETENTION, Use.DISPOSE),
         timeout_seconds=DISPOSAL_SECONDS,
+    ),
+    _row(
+        "uploads",
+        "uploads.app.app",
+        writes="uploads custody materials",
+        uses=(Use.UPLOAD,),
+        crowd=Crowd.OFFICERS,
+    ),
+    _row(
+        "check",
+        "uploads.app.check",
+        writes="uploads custody materials",
+        uses=(Use.CHECK,),
+        timeout_seconds=CHECK_SECONDS,
+        memory_mb=1769,  # one processor of its own, which hashing takes
     ),
     _row(
         "bundles",

@@ -130,6 +130,11 @@ ROUTES = (
     RouteRow("POST /materials/{material_id}/viewings", "library", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/custody", "library", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/verify", "library", Caller.OFFICER),
+    RouteRow("POST /uploads", "uploads", Caller.OFFICER),
+    RouteRow("GET /uploads/{upload_id}", "uploads", Caller.OFFICER),
+    RouteRow("POST /uploads/{upload_id}/parts", "uploads", Caller.OFFICER),
+    RouteRow("POST /uploads/{upload_id}/complete", "uploads", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/file", "uploads", Caller.OFFICER),
 )
 
 CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}

@@ -12,6 +12,7 @@ from sightline.domain.session import Session
 from sightline.domain.share import Share
 from sightline.domain.source import Source
 from sightline.domain.token import Token
+from sightline.domain.upload import Upload
 from sightline.domain.worker import Worker
 from sightline.messages.views import ChatView
 
@@ -46,10 +47,9 @@ RECORDS: Mapping[str, Record] = {
     "connections": Record(_of(Participant, Connection, more=("topic",)), "3 hours; a leg's, 24 hours"),
     "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
     "custody": Record(_of(Entry), FOR_EVER, expires=False),
+    "uploads": Record(_of(Upload), "a week after it began"),
     "materials": Record(_of(Material), FOR_EVER, expires=False),
     "library": Record(_of(Material), "with the material whose search it serves", expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
-    "idempotency": Record(
-        (), "24 hours; holds the answer to a request that sent a text or mail, as officers saw it"
-    ),
+    "idempotency": Record((), "24 hours; holds the answer to a request that sent a text or mail, as officers saw it"),
 }

@@ -10,6 +10,7 @@ from infra.constructs.evidence_bucket import evidence_bucket
 from infra.constructs.evidence_guard import guard_key
 from infra.constructs.function_table import (
     BUNDLE_SECONDS,
+    CHECK_SECONDS,
     DERIVATION_SECONDS,
     DISPOSAL_SECONDS,
     HOLD_SECONDS,
@@ -49,6 +50,9 @@ class EvidenceStack(EnvironmentStack):
         ).queue
         self.bundle_queue = QueueWithDeadLetters(
             self, "Bundles", key=self.key, longest_run_seconds=BUNDLE_SECONDS, runs=1
+        ).queue
+        self.upload_queue = QueueWithDeadLetters(
+            self, "Uploads", key=self.key, longest_run_seconds=CHECK_SECONDS, runs=1
         ).queue
         self.hold_queue = QueueWithDeadLetters(self, "Hold", key=self.key, longest_run_seconds=HOLD_SECONDS).queue
         self.disposal_queue = QueueWithDeadLetters(

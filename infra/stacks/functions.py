@@ -82,7 +82,12 @@ class FunctionsStack(EnvironmentStack):
             )
         )
         evidence = surroundings.evidence
-        queues = {"hold": evidence.hold_queue, "dispose": evidence.disposal_queue, "pack": evidence.bundle_queue}
+        queues = {
+            "hold": evidence.hold_queue,
+            "dispose": evidence.disposal_queue,
+            "pack": evidence.bundle_queue,
+            "check": evidence.upload_queue,
+        }
         for name, queue in queues.items():
             self.functions[name].add_event_source(
                 event_sources.SqsEventSource(queue, batch_size=1, report_batch_item_failures=True)

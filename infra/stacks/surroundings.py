@@ -136,6 +136,28 @@ def _explain_derived(around: Surroundings, function: SightlineFunction, *paths: 
     )
 
 
+UPLOADED = "*/upload/master"
+"""Every uploaded file, whatever its own name."""
+
+
+def _upload(around: Surroundings, function: SightlineFunction) -> None:
+    """A presigned address can do what its signer may: put parts of a file, and hand the whole out again."""
+    bucket, key = around.evidence.bucket, around.evidence.key
+    files = [bucket.arn_for_objects(UPLOADED)]
+    function.allow(["s3:PutObject", "s3:ListMultipartUploadParts", "s3:GetObject"], files)
+    _explain_objects(around, function, f"/{UPLOADED}")
+    function.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
+    let_send(function, around.evidence, around.evidence.upload_queue)
+    function.tell({"evidence_bucket": bucket.bucket_name, "upload_queue_url": around.evidence.upload_queue.queue_url})
+
+
+def _check(around: Surroundings, function: SightlineFunction) -> None:
+    bucket = around.evidence.bucket
+    function.allow(["s3:GetObject"], [bucket.arn_for_objects(UPLOADED)])
+    _explain_objects(around, function, f"/{UPLOADED}")
+    _write_signed(around, function, "*/manifest.json", "*/seal.json")
+
+
 def _original(around: Surroundings, function: SightlineFunction) -> None:
     """A presigned address can do what its signer may: put pieces, and be told which are there."""
     bucket, key = around.evidence.bucket, around.evidence.key
@@ -267,6 +289,8 @@ def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: 
 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.RETENTION: _retention,
+    Use.UPLOAD: _upload,
+    Use.CHECK: _check,
     Use.HOLD_LATER: lambda around, function: let_ask_for_holds(function, around.evidence),
     Use.HOLD: lambda around, function: let_hold(function, around.evidence),
     Use.NIGHT: lambda around, function: let_announce(function, around.evidence),

@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "chat": ("session_id", "message_id"),
     "custody": ("chain_id", "sequence"),
     "materials": ("material_id",),
+    "uploads": ("upload_id",),
     "library": ("facet", "moment"),
     "workers": ("worker_id",),
     "idempotency": ("id",),

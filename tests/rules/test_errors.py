@@ -9,6 +9,10 @@ from boundary.problems import STATUS
 from sightline.domain.errors import SightlineError
 
 NEVER_ANSWERED = {
+    "upload-hash-mismatch": "what an upload says of itself, not a refused request",
+    "file-not-allowed": "the same",
+    "file-kind-mismatch": "the same",
+    "picture-too-large": "the same",
     "key-taken": "a media worker's: its store holds something else under a fragment's key",
     "master-unreadable": "a copy's outcome, written beside it",
     "nothing-to-copy": "a copy's outcome, written beside it",

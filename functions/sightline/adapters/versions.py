@@ -13,8 +13,9 @@ from sightline.domain.material import Material
 from sightline.domain.session import Session
 from sightline.domain.share import Share
 from sightline.domain.source import Source
+from sightline.domain.upload import Upload
 
-Thing = TypeVar("Thing", Invite, Material, Session, Share, Source)
+Thing = TypeVar("Thing", Invite, Material, Session, Share, Source, Upload)
 
 TRIES = 100
 """Each lost try means that another writer won, so this is how many may write to one thing at once."""

@@ -28,6 +28,7 @@ class Action(StrEnum):
     EXPORT_MATERIAL = "export-material"
     READ_MATERIALS = "read-materials"
     COPY_MATERIAL = "copy-material"
+    UPLOAD_FILE = "upload-file"
     KEEP_MATERIAL = "keep-material"
     """Mark it as evidence, categorise it, hold it."""
     RELEASE_HOLD = "release-hold"
@@ -61,15 +62,13 @@ _WORKING = _READING | {
     Action.TALK,
 }
 _AUDITING = {Action.READ_CUSTODY, Action.VERIFY_MATERIAL}
-_KEEPING = _AUDITING | {Action.COPY_MATERIAL, Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
+_KEEPING = _AUDITING | {Action.COPY_MATERIAL, Action.UPLOAD_FILE, Action.KEEP_MATERIAL, Action.PROPOSE_DISPOSAL}
 _DECIDING = {Action.RELEASE_HOLD, Action.REVIEW_MATERIAL, Action.DECIDE_DISPOSAL}
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CALL_HANDLER: frozenset(_WORKING),
     Role.INVESTIGATOR: frozenset(_WORKING | _KEEPING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
-    Role.SUPERVISOR: frozenset(
-        _WORKING | _KEEPING | _DECIDING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}
-    ),
+    Role.SUPERVISOR: frozenset(_WORKING | _KEEPING | _DECIDING | {Action.EXPORT_MATERIAL, Action.SHARE_MATERIAL}),
     Role.AUDITOR: frozenset(_READING | _AUDITING),
     Role.CITIZEN: frozenset(
         {

@@ -247,6 +247,7 @@ _CHANGES: Mapping[CustodyAction, Callable[[Material, Entry], Material]] = {
     CustodyAction.CONSENTED: _asked_for,
     CustodyAction.SEALED: _sealed,
     CustodyAction.DERIVED: _derived,
+    CustodyAction.UPLOADED: _sealed,
     CustodyAction.MARKED: _marked,
     CustodyAction.CATEGORISED: _categorised,
     CustodyAction.HELD: _held,

@@ -1,0 +1,138 @@
+"""Brings in a file: parts go straight to the bucket, and whoever broke off goes on with those that are missing."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from sightline.domain.authority import Action, force_of, require, require_object
+from sightline.domain.custody import CustodyAction
+from sightline.domain.errors import NotFoundError
+from sightline.domain.material import MaterialKind
+from sightline.domain.object_version import Stretch
+from sightline.domain.participant import Participant
+from sightline.domain.upload import REFUSALS, PartsMissingError, Upload, UploadState
+from sightline.messages.uploads import (
+    FileAddress,
+    PartAddress,
+    PartRequest,
+    UploadCompletion,
+    UploadRequest,
+    UploadView,
+)
+from sightline.ports import Entropy, MaterialQueue, UploadFiles, UploadStore
+from sightline.usecases.access import URL_LIFE
+from sightline.usecases.custody import Holdings, looked_at, record_event
+from sightline.usecases.material_views import find_material
+
+PART_LIFE = timedelta(minutes=15)
+"""A part of 8 MiB over a bad line; the browser asks again for one that took longer."""
+
+
+class UploadDesk(Holdings, Protocol):
+    """The ports of bringing in files."""
+
+    @property
+    def entropy(self) -> Entropy:
+        """Randomness, for ids."""
+        ...
+
+    @property
+    def uploads(self) -> UploadStore:
+        """What is on its way in."""
+        ...
+
+    @property
+    def upload_files(self) -> UploadFiles:
+        """The bucket, in parts."""
+        ...
+
+    @property
+    def upload_queue(self) -> MaterialQueue:
+        """What is to be checked."""
+        ...
+
+
+def begin_upload(desk: UploadDesk, officer: Participant, request: UploadRequest) -> UploadView:
+    """Open a place for a file in parts."""
+    require(officer, Action.UPLOAD_FILE)
+    upload = Upload(
+        upload_id=desk.entropy.token(96),
+        force_id=force_of(officer),
+        incident_ref=request.incident_ref,
+        file_name=request.file_name,
+        byte_count=request.bytes,
+        category=request.retention_category,
+        officer_id=officer.participant_id,
+        officer_name=officer.name,
+        officer_role=officer.role.value,
+        created_at=desk.clock.now(),
+        captured_at=request.captured_at,
+        multipart_id="",
+    )
+    upload = desk.upload_files.begin(upload)
+    desk.uploads.add(upload)
+    return _view(upload, [])
+
+
+def show_upload(desk: UploadDesk, officer: Participant, upload_id: str) -> UploadView:
+    """Show how far a file is."""
+    upload = _find(desk, officer, upload_id)
+    return _view(upload, _stored(desk, upload))
+
+
+def address_part(desk: UploadDesk, officer: Participant, upload_id: str, part: PartRequest) -> PartAddress:
+    """Say where to put one part, with these bytes only."""
+    upload = _find(desk, officer, upload_id)
+    upload.require_undecided()
+    url, headers = desk.upload_files.presign_part(
+        upload, part.number, part.sha256, upload.bytes_of(part.number), PART_LIFE
+    )
+    return PartAddress(url=url, headers=headers)
+
+
+def complete_upload(desk: UploadDesk, officer: Participant, upload_id: str, said: UploadCompletion) -> UploadView:
+    """Put the parts together and have the file checked; asked again, as after a lost answer, it is checked once."""
+    upload = _find(desk, officer, upload_id)
+    if upload.state is UploadState.OPEN:
+        if len(_stored(desk, upload)) < upload.part_count:
+            raise PartsMissingError
+        desk.upload_files.complete(upload)
+    upload = desk.uploads.change(upload_id, lambda newest: newest.completed(said.sha256))
+    desk.upload_queue.put(Stretch(upload_id))
+    return _view(upload, _stored(desk, upload))
+
+
+def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str) -> FileAddress:
+    """Say where to save an uploaded file from, and write down who did."""
+    material = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
+    if material.kind is not MaterialKind.UPLOAD:
+        raise NotFoundError
+    record_event(desk, material, looked_at(CustodyAction.DOWNLOADED, officer, desk.clock.now()))
+    return FileAddress(url=desk.upload_files.presign_file(f"{material.prefix}upload/master", material.title, URL_LIFE))
+
+
+def _find(desk: UploadDesk, officer: Participant, upload_id: str) -> Upload:
+    require(officer, Action.UPLOAD_FILE)
+    upload = desk.uploads.get(upload_id)
+    require_object(officer, force_id=upload.force_id)
+    return upload
+
+
+def _stored(desk: UploadDesk, upload: Upload) -> list[int]:
+    if upload.state is not UploadState.OPEN:
+        return list(range(1, upload.part_count + 1))
+    return desk.upload_files.list_parts(upload)
+
+
+def _view(upload: Upload, stored: list[int]) -> UploadView:
+    return UploadView(
+        upload_id=upload.upload_id,
+        incident_ref=upload.incident_ref,
+        file_name=upload.file_name,
+        bytes=upload.byte_count,
+        part_bytes=upload.part_bytes,
+        part_count=upload.part_count,
+        stored=stored,
+        state=upload.state,
+        refusal=upload.refusal,
+        refusal_text=REFUSALS[upload.refusal].text if upload.refusal else None,
+    )

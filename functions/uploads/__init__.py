@@ -1,0 +1,1 @@
+"""Files that officers bring in as evidence."""
