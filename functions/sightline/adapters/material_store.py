@@ -144,7 +144,8 @@ def _desk(desk: Desk, force_id: str) -> str:
 def _rows_of(material: Material) -> dict[tuple[str, str], Item]:
     """Return a material's rows by their keys: without what counts up each time that somebody looks at it."""
     document = _SHAPE.dump_json(replace(material, custody_sequence=0, version=1)).decode()
-    keys = [(_facet(material.force_id, facet), moment_of(material)) for facet in facets_of(material)]
+    moment = moment_of(material)
+    keys = [(_facet(material.force_id, facet), moment) for facet in facets_of(material)]
     return {key: _key(*key) | {"document": document} for key in keys}
 
 
