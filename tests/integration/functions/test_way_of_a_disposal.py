@@ -25,7 +25,14 @@ COPY = f"{PREFIX}copy-1/clip.mp4"
 MARK = {"exhibit_ref": "AB/1", "crime_number": "0123/26", "reason": "Shows the blow"}
 BECAUSE = {"reason": "The case is closed"}
 RETENTION = Path(__file__).parents[3] / "infra" / "retention.toml"
-NIGHT = {"version": "0", "id": "e1", "source": "aws.events", "account": "1", "region": REGION, "resources": []}
+NIGHT: dict[str, Any] = {
+    "version": "0",
+    "id": "e1",
+    "source": "aws.events",
+    "account": "1",
+    "region": REGION,
+    "resources": [],
+}
 NIGHT |= {"detail-type": "Scheduled Event", "detail": {}, "time": "2026-11-21T02:00:00Z"}
 
 
