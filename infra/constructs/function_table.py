@@ -13,7 +13,7 @@ SEAL_SECONDS = 300
 """A seal reads the digests of a whole session's fragments; the seal queue waits accordingly."""
 
 DERIVATION_SECONDS = 900
-"""As long as Lambda lets anything run: an hour of video is encoded anew in less."""
+"""As long as Lambda lets anything run; what fits into it is in `domain/copy.py`."""
 BUNDLE_SECONDS = 900
 """As long as Lambda lets anything run; what is too large for it is refused (`sightline/domain/bundle.py`)."""
 HOLD_SECONDS = 300

@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 
 from sightline.domain.errors import SightlineError
 
-LONGEST = timedelta(hours=12)
-"""What is copied bit by bit within the quarter of an hour that a function has."""
-LONGEST_ENCODED = timedelta(hours=1)
-"""The same of what is encoded anew."""
+LONGEST_UNTOUCHED = timedelta(hours=12)
+"""What is copied bit by bit within a function's quarter of an hour: a second of film takes 8 ms of a core."""
+LONGEST_PLAYABLE = timedelta(hours=4)
+"""The same with its sound encoded: 46 ms. Pictures in VP8 take longer, and may come to an end before they are done."""
+LONGEST_EXACT = timedelta(minutes=30)
+"""The same with its pictures encoded: 0.43 s at 720p."""
 
 
 class MasterAlteredError(SightlineError):
@@ -93,7 +95,7 @@ class Span:
     ended_at: datetime | None
 
 
-def check_span(asked: Span, recorded: Span, *, is_snapshot: bool, is_encoded: bool) -> None:
+def check_span(asked: Span, recorded: Span, *, is_snapshot: bool, longest: timedelta) -> None:
     """Raise one of the refusals above unless a copy of this span can be made."""
     if is_snapshot != (asked.ended_at is None):
         raise TimesReversedError
@@ -102,7 +104,7 @@ def check_span(asked: Span, recorded: Span, *, is_snapshot: bool, is_encoded: bo
         raise TimesReversedError
     if recorded.ended_at is None or not recorded.began_at <= asked.began_at <= ended_at <= recorded.ended_at:
         raise OutsideRecordingError
-    if ended_at - asked.began_at > (LONGEST_ENCODED if is_encoded else LONGEST):
+    if ended_at - asked.began_at > longest:
         raise CopyTooLongError
 
 

@@ -4,8 +4,19 @@ The master's chain is the list of its copies. How far one has come, and what cam
 bucket, since the function that makes copies reaches nothing else.
 """
 
+from datetime import timedelta
+
 from sightline.domain.authority import Action
-from sightline.domain.copy import CopyNotPossibleError, CopyNotReadyError, Span, check_span, copy_prefix
+from sightline.domain.copy import (
+    LONGEST_EXACT,
+    LONGEST_PLAYABLE,
+    LONGEST_UNTOUCHED,
+    CopyNotPossibleError,
+    CopyNotReadyError,
+    Span,
+    check_span,
+    copy_prefix,
+)
 from sightline.domain.custody import CustodyAction, Entry, Event, Plain, actor_of
 from sightline.domain.errors import NotFoundError
 from sightline.domain.instant import write_instant
@@ -97,8 +108,14 @@ def _check(master: Material, request: CopyRequest) -> None:
         Span(request.began_at, request.ended_at),
         Span(master.began_at, master.ended_at),
         is_snapshot=request.kind == "snapshot",
-        is_encoded=request.exact,
+        longest=_longest(request),
     )
+
+
+def _longest(request: CopyRequest) -> timedelta:
+    if request.exact:
+        return LONGEST_EXACT
+    return LONGEST_PLAYABLE if request.kind == "playable" else LONGEST_UNTOUCHED
 
 
 def _find_entry(desk: CopyDesk, material_id: str, copy_id: str) -> Entry:

@@ -155,15 +155,19 @@ def test_what_cannot_be_made_is_refused_and_leaves_nothing(
     assert desk.copy_queue.waiting == []
 
 
-@pytest.mark.parametrize(("exact", "seconds"), [(True, HOUR), (False, 12 * HOUR)])
-def test_more_than_can_be_made_in_time_is_refused(desk: CopyDeskInMemory, *, exact: bool, seconds: float) -> None:
-    """An hour is encoded anew, twelve are copied; a second more is refused."""
+@pytest.mark.parametrize(
+    ("changes", "seconds"), [({"exact": True}, HOUR / 2), ({"kind": "playable"}, 4 * HOUR), ({}, 12 * HOUR)]
+)
+def test_more_than_can_be_made_in_time_is_refused(
+    desk: CopyDeskInMemory, changes: Mapping[str, Any], seconds: float
+) -> None:
+    """Half an hour is encoded anew, four hours with their sound, twelve are copied; a second more is refused."""
     sealed = desk.materials.get("session-1")
     desk.materials.change("session-1", lambda known: a_material(**{**vars(known), "ended_at": at(2 * seconds)}))
     assert sealed.manifest_sha256
-    ask_for_copy(desk, OFFICER, "session-1", a_request(began_at=at(0), ended_at=at(seconds), exact=exact))
+    ask_for_copy(desk, OFFICER, "session-1", a_request(began_at=at(0), ended_at=at(seconds), **changes))
     with pytest.raises(CopyTooLongError):
-        ask_for_copy(desk, OFFICER, "session-1", a_request(began_at=at(0), ended_at=at(seconds + 1), exact=exact))
+        ask_for_copy(desk, OFFICER, "session-1", a_request(began_at=at(0), ended_at=at(seconds + 1), **changes))
 
 
 def test_what_is_not_sealed_cannot_be_copied(desk: CopyDeskInMemory) -> None:
