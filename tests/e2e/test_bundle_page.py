@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.fakes.bundle_cases import GOLDEN, apply, read_golden
 from tests.fakes.bundles import zip_files
 
 PAGE = Path(__file__).parents[2] / "functions" / "bundles" / "verify.html"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NARROWEST = {"width": 320, "height": 568}
+NARROWEST: ViewportSize = {"width": 320, "height": 568}
 
 
 @pytest.fixture
