@@ -41,6 +41,8 @@ class Watched:
             Where.HTTP_API: self.api.http_api.ref,
             Where.EXPIRE: self.functions["expire"].function_name,
             Where.UNSEALED: _dead_letters(self.evidence.seal_queue),
+            Where.UNHELD: _dead_letters(self.evidence.hold_queue),
+            Where.UNDISPOSED: _dead_letters(self.evidence.disposal_queue),
             Where.FAILED: _failures(self.functions),
         }
         if self.turn:
@@ -82,7 +84,7 @@ def _dead_letters(queue: sqs.IQueue) -> str:
     """Name the queue of what another queue's function could not do."""
     dead_letters = queue.dead_letter_queue if isinstance(queue, sqs.Queue) else None
     if dead_letters is None:
-        message = "The seal queue keeps nothing of what fails."
+        message = "A queue that is watched keeps nothing of what fails."
         raise ValueError(message)
     return dead_letters.queue.queue_name
 

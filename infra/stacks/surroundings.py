@@ -15,7 +15,9 @@ from infra.stacks.disposal_rights import let_announce, let_ask_for_holds, let_di
 from infra.stacks.evidence import EvidenceStack
 from infra.stacks.identity import IdentityStack
 from infra.stacks.messaging import MessagingStack
+from infra.stacks.signing_rights import MANIFESTS, SEGMENTS, let_sign, let_verify, let_write_roots
 from infra.stacks.tables import TablesStack
+from infra.stacks.upload_rights import let_read_uploads, let_upload
 
 WORKING_COPIES = frozenset({"invites", "positions", "chat"})
 """Tables whose items go by themselves."""
@@ -136,28 +138,6 @@ def _explain_derived(around: Surroundings, function: SightlineFunction, *paths: 
     )
 
 
-UPLOADED = "*/upload/master"
-"""Every uploaded file, whatever its own name."""
-
-
-def _upload(around: Surroundings, function: SightlineFunction) -> None:
-    """A presigned address can do what its signer may: put parts of a file, and hand the whole out again."""
-    bucket, key = around.evidence.bucket, around.evidence.key
-    files = [bucket.arn_for_objects(UPLOADED)]
-    function.allow(["s3:PutObject", "s3:ListMultipartUploadParts", "s3:GetObject"], files)
-    _explain_objects(around, function, f"/{UPLOADED}")
-    function.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key.key_arn])
-    let_send(function, around.evidence, around.evidence.upload_queue)
-    function.tell({"evidence_bucket": bucket.bucket_name, "upload_queue_url": around.evidence.upload_queue.queue_url})
-
-
-def _check(around: Surroundings, function: SightlineFunction) -> None:
-    bucket = around.evidence.bucket
-    function.allow(["s3:GetObject"], [bucket.arn_for_objects(UPLOADED)])
-    _explain_objects(around, function, f"/{UPLOADED}")
-    _write_signed(around, function, "*/manifest.json", "*/seal.json")
-
-
 def _original(around: Surroundings, function: SightlineFunction) -> None:
     """A presigned address can do what its signer may: put pieces, and be told which are there."""
     bucket, key = around.evidence.bucket, around.evidence.key
@@ -171,44 +151,21 @@ def _original(around: Surroundings, function: SightlineFunction) -> None:
 
 def _seal(around: Surroundings, function: SightlineFunction) -> None:
     _replay(around, function)
-    _write_signed(around, function, "*/manifest.json", "*/seal.json")
+    let_sign(function, around.evidence, *MANIFESTS)
 
 
-def _checkpoint(around: Surroundings, function: SightlineFunction) -> None:
-    _write_signed(around, function, "*/custody/*.json")
+def _check(around: Surroundings, function: SightlineFunction) -> None:
+    let_read_uploads(function, around.evidence)
+    let_sign(function, around.evidence, *MANIFESTS)
 
 
 def _roots(around: Surroundings, function: SightlineFunction) -> None:
-    function.allow(["s3:ListBucket"], [around.evidence.bucket.bucket_arn])
-    _write_signed(around, function, "*/roots/*")
+    let_write_roots(function, around.evidence)
     function.tell({"timestamp_url": around.settings.timestamp_url})
-
-
-def _verify(around: Surroundings, function: SightlineFunction) -> None:
-    bucket, seal_key = around.evidence.bucket, around.evidence.seal_key
-    kinds = ("*/custody/*.json", "*/manifest.json", "*/seal.json")
-    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
-    function.allow(["s3:GetObject"], [bucket.arn_for_objects(kind) for kind in kinds])
-    function.allow(["kms:Decrypt"], [around.evidence.key.key_arn])
-    function.allow(["kms:Verify", "kms:GetPublicKey"], [seal_key.key_arn])
-    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
-    function.tell({"evidence_bucket": bucket.bucket_name, "seal_key_id": seal_key.key_arn})
 
 
 def _reason(around: Surroundings, function: SightlineFunction) -> None:
     function.tell({"ask_reason": str(around.settings.ask_reason).lower()})
-
-
-def _write_signed(around: Surroundings, function: SightlineFunction, *kinds: str) -> None:
-    """Let a function put kinds of signed objects, and read what another run has put in their place."""
-    bucket, key, seal_key = around.evidence.bucket, around.evidence.key, around.evidence.seal_key
-    function.allow(["s3:GetObject", "s3:PutObject"], [bucket.arn_for_objects(kind) for kind in kinds])
-    function.allow(["kms:Decrypt", "kms:GenerateDataKey"], [key.key_arn])
-    function.allow(["kms:Sign", "kms:GetPublicKey"], [seal_key.key_arn])
-    _explain_objects(around, function, *(f"/{kind}" for kind in kinds))
-    function.tell(
-        {"evidence_bucket": bucket.bucket_name, "evidence_key_id": key.key_arn, "seal_key_id": seal_key.key_arn}
-    )
 
 
 def _stills(around: Surroundings, function: SightlineFunction) -> None:
@@ -270,7 +227,7 @@ def _expiry(around: Surroundings, function: SightlineFunction) -> None:
 
 def _dispose(around: Surroundings, function: SightlineFunction) -> None:
     let_dispose(function, around.evidence)
-    _write_signed(around, function, "*/disposal/certificate.json", "*/disposal/seal.json")
+    let_sign(function, around.evidence, "*/disposal/certificate.json", "*/disposal/seal.json")
 
 
 def _retention(around: Surroundings, function: SightlineFunction) -> None:
@@ -289,7 +246,7 @@ def _explain_objects(around: Surroundings, function: SightlineFunction, *paths: 
 
 OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.RETENTION: _retention,
-    Use.UPLOAD: _upload,
+    Use.UPLOAD: lambda around, function: let_upload(function, around.evidence),
     Use.CHECK: _check,
     Use.HOLD_LATER: lambda around, function: let_ask_for_holds(function, around.evidence),
     Use.HOLD: lambda around, function: let_hold(function, around.evidence),
@@ -307,9 +264,9 @@ OFFERS: Mapping[Use, Callable[[Surroundings, SightlineFunction], None]] = {
     Use.ORIGINAL: _original,
     Use.ORIGINAL_POLICY: _original_policy,
     Use.SEAL: _seal,
-    Use.CHECKPOINT: _checkpoint,
+    Use.CHECKPOINT: lambda around, function: let_sign(function, around.evidence, SEGMENTS),
     Use.ROOTS: _roots,
-    Use.VERIFY: _verify,
+    Use.VERIFY: lambda around, function: let_verify(function, around.evidence),
     Use.REASON: _reason,
     Use.STILLS: _stills,
     Use.WORKER_KEY: _worker_key,
