@@ -21,6 +21,8 @@ from sightline.usecases.custody import Holdings, note_event
 from sightline.usecases.keeping import require_still_here
 
 ADDRESS_LIFE = timedelta(seconds=60)
+LONGEST_MAKING = timedelta(hours=2)
+"""Five runs of a quarter of an hour, and what lies between them."""
 FAILURES: dict[str, type[SightlineError]] = {
     error.code: error for error in (BundleTooLargeError, StoreUnavailableError, SightlineError)
 }
@@ -78,8 +80,15 @@ def ask_for_bundle(
 
 
 def show_bundle(counter: Counter, officer: Participant, bundle_id: str) -> BundleView:
-    """Say how far a bundle has come; another force's looks like none."""
-    return view_bundle(_find(counter, officer, bundle_id))
+    """Say how far a bundle has come; another force's looks like none.
+
+    One that its function was cut off from as often as the queue tries can say so no more: it has failed by its age.
+    """
+    bundle = _find(counter, officer, bundle_id)
+    is_late = counter.clock.now() - bundle.asked_at > LONGEST_MAKING
+    if is_late and bundle.state in {BundleState.WAITING, BundleState.RUNNING}:
+        bundle = replace(bundle, state=BundleState.FAILED, failure=SightlineError.code)
+    return view_bundle(bundle)
 
 
 def hand_over_bundle(counter: Counter, officer: Participant, bundle_id: str) -> BundleAddress:

@@ -20,7 +20,7 @@ from sightline.domain.errors import (
 from sightline.domain.material import MaterialState
 from sightline.domain.participant import Participant, Role
 from sightline.messages.bundles import BundleRequest, BundleView
-from sightline.usecases.bundles import ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
+from sightline.usecases.bundles import LONGEST_MAKING, ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
 from tests.fakes.exchange import an_officer
 from tests.fakes.exports import CounterInMemory
 from tests.fakes.materials import a_material
@@ -122,6 +122,20 @@ def test_a_bundle_that_is_not_ready_cannot_be_fetched(counter: CounterInMemory) 
     with pytest.raises(BundleNotReadyError):
         hand_over_bundle(counter, INVESTIGATOR, view.bundle_id)
     assert [entry.action for entry in chain(counter)] == ["exported"]
+
+
+def test_a_bundle_that_nobody_finishes_has_failed(counter: CounterInMemory) -> None:
+    """Its function was cut off before it could say so; the officer is not left waiting, and one that is ready stays."""
+    view = ask(counter)
+    bundle = counter.bundles.get("avon", view.bundle_id)
+    counter.bundles.note(replace(bundle, state=BundleState.RUNNING, progress=0.5))
+    assert show_bundle(counter, INVESTIGATOR, view.bundle_id).state is BundleState.RUNNING
+
+    counter.clock.advance(LONGEST_MAKING + timedelta(seconds=1))
+    late = show_bundle(counter, INVESTIGATOR, view.bundle_id)
+    assert (late.state, late.failure is not None) == (BundleState.FAILED, True)
+    counter.bundles.note(replace(bundle, state=BundleState.READY, progress=1.0))
+    assert show_bundle(counter, INVESTIGATOR, view.bundle_id).failure is None
 
 
 def test_says_why_a_bundle_could_not_be_made(counter: CounterInMemory) -> None:
