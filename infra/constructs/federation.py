@@ -9,6 +9,7 @@ from constructs import Construct
 
 from infra.constructs.code import functions_code
 from infra.constructs.findings import explain
+from infra.constructs.function import QUICK_START
 from infra.constructs.logs import log_group
 from infra.settings import DeploymentSettings
 from infra.sign_in import OidcProvider
@@ -74,6 +75,7 @@ class Federation(Construct):
             log_group=log_group(self, "Log", settings),
             environment={
                 "POWERTOOLS_SERVICE_NAME": "claims",
+                **QUICK_START,
                 "SIGHTLINE_FORCE_ID": settings.force_id,
                 "SIGHTLINE_IDP_ROLES": json.dumps(settings.idp_roles),
             },
