@@ -14,6 +14,8 @@ class Where(Enum):
     HTTP_API = "the HTTP API's id"
     EXPIRE = "the name of the function that runs each minute"
     UNSEALED = "the name of the queue of sessions that could not be sealed"
+    UNHELD = "the name of the queue of evidence whose legal hold could not be put"
+    UNDISPOSED = "the name of the queue of disposals that could not be done"
     FAILED = "the name of the queue of events that no function could take"
     BALANCER = "the name under which the relays' load balancer counts"
     RELAYS = "the name under which it counts the relays"
@@ -177,6 +179,16 @@ ALARMS = (
         "seals-fail",
         "A session could not be sealed in five tries.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNSEALED}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "holds-fail",
+        "Evidence could not be put on legal hold in five tries.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNHELD}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "disposals-fail",
+        "What was let go could not be disposed of in five tries.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNDISPOSED}, "Maximum", 5, "AWS/SQS"),
     ),
     AlarmRow(
         "seals-late",
