@@ -9,8 +9,9 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.constructs.findings import explain
-from infra.constructs.function_table import Crowd, FunctionRow, Use
+from infra.constructs.function_table import Crowd, FunctionRow
 from infra.constructs.logs import log_group
+from infra.constructs.uses import Use
 from infra.settings import DeploymentSettings
 
 PREFIX = "SIGHTLINE_"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from infra.constructs.function_table import FunctionRow, Use
+from infra.constructs.function_table import FunctionRow
+from infra.constructs.uses import Use
 from infra.local.template.assembly import Assembly, Json, Resource
 from infra.settings import DeploymentSettings
 

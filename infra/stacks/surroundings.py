@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction
-from infra.constructs.function_table import FunctionRow, Use
+from infra.constructs.function_table import FunctionRow
 from infra.constructs.mailing import allow_mail
 from infra.constructs.texting import allow_notify_secret, allow_texting
+from infra.constructs.uses import Use
 from infra.retention import write_retention
 from infra.settings import DeploymentSettings
 from infra.stacks.api import ApiStack

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from infra.constructs.function_table import FunctionRow, Use
+from infra.constructs.function_table import FunctionRow
+from infra.constructs.uses import Use
 from infra.local.template.assembly import Assembly, Stack
 from infra.privacy.stores import Store, list_reach, list_stores, list_tables
 from infra.settings import DeploymentSettings
