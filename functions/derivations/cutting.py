@@ -63,28 +63,30 @@ def write_part(
         first = next(packets, None)
         if first is None:
             raise NothingToCopyError
-        place = _Place(first.decoded, part.anchor_at)
+        place = Place(first.decoded, part.anchor_at)
         style, written = _write(source, chain([first], packets), wanted, place, folder)
         for each in written:
             yield Made(each.path, style, source.size, place.instant(each.began), place.instant(each.ended))
 
 
 @dataclass(frozen=True)
-class _Place:
-    """Where a part's own time lies among the instants."""
+class Place:
+    """Where a film's own time lies among the instants."""
 
     origin: Seconds
     anchor_at: datetime
 
     def seconds(self, instant: datetime) -> Seconds:
+        """Return an instant in the film's own time."""
         return self.origin + Seconds((instant - self.anchor_at) // _MICROSECOND, _A_SECOND)
 
     def instant(self, seconds: Seconds) -> datetime:
+        """Return when a time of the film was."""
         return self.anchor_at + round((seconds - self.origin) * _A_SECOND) * _MICROSECOND
 
 
 def _write(
-    source: Source, packets: Iterator[Timed], wanted: Wanted, place: _Place, folder: Path
+    source: Source, packets: Iterator[Timed], wanted: Wanted, place: Place, folder: Path
 ) -> tuple[Style, Iterator[Written]]:
     """Choose how it is made, and begin."""
     began, ended = place.seconds(wanted.began_at), place.seconds(wanted.ended_at)

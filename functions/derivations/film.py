@@ -59,6 +59,8 @@ class Style:
     sound: Making | None
     ended: Seconds = FOREVER
     """Where encoded tracks end."""
+    rotation: int = 0
+    """By how many degrees a player turns a picture that was encoded; one that was copied says so itself."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def choose_exact(source: Source, ended: Seconds) -> Style:
     return Style("mp4", "transcoded" if source.video else None, "transcoded" if source.audio else None, ended)
 
 
-def choose_playable(source: Source) -> Style:
+def choose_playable(source: Source, rotation: int = 0) -> Style:
     """Copy what QuickTime, Windows and VLC all play, and encode the rest as H.264 and AAC."""
     picture: Making | None = None
     if source.video:
@@ -107,7 +109,7 @@ def choose_playable(source: Source) -> Style:
     sound: Making | None = None
     if source.audio:
         sound = "untouched" if source.audio.codec_context.name == "aac" else "transcoded"
-    return Style("mp4", picture, sound)
+    return Style("mp4", picture, sound, rotation=rotation)
 
 
 def write_files(source: Source, style: Style, cut: Cut, folder: Path) -> Iterator[Written]:
@@ -163,7 +165,7 @@ def _options(style: Style) -> dict[str, str]:
 def _picture(output: OutputContainer, source: VideoStream, style: Style, began: Seconds) -> Track:
     if style.picture == "untouched":
         return CopiedTrack(output, source, began)
-    return EncodedPicture(output, source, began, style.ended)
+    return EncodedPicture(output, source, began, style.ended, style.rotation)
 
 
 def _sound(output: OutputContainer, source: AudioStream, style: Style, began: Seconds) -> Track:

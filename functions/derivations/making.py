@@ -2,11 +2,12 @@
 
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 import av
 
@@ -16,8 +17,9 @@ from derivations.masters import MasterReader, Masters
 from derivations.parts import read_parts
 from derivations.plan import list_gaps, plan_runs
 from derivations.watch import Watch
+from derivations.whole import check_size, write_whole
 from sightline.domain.copy import NothingToCopyError
-from sightline.messages.copies import CopiedFile, CopyJob, Derivation, MissingTime
+from sightline.messages.copies import CopiedFile, CopyJob, Derivation, MissingTime, SourceObject
 
 Keep = Callable[[Path, CopiedFile], None]
 """Takes a finished file, which is gone afterwards."""
@@ -30,6 +32,8 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
     """Make a copy and hand each file to `keep`; raise one of the refusals of `domain/copy.py`."""
     reader = MasterReader(masters)
     manifest = json.loads(reader.read(job.manifest))
+    if "object" in manifest:
+        return _describe(job, reader, _make_playable(job, manifest["object"], reader, folder, keep, watch), [])
     wanted = Wanted(job.kind, job.exact, job.began_at, job.ended_at or job.began_at + timedelta(milliseconds=1))
     runs = plan_runs(manifest, wanted.began_at, wanted.ended_at)
     total = 1 + sum(1 + len(run.fragments) for run in runs)
@@ -42,6 +46,21 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
                 files.append(_hand_over(made, len(files) + 1, job, keep))
     if not files:
         raise NothingToCopyError
+    gaps = [MissingTime(**gap) for gap in list_gaps(manifest, files[0].began_at, files[-1].ended_at)]
+    return _describe(job, reader, files, gaps)
+
+
+def _make_playable(
+    job: CopyJob, master: Mapping[str, Any], reader: MasterReader, folder: Path, keep: Keep, watch: Watch
+) -> list[CopiedFile]:
+    """Make a file that was brought in playable, from its beginning to its end."""
+    check_size(master["bytes"])
+    body = reader.read(SourceObject(key=master["key"], sha256=master["sha256"]))
+    written = write_whole(master["key"], body, job.began_at, folder, watch.look)
+    return [_hand_over(made, number, job, keep) for number, made in enumerate(written, 1)]
+
+
+def _describe(job: CopyJob, reader: MasterReader, files: list[CopiedFile], gaps: list[MissingTime]) -> Derivation:
     return Derivation(
         copy_id=job.copy_id,
         kind=job.kind,
@@ -52,7 +71,7 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
         objects=reader.used[1:],
         programs=name_programs(),
         files=files,
-        gaps=[MissingTime(**gap) for gap in list_gaps(manifest, files[0].began_at, files[-1].ended_at)],
+        gaps=gaps,
         made_at=datetime.now(UTC),
     )
 

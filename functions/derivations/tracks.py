@@ -60,8 +60,10 @@ class CopiedTrack:
 class EncodedPicture:
     """H.264 of the pictures from `began` up to `ended`, in the size that they have."""
 
-    def __init__(self, output: OutputContainer, source: VideoStream, began: Seconds, ended: Seconds) -> None:
-        """Take the file, the track that is decoded, and which pictures are wanted."""
+    def __init__(
+        self, output: OutputContainer, source: VideoStream, began: Seconds, ended: Seconds, rotation: int = 0
+    ) -> None:
+        """Take the file, the track that is decoded, which pictures are wanted, and how a player turns them."""
         self._output = output
         self._source = source
         self._began, self._ended = began, ended
@@ -70,6 +72,8 @@ class EncodedPicture:
         context.width, context.height = even(source.width), even(source.height)
         context.pix_fmt, context.time_base, context.gop_size = "yuv420p", FILM_BASE, KEY_EVERY
         self._last = -1
+        if rotation:
+            self._stream.set_display_rotation(rotation)
 
     def take(self, timed: Timed) -> None:
         """Decode a packet, and encode what comes of it."""

@@ -585,7 +585,8 @@ export interface CopyRequest {
    */
   began_at: string;
   /**
-   * The instant behind the last picture; a snapshot has none.
+   * The instant behind the last picture; a snapshot has none, nor has a playable copy of a whole file that was
+   * brought in, which begins at `began_at`.
    */
   ended_at?: string | null;
   /**

@@ -70,7 +70,7 @@ class CopyNotPossibleError(SightlineError):
     """The material is not one that copies are made of."""
 
     code = "copy-not-possible"
-    text = "Copies are made of sealed recordings. This is not one, or not yet."
+    text = "Copies are made of sealed recordings; a file that was brought in is made playable as a whole."
 
 
 class CopyNotReadyError(SightlineError):

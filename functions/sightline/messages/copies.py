@@ -23,7 +23,8 @@ class CopyRequest(Model):
     began_at: Instant
     """For a snapshot, the instant whose picture is meant."""
     ended_at: Instant | None = None
-    """The instant behind the last picture; a snapshot has none."""
+    """The instant behind the last picture; a snapshot has none, nor has a playable copy of a whole file that was
+    brought in, which begins at `began_at`."""
     exact: bool = False
     """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
     reason: Text

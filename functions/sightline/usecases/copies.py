@@ -92,7 +92,7 @@ def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_
 
 def _find_manifest(desk: CopyDesk, master: Material) -> SourceObject:
     """Return the sealed manifest that the material's chain names, of whatever version; raise CopyNotPossibleError."""
-    if master.kind is MaterialKind.SESSION and master.manifest_sha256:
+    if master.kind in {MaterialKind.SESSION, MaterialKind.UPLOAD} and master.manifest_sha256:
         first = f"{master.prefix}manifest.json"
         later = [key for key in desk.evidence.list_keys(f"{master.prefix}version-") if key.endswith("/manifest.json")]
         for key, (digest, _, _) in desk.evidence.read_digests([first, *later]).items():
@@ -102,7 +102,10 @@ def _find_manifest(desk: CopyDesk, master: Material) -> SourceObject:
 
 
 def _check(master: Material, request: CopyRequest) -> None:
-    if master.began_at is None:
+    """Refuse what cannot be made; a file that was brought in is made playable, as a whole."""
+    if master.kind is MaterialKind.UPLOAD and request.kind == "playable" and request.ended_at is None:
+        return
+    if master.began_at is None or master.kind is not MaterialKind.SESSION:
         raise CopyNotPossibleError
     check_span(
         Span(request.began_at, request.ended_at),

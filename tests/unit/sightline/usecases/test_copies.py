@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -179,6 +180,20 @@ def test_what_is_not_sealed_cannot_be_copied(desk: CopyDeskInMemory) -> None:
     for material_id in ("running", "clip"):
         with pytest.raises(CopyNotPossibleError):
             ask_for_copy(desk, OFFICER, material_id, a_request())
+
+
+def test_a_file_that_was_brought_in_is_made_playable_as_a_whole(desk: CopyDeskInMemory) -> None:
+    """It has no times of its own; nothing else is made of it."""
+    manifest = b'{"object": {}}'
+    desk.evidence.objects["avon/upload-1/manifest.json"] = manifest
+    digest = sha256(manifest).hexdigest()
+    upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD, manifest_sha256=digest)
+    desk.materials.add(upload)
+    ask_for_copy(desk, OFFICER, "upload-1", a_request(kind="playable", ended_at=None))
+    assert [job.manifest.sha256 for job in desk.copy_queue.waiting] == [digest]
+    for asked in (a_request(), a_request(kind="snapshot", ended_at=None), a_request(kind="playable")):
+        with pytest.raises(CopyNotPossibleError):
+            ask_for_copy(desk, OFFICER, "upload-1", asked)
 
 
 def test_the_newest_manifest_is_copied_by(desk: CopyDeskInMemory) -> None:
