@@ -56,7 +56,12 @@ def let_dispose(function: SightlineFunction, evidence: EvidenceStack) -> None:
     derived = evidence.derived
     function.allow(["s3:ListBucketVersions"], [derived.bucket_arn])
     function.allow(["s3:DeleteObjectVersion"], [derived.arn_for_objects("*")])
-    explain(function, "2026-11-21", "Copies go with their masters.", *below(derived.bucket_arn, evidence, "/*"))
+    explain(
+        function,
+        "2026-11-21",
+        "Copies lie under their masters' prefixes, which no policy can know before, and go with them.",
+        *below(derived.bucket_arn, evidence, "/*"),
+    )
     function.tell({"derived_bucket": derived.bucket_name})
 
 
