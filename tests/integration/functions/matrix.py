@@ -14,6 +14,7 @@ from tests.fakes.examples import SOURCE as A_SOURCE
 from tests.fakes.examples import a_session, an_invite
 from tests.fakes.materials import a_material
 from tests.fakes.shares import SHARE as A_SHARE
+from tests.fakes.uploads import UPLOAD as AN_UPLOAD
 
 NOW = datetime.now(UTC)
 LATER = (NOW + timedelta(days=20)).date().isoformat()
@@ -93,6 +94,11 @@ OFFICERS: dict[str, Rule] = {
     "POST /materials/{material_id}/shares": Rule(KEEPING, SHARE),
     "GET /materials/{material_id}/shares": Rule(ANYBODY),
     "POST /shares/{share_id}/revoke": Rule(KEEPING, WHY),
+    "POST /uploads": Rule(KEEPING, {"incident_ref": "INC-7", "file_name": "till.mp4", "bytes": 100}),
+    "GET /uploads/{upload_id}": Rule(KEEPING),
+    "POST /uploads/{upload_id}/parts": Rule(KEEPING, {"number": 1, "sha256": "ab" * 32}),
+    "POST /uploads/{upload_id}/complete": Rule(KEEPING, {"sha256": "ab" * 32}),
+    "POST /materials/{material_id}/file": Rule(ANYBODY, nothing_there=True),
 }
 """Routes that stand behind an officer's token."""
 
@@ -130,6 +136,7 @@ def make_objects(name: str) -> dict[str, str]:
     bootstrap.session_store().add(a_session(session_id=name, invite_id=f"invite-{name}"))
     bootstrap.source_store().add(replace(A_SOURCE, source_id=f"source-{name}"))
     bootstrap.material_store().add(a_material(material_id=name))
+    bootstrap.upload_store().add(replace(AN_UPLOAD, upload_id=f"upload-{name}", force_id="force"))
     note_event(bootstrap.ports(), "force", name, Event(CustodyAction.SEALED, details={"byte_count": 0}))
     bootstrap.share_store().add(
         replace(A_SHARE, share_id=f"share-{name}", material_id=name, force_id="force", expires_at=NOW + timedelta(1))
@@ -143,4 +150,5 @@ def make_objects(name: str) -> dict[str, str]:
         "hold_id": f"hold-{name}",
         "bundle_id": f"bundle-{name}",
         "share_id": f"share-{name}",
+        "upload_id": f"upload-{name}",
     }
