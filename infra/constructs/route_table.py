@@ -64,7 +64,7 @@ ROUTES = (
         "POST /synthetic/invites",
         "invites",
         Caller.ANYONE,
-        "The synthetic citizen shows a key of its own, which the function itself compares; it opens this and nothing else.",
+        "The synthetic citizen shows a key of its own, which the function itself compares; it opens nothing else.",
     ),
     RouteRow("POST /tickets", "tickets", Caller.OFFICER),
     RouteRow("POST /citizen/tickets", "tickets", Caller.CITIZEN),
