@@ -55,6 +55,8 @@ FIRST_PREVIOUS = "0" * 64
 ENTRY_FIELDS = frozenset(
     "format force_id chain_id sequence previous_hash at action actor reason details hash".split()  # noqa: SIM905  a table
 )
+SEALING = frozenset({"sealed", "uploaded"})
+"""What an entry is called that names a signed manifest: a session's, or an uploaded file's."""
 SEAL_FIELDS = frozenset({"statement", "signature", "key_id", "public_key"})
 HEX = re.compile(r"[0-9a-f]{64}\Z")
 VERSION = re.compile(r"version-([1-9]\d*)/")
@@ -683,7 +685,7 @@ def _check_entry(material: Material, entry: Mapping[str, Any], where: str) -> It
 def _check_against_chain(material: Material) -> Iterator[Problem]:
     """Hold what the chain says was sealed against the manifests that are there."""
     there = {material.digest_of_manifest(folder) for folder in material.signed_folders()}
-    sealed = {entry["details"].get("manifest_sha256") for entry in material.entries if entry["action"] == "sealed"} - {
+    sealed = {entry["details"].get("manifest_sha256") for entry in material.entries if entry["action"] in SEALING} - {
         None
     }
     for sha256 in sorted(sealed - there):

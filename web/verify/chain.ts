@@ -5,6 +5,8 @@ import { SEGMENT, type Material } from "./material";
 import { UnreadableError, UnsoundError, type Problem } from "./report";
 
 const FIRST_PREVIOUS = "0".repeat(64);
+/** What an entry is called that names a signed manifest: a session's, or an uploaded file's. */
+const SEALING = ["sealed", "uploaded"];
 const ENTRY_FIELDS = [
   "format",
   "force_id",
@@ -86,7 +88,7 @@ async function* checkEntry(material: Material, entry: JsonObject, where: string)
 /** Holds what the chain says was sealed against the manifests that are there. */
 export function* checkAgainstChain(material: Material): Generator<Problem> {
   const there = new Set(material.signedFolders().map((folder) => material.digestOfManifest(folder)));
-  const sealing = material.entries.filter((entry) => textOf(entry, "action") === "sealed");
+  const sealing = material.entries.filter((entry) => SEALING.includes(textOf(entry, "action")));
   const named = sealing.map((entry) => objectOf(entry, "details").manifest_sha256);
   const sealed = new Set(named.filter((sha256) => typeof sha256 === "string"));
   for (const sha256 of [...sealed].sort()) {
