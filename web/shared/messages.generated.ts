@@ -140,6 +140,10 @@ export type ParticipantEvent =
  * Open from the consent, live from the first frame, ended for good.
  */
 export type SessionState = "open" | "live" | "ended";
+/**
+ * Open while parts come, checked once all are there, then stored as evidence or refused for good.
+ */
+export type UploadState = "open" | "checking" | "stored" | "refused";
 
 export interface Sightline {
   [k: string]: unknown;
@@ -714,6 +718,12 @@ export interface Error {
   type: "error";
 }
 /**
+ * Where to fetch a file for the next 60 seconds; it is saved, not shown.
+ */
+export interface FileAddress {
+  url: string;
+}
+/**
  * What does not hold.
  */
 export interface FindingView {
@@ -1111,6 +1121,22 @@ export interface OriginalView {
   sealed_at: string | null;
   stored_pieces: number;
   stored_seconds: number;
+}
+/**
+ * Where to PUT exactly these bytes within 15 minutes, and with which headers.
+ */
+export interface PartAddress {
+  headers: {
+    [k: string]: string;
+  };
+  url: string;
+}
+/**
+ * The browser wants to send a part.
+ */
+export interface PartRequest {
+  number: number;
+  sha256: string;
 }
 /**
  * Who the server takes you for, and when to come back (before API Gateway's 2 h cut).
@@ -1657,6 +1683,43 @@ export interface TokenRequest {
  */
 export interface Trail {
   positions: PositionView[];
+}
+/**
+ * All parts are there; this is the SHA-256 of the whole file as the browser has read it.
+ */
+export interface UploadCompletion {
+  sha256: string;
+}
+/**
+ * An officer brings in a file.
+ */
+export interface UploadRequest {
+  bytes: number;
+  /**
+   * When it was recorded, if the officer knows.
+   */
+  captured_at?: string | null;
+  file_name: string;
+  incident_ref: string;
+  retention_category?: RetentionCategory;
+}
+/**
+ * How far a file is. `stored` names the parts that need not be sent again, counted from 1.
+ */
+export interface UploadView {
+  bytes: number;
+  file_name: string;
+  incident_ref: string;
+  part_bytes: number;
+  part_count: number;
+  /**
+   * The code of why it was refused.
+   */
+  refusal: string | null;
+  refusal_text: string | null;
+  state: UploadState;
+  stored: number[];
+  upload_id: string;
 }
 /**
  * What a check of a material has come to; objects' own bytes are the bundle's verifier's to hash.

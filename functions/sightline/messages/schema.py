@@ -17,8 +17,11 @@ from sightline.messages import (
     shares,
     signalling,
     sources,
+    uploads,
 )
 from sightline.messages.described import DescribedSchema
+
+MODULES = (bundles, copies, custody, http, materials, originals, retention, shares, signalling, sources, uploads)
 
 
 def build_schema() -> dict[str, object]:
@@ -26,7 +29,7 @@ def build_schema() -> dict[str, object]:
     models = sorted(
         {
             thing
-            for module in (bundles, copies, custody, http, materials, originals, retention, shares, signalling, sources)
+            for module in MODULES
             for thing in vars(module).values()
             if isinstance(thing, type) and issubclass(thing, BaseModel) and thing.__name__ != "Model"
         },

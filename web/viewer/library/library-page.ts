@@ -15,6 +15,7 @@ import { addressOf } from "./material-words";
 import "./review-list";
 import { areaOf, askServer, readSearch, within, writeSearch, type Area, type Search } from "./search";
 import { searchForm } from "./search-form";
+import "./upload/upload-panel";
 
 @customElement("library-page")
 export class LibraryPage extends DeskElement {
@@ -41,6 +42,7 @@ export class LibraryPage extends DeskElement {
         <p class="muted">Everything that is kept: recordings, uploaded files, and the copies made of them.</p>
       </header>
       ${may(this.desk.officer.role, "decide") ? this.#reviews() : nothing}
+      ${may(this.desk.officer.role, "upload") ? this.#uploads() : nothing}
       ${searchForm(search, (asked) => {
         this.#search(asked);
       })}
@@ -62,6 +64,13 @@ export class LibraryPage extends DeskElement {
     return html`<details class="fold map-filter" @toggle=${toggled}>
       <summary>${icon("clock")} Due for review</summary>
       ${this.reviewsShown ? html`<review-list .desk=${this.desk}></review-list>` : nothing}
+    </details>`;
+  }
+
+  #uploads(): TemplateResult {
+    return html`<details class="fold map-filter">
+      <summary>${icon("plus")} Bring in files</summary>
+      <upload-panel .desk=${this.desk}></upload-panel>
     </details>`;
   }
 

@@ -10,6 +10,7 @@ const POWERS = {
   copy: KEEPERS,
   export: KEEPERS,
   share: KEEPERS,
+  upload: KEEPERS,
   /** Mark as evidence, categorise, hold, propose disposal. */
   keep: KEEPERS,
   /** Review, end a hold, agree to a disposal. */

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { ProblemError } from "../../../../../web/shared/http";
+import { isOver, uploadWords } from "../../../../../web/viewer/library/upload/upload-words";
+
+const SENDING = { phase: "sending", share: 0.257, problem: null, refusal: null } as const;
+
+describe("what an officer reads of a file on its way in", () => {
+  it("says how much is sent, and what is in the way", () => {
+    expect(uploadWords(SENDING)).toBe("25% sent");
+    const away = { ...SENDING, problem: new ProblemError({ code: "offline", status: 0, detail: "away" }) };
+    expect(uploadWords(away)).toContain("It is tried again by itself.");
+  });
+
+  it("says that a paused file can go on later", () => {
+    expect(uploadWords({ ...SENDING, phase: "paused" })).toContain("choose the same file again");
+  });
+
+  it("gives the reason of a refusal", () => {
+    expect(uploadWords({ ...SENDING, phase: "refused", refusal: "It is a program." })).toBe("It is a program.");
+    expect([isOver("refused"), isOver("checking")]).toEqual([true, false]);
+  });
+});

@@ -1,0 +1,131 @@
+/** Brings files in: dropped here or chosen, for one incident, one after the other, each with its progress. */
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { icon } from "../../components/icons";
+import { DeskElement } from "../../components/light-element";
+import { openDoor } from "./door";
+import { openHasher } from "./hasher";
+import { UploadMemory } from "./memory";
+import { Sending } from "./sending";
+import { isOver, uploadWords } from "./upload-words";
+import { sizeWords } from "../material-words";
+import "./upload-panel.css";
+
+@customElement("upload-panel")
+export class UploadPanel extends DeskElement {
+  @state() private files: readonly Sending[] = [];
+  @state() private incidentRef = "";
+  @state() private over = false;
+  @state() private wanting = false;
+
+  protected override render(): TemplateResult {
+    return html`<section class="card upload" aria-labelledby="upload-title">
+      <h2 id="upload-title">${icon("plus")} Bring in files</h2>
+      <p class="muted">CCTV, body-worn video, photographs, papers: up to 20 GB each, kept exactly as they are.</p>
+      <label class="field"
+        >Incident
+        <input
+          name="incident_ref"
+          maxlength="64"
+          autocomplete="off"
+          aria-invalid=${this.wanting ? "true" : "false"}
+          aria-describedby="upload-wanting"
+          .value=${this.incidentRef}
+          @input=${(event: Event) => {
+            this.incidentRef = (event.target as HTMLInputElement).value;
+            this.wanting = false;
+          }}
+      /></label>
+      <p id="upload-wanting" class="problem" role="alert" ?hidden=${!this.wanting}>
+        ${icon("warning")} Say first which incident the files belong to.
+      </p>
+      <label class="drop ${this.over ? "over" : ""}" @dragover=${this.#dragged} @dragleave=${this.#left} @drop=${this.#dropped}>
+        <input type="file" multiple @change=${this.#chosen} />
+        <span>${icon("plus")} Choose files, or drop them here</span>
+      </label>
+      ${this.files.length ? html`<ul class="uploads">${this.files.map((each) => this.#row(each))}</ul>` : nothing}
+    </section>`;
+  }
+
+  #row(each: Sending): TemplateResult {
+    const { phase, share, file } = each;
+    const went = phase === "refused" || phase === "failed";
+    return html`<li>
+      <p class="upload-name"><strong>${file.name}</strong> <span class="muted">${sizeWords(file.size)}</span></p>
+      ${isOver(phase) ? nothing : html`<progress max="1" .value=${share} aria-label=${`How much of ${file.name} is sent`}></progress>`}
+      <p class=${went ? "problem" : "muted"} role="status">${went ? icon("warning") : nothing} ${uploadWords(each)}</p>
+      <div class="actions">${this.#buttons(each)}</div>
+    </li>`;
+  }
+
+  #buttons(each: Sending): TemplateResult | typeof nothing {
+    const press = (words: string, act: () => void) =>
+      html`<button aria-label=${`${words}: ${each.file.name}`} @click=${act}>${words}</button>`;
+    switch (each.phase) {
+      case "sending":
+        return press("Pause", () => {
+          each.pause();
+        });
+      case "paused":
+        return press("Go on", () => {
+          each.resume();
+        });
+      case "failed":
+        return press("Try again", () => void each.run());
+      case "stored":
+        return html`<a class="button" href=${`#/material/${each.uploadId ?? ""}`}>Show ${each.file.name}</a>`;
+      default:
+        return nothing;
+    }
+  }
+
+  readonly #dragged = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = true;
+  };
+
+  readonly #left = (): void => {
+    this.over = false;
+  };
+
+  readonly #dropped = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = false;
+    this.#take(event.dataTransfer?.files);
+  };
+
+  readonly #chosen = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    this.#take(input.files);
+    input.value = "";
+  };
+
+  #take(files: FileList | null | undefined): void {
+    const incidentRef = this.incidentRef.trim();
+    this.wanting = !incidentRef && Boolean(files?.length);
+    if (!files?.length || !incidentRef) return;
+    const idle = this.files.every(({ phase }) => isOver(phase));
+    this.files = [...this.files, ...Array.from(files, (file) => this.#open(file, incidentRef))];
+    if (idle) void this.#runAll();
+  }
+
+  #open(file: File, incidentRef: string): Sending {
+    return new Sending(file, incidentRef, {
+      door: openDoor(this.desk.api),
+      memory: new UploadMemory(localStorage),
+      openHasher: (partBytes) => openHasher(file, partBytes),
+      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      changed: () => {
+        this.requestUpdate();
+      },
+    });
+  }
+
+  async #runAll(): Promise<void> {
+    for (;;) {
+      const next = this.files.find(({ phase }) => phase === "waiting");
+      if (!next) return;
+      await next.run();
+    }
+  }
+}

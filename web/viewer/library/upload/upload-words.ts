@@ -1,0 +1,25 @@
+/** What an officer reads of a file on its way in. */
+import { problemWords } from "../../state/problem-words";
+import type { Sending } from "./sending";
+
+export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "phase" | "share" | "problem" | "refusal">): string {
+  const percent = `${Math.floor(share * 100)}%`;
+  switch (phase) {
+    case "waiting":
+      return "Waits for its turn";
+    case "sending":
+      return problem ? `${percent} sent. ${problemWords(problem)} It is tried again by itself.` : `${percent} sent`;
+    case "paused":
+      return `Paused at ${percent}. It can also go on after this page was closed: choose the same file again.`;
+    case "checking":
+      return "All sent. It is being checked …";
+    case "stored":
+      return "Kept as evidence.";
+    case "refused":
+      return refusal ?? "This file was not taken as evidence.";
+    case "failed":
+      return problemWords(problem);
+  }
+}
+
+export const isOver = (phase: Sending["phase"]): boolean => phase === "stored" || phase === "refused" || phase === "failed";
