@@ -26,7 +26,7 @@ _FIELDS: Mapping[Kind, str] = {
     Kind.CHOICE: "consent capabilities keep_original language",
     Kind.CASE: (
         "incident_ref purpose retention_category category camera title exhibit_ref crime_number "
-        "file_name reason details holds disposal review"
+        "file_name reason details holds disposal review facet"
     ),
     Kind.ACCESS: "code viewing spoken_code link_hash credential_hash device_hash token_hash ticket_hash spent_by",
     Kind.NONE: (
@@ -37,7 +37,7 @@ _FIELDS: Mapping[Kind, str] = {
         "upload_id multipart_id captured_at sha256 refusal officer_role "
         "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count began_at review_on "
         "share_id opened_at codes_sent_at may_download "
-        "custody_sequence secured asked_quality ends_with_stream places free_places draining backlog"
+        "custody_sequence secured moment asked_quality ends_with_stream places free_places draining backlog"
     ),
 }
 KINDS: Mapping[str, Kind] = {name: kind for kind, names in _FIELDS.items() for name in names.split()}

@@ -49,7 +49,7 @@ RECORDS: Mapping[str, Record] = {
     "custody": Record(_of(Entry), FOR_EVER, expires=False),
     "uploads": Record(_of(Upload), "a week after it began"),
     "materials": Record(_of(Material), FOR_EVER, expires=False),
-    "library": Record(_of(Material), "with the material whose search it serves", expires=False),
+    "library": Record(_of(Material, more=("facet", "moment")), FOR_EVER, expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
     "idempotency": Record((), "24 hours; holds the answer to a request that sent a text or mail, as officers saw it"),
 }

@@ -18,7 +18,7 @@ def test_every_table_is_described() -> None:
 @pytest.mark.parametrize("table", [name for name in RECORDS if name != "idempotency"])
 def test_only_items_that_expire_have_an_end(table: str) -> None:
     """An adapter that writes a time to live, or no longer does, changes the inventory."""
-    adapter = {"chat": "chat"}.get(table, table.removesuffix("s"))
+    adapter = {"chat": "chat", "library": "material"}.get(table, table.removesuffix("s"))
     writes_an_end = "expires_at_epoch" in (ADAPTERS / f"{adapter}_store.py").read_text()
     assert writes_an_end == RECORDS[table].expires == (RECORDS[table].life != FOR_EVER)
 
