@@ -1,7 +1,6 @@
 """Copies are made behind walls: no way but to S3, no right but to read masters and add copies."""
 
 import importlib
-from typing import Any
 
 import pytest
 
@@ -99,8 +98,9 @@ def test_one_copy_at_a_time_comes_from_the_queue(dev: Cloud) -> None:
     """A copy that fails holds up no other; what is taken stays hidden for as long as the function may run."""
     mapping = dev.only(STACK, "AWS::Lambda::EventSourceMapping")
     assert mapping["BatchSize"] == 1
-    queues: list[Any] = [one.properties for one in dev.all("sightline-evidence", "AWS::SQS::Queue")]
-    assert [one["RedrivePolicy"]["maxReceiveCount"] for one in queues if one.get("VisibilityTimeout") == 900] == [5]
+    queues = {one.logical_id: one.properties for one in dev.all("sightline-evidence", "AWS::SQS::Queue")}
+    (queue,) = [one for name, one in queues.items() if name.startswith("DerivationsQueue")]
+    assert (queue["RedrivePolicy"]["maxReceiveCount"], queue["VisibilityTimeout"]) == (5, _function(dev)["Timeout"])
 
 
 def test_the_handler_is_there_and_told_what_it_reads(dev: Cloud) -> None:
