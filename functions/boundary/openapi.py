@@ -38,6 +38,7 @@ APPS = (
     "authorise",
     "shares",
     "sources",
+    "uploads",
     "whip",
 )
 REFERENCE = "#/components/schemas/{model}"

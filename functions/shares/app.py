@@ -118,19 +118,19 @@ def get_viewing(headers: ViewingHeaders) -> ViewingStanding:
 
 
 @endpoint(app, "GET", "/share/recording", refusals=(*VIEWING_REFUSALS, NotFoundError))
-def get_recording(headers: ViewingHeaders) -> RecordingView:
+def get_shared_recording(headers: ViewingHeaders) -> RecordingView:
     """Say what there is to view."""
     return shared_recordings.view_shared_recording(ports(), _recipient(headers))
 
 
 @endpoint(app, "GET", "/share/playlist", documents=(HLS,), refusals=(*VIEWING_REFUSALS, NotFoundError))
-def get_playlist(headers: ViewingHeaders, query: PlaylistQuery) -> Document:
+def get_shared_playlist(headers: ViewingHeaders, query: PlaylistQuery) -> Document:
     """Return the HLS playlist of what is shared, or of what an officer said in it."""
     return Document(HLS, shared_recordings.write_shared_playlist(ports(), _recipient(headers), query.voice))
 
 
 @endpoint(app, "GET", "/share/fragments", refusals=(*VIEWING_REFUSALS, NotFoundError))
-def get_fragments(headers: ViewingHeaders, query: FragmentsQuery) -> Fragments:
+def get_shared_fragments(headers: ViewingHeaders, query: FragmentsQuery) -> Fragments:
     """Return where to fetch a run of fragments for the next five seconds."""
     return shared_recordings.list_shared_fragments(
         ports(), _recipient(headers), first=query.first, count=query.count, voice_id=query.voice
@@ -138,13 +138,13 @@ def get_fragments(headers: ViewingHeaders, query: FragmentsQuery) -> Fragments:
 
 
 @endpoint(app, "GET", "/share/stills", refusals=(*VIEWING_REFUSALS, NotFoundError))
-def get_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
+def get_shared_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
     """Return where to fetch a run of stills for the next five seconds."""
     return shared_recordings.show_shared_stills(ports(), _recipient(headers), query.first, query.count)
 
 
 @endpoint(app, "GET", "/share/copies", refusals=VIEWING_REFUSALS)
-def get_copies(headers: ViewingHeaders) -> SharedCopies:
+def get_shared_copies(headers: ViewingHeaders) -> SharedCopies:
     """List the copies that the recipient may fetch."""
     return shared_copies.list_shared_copies(ports(), _recipient(headers))
 

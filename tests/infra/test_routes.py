@@ -13,12 +13,15 @@ APPS = {
     "invites": {"invites", "citizens"},
     "sessions": {"sessions"},
     "location": {"location"},
+    "copies": {"copies"},
+    "bundles": {"bundles"},
     "evidence": {"evidence"},
     "library": {"library"},
     "originals": {"originals"},
     "authorise": {"tickets"},
     "shares": {"shares", "recipients"},
     "sources": {"sources"},
+    "uploads": {"uploads"},
     "whip": {"whip"},
 }
 OPEN = {

@@ -17,7 +17,11 @@ WORKS = READS | {
     *("watch-session", "end-session", "send-chat", "talk"),
 }
 AUDITS = {"read-custody", "verify-material"}
-KEEPS = WORKS | AUDITS | {"copy-material", "export-material", "share-material", "keep-material", "propose-disposal"}
+KEEPS = (
+    WORKS
+    | AUDITS
+    | {*("copy-material", "upload-file", "export-material", "share-material", "keep-material", "propose-disposal")}
+)
 MAY: dict[str, set[str]] = {
     "call-handler": WORKS,
     "investigator": KEEPS,
