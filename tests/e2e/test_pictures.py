@@ -112,6 +112,6 @@ def _replay(laptop: Laptop, officer: Officer) -> None:
     wait_for_seal(laptop, session_id)
     officer.row(INCIDENT).click()
     _ask_why(officer.page)
-    wait_for(lambda: max(officer.pixels() or [0]) > 50, "the street")
+    wait_for(lambda: max(officer.pixels() or [0]) > 50, "the street", 60)
     expect(officer.page.get_by_text("Reading …")).to_have_count(0)
     picture(officer.page, "viewer-replay")
