@@ -21,7 +21,7 @@ export function materialFacts(material: MaterialView): TemplateResult {
       <dd>${dayAndTime(material.created_at)}</dd>
       ${fact("Kept as", RETENTION_CATEGORIES[material.category])}
       ${fact("State", STATES[material.state])}
-      ${manifest_sha256
+      ${manifest_sha256 && material.kind !== "session"
         ? html`<dt>Manifest</dt>
             <dd class="hash">
               <span class="mono">${manifest_sha256}</span>
