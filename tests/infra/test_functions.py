@@ -22,7 +22,7 @@ NEVER = {
     "dynamodb:DeleteTable",
 }
 CITIZENS = {"citizens", "location", "originals", "authorise-citizen", "recipients"}
-OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "bundles", "copies", "shares"}
+OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "bundles", "copies", "shares", "uploads"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
 
@@ -78,15 +78,28 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
 @pytest.mark.parametrize(
     ("action", "who"),
     [
-        ("kms:Sign", {"checkpoint", "dispose", "roots", "seal"}),
+        ("kms:Sign", {"check", "checkpoint", "dispose", "roots", "seal"}),
         (
             "s3:PutObject",
-            {"bundles", "checkpoint", "dispose", "message", "night", "originals", "pack", "roots", "seal"},
+            {
+                "bundles",
+                "check",
+                "checkpoint",
+                "dispose",
+                "message",
+                "night",
+                "originals",
+                "pack",
+                "roots",
+                "seal",
+                "uploads",
+            },
         ),
         (
             "s3:GetObject",
             {
                 "bundles",
+                "check",
                 "checkpoint",
                 "copies",
                 "dispose",
@@ -98,6 +111,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
                 "roots",
                 "seal",
                 "shares",
+                "uploads",
             },
         ),
         ("s3:DeleteObjectVersion", {"dispose"}),
