@@ -332,7 +332,7 @@ class ObjectLocks(Protocol):
         ...
 
     def delete(self, versions: Sequence[ObjectVersion]) -> None:
-        """Lift legal holds and delete versions for good, or raise StillLockedError; those that are gone are no error."""
+        """Lift legal holds and delete versions for good, or raise StillLockedError; those gone already are no error."""
         ...
 
 

@@ -73,6 +73,12 @@ class Laptop:
             texts: list[dict[str, str]] = json.load(answer)
         return texts
 
+    def mails(self, address: str) -> list[dict[str, str]]:
+        """Return the mails to an address, oldest first, as {message_id, address, subject, text}."""
+        with urllib.request.urlopen(f"{self.addresses['moto']}/_laptop/mails") as answer:
+            mails: list[dict[str, str]] = json.load(answer)
+        return [mail for mail in mails if mail["address"] == address]
+
     def session_id(self, incident_ref: str) -> str:
         """Return the session of an incident, from the sessions table."""
         table = self.addresses["tables"]["sessions"]

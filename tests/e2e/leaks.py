@@ -6,6 +6,8 @@ from pathlib import Path
 FORBIDDEN = {
     "a phone number": re.compile(r"\+?44\s?7\d{3}\s?\d{6}|\b07\d{3}\s?\d{6}\b"),
     "a link's token": re.compile(r"/j#[A-Za-z0-9_-]{22}|\"token\"\s*:\s*\"[A-Za-z0-9_-]{22}\""),
+    "a share's link, or a viewing": re.compile(r"/s/#\S+|\"token\"\s*:\s*\"[\w-]{16}\.[\w-]{22}\""),
+    "a mailed address": re.compile(r"moss@example"),
     "a ticket": re.compile(r"ticket=[A-Za-z0-9_-]{16,}"),
     "a credential": re.compile(r"Bearer [A-Za-z0-9_.-]{16,}"),
     "a position": re.compile(r"51\.5007|-0\.1246|51\.4778"),

@@ -38,7 +38,7 @@ class TimeStampAuthority:
         asked = self.folder / "question.tsq"
         asked.write_bytes(question)
         answer = self.folder / "answer.tsr"
-        reply = ["ts", "-reply", "-queryfile", asked, "-out", answer]
+        reply: list[str | Path] = ["ts", "-reply", "-queryfile", asked, "-out", answer]
         openssl(*reply, "-config", self.folder / "tsa.cnf", "-section", "here")
         return answer.read_bytes()
 

@@ -96,12 +96,11 @@ class Table:
         """
         asked = _expressions(values, KeyConditionExpression=condition)
         where: dict[str, Any] = {"IndexName": index} if index else {"ConsistentRead": True}
+        bounds = {name: value for name, value in (("MaxItems", limit), ("PageSize", page_size)) if value is not None}
         pages = self._client.get_paginator("query").paginate(
             TableName=self.name,
             ScanIndexForward=not newest_first,
-            PaginationConfig={
-                name: value for name, value in (("MaxItems", limit), ("PageSize", page_size)) if value is not None
-            },
+            PaginationConfig=bounds,  # type: ignore[arg-type]  # a TypedDict whose members may be absent
             **asked,
             **where,
         )

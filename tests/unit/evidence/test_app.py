@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from boundary.runs import FragmentsQuery, PlaylistQuery
 from evidence import app as evidence
 from sightline.domain.session import SessionState
 from sightline.usecases.seals import SWEEP_AFTER
@@ -54,14 +55,14 @@ def test_every_route_asks_for_an_officer() -> None:
 def test_no_more_than_thirty_addresses_at_a_time(query: dict[str, str]) -> None:
     """A run of fragments has a beginning and a bound."""
     with pytest.raises(ValidationError):
-        evidence.FragmentsQuery.model_validate_strings(query)
+        FragmentsQuery.model_validate_strings(query)
 
 
 @pytest.mark.parametrize("voice", ["../manifest", "", "talk/1"])
 def test_a_voice_is_named_by_an_identifier(voice: str) -> None:
     """What could be a path is no recording's name."""
     with pytest.raises(ValidationError):
-        evidence.PlaylistQuery.model_validate_strings({"voice": voice})
+        PlaylistQuery.model_validate_strings({"voice": voice})
 
 
 def test_seals_what_the_queue_names(exchange: ExchangeInMemory) -> None:

@@ -20,7 +20,13 @@ def test_officers_routes_ask_for_an_officer() -> None:
 def test_citizens_show_a_token_and_providers_their_own() -> None:
     """No authorizer stands before these."""
     open_to_all = {endpoint.path for endpoint in app.endpoints if endpoint.caller is None}
-    assert open_to_all == {"/citizen/look-up", "/citizen/accept", "/citizen/decline", "/receipts/notify"}
+    assert open_to_all == {
+        "/citizen/look-up",
+        "/citizen/accept",
+        "/citizen/decline",
+        "/receipts/notify",
+        "/synthetic/invites",
+    }
 
 
 def test_a_click_that_sends_a_text_must_have_a_key() -> None:

@@ -19,7 +19,7 @@ def chat(text: str) -> str:
     return json.dumps({"type": "chat", "session_id": "session-1", "text": text, "ref": "r1"}, ensure_ascii=False)
 
 
-WITHOUT_WEBSOCKET = {Role.SOURCE, Role.PLAYER}
+WITHOUT_WEBSOCKET = {Role.SOURCE, Role.PLAYER, Role.RECIPIENT}
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - WITHOUT_WEBSOCKET))
@@ -30,7 +30,7 @@ def test_reads_what_everybody_may_say(role: Role) -> None:
 
 @pytest.mark.parametrize("role", sorted(WITHOUT_WEBSOCKET))
 def test_takes_nothing_from_those_who_speak_http(role: Role) -> None:
-    """Cameras and players have no word here."""
+    """Cameras, players and those with whom something is shared have no word here."""
     with pytest.raises(InvalidRequestError):
         parse_message(role, '{"type": "ping"}')
 

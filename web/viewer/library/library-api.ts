@@ -8,6 +8,7 @@ import type {
   CopyRequest,
   CopyView,
   Custody,
+  FileAddress,
   Materials,
   MaterialView,
   RetentionView,
@@ -29,6 +30,11 @@ export class LibraryApi {
 
   material(materialId: string): Promise<MaterialView> {
     return this.api.ask(`/materials/${materialId}`);
+  }
+
+  /** An uploaded file, as it came. */
+  file(materialId: string): Promise<FileAddress> {
+    return this.api.ask(`/materials/${materialId}/file`, { method: "POST" });
   }
 
   copies(materialId: string): Promise<Copies> {

@@ -16,7 +16,7 @@ export function materialFacts(material: MaterialView): TemplateResult {
       ${fact("Incident", material.incident_ref)}
       ${fact("Exhibit", exhibit_ref ?? "Not marked as evidence")}
       ${crime_number ? fact("Crime number", crime_number) : nothing}
-      ${officer_name ? fact("Asked for by", officer_name) : nothing}
+      ${officer_name ? fact(material.kind === "upload" ? "Brought in by" : "Asked for by", officer_name) : nothing}
       <dt>Since</dt>
       <dd>${dayAndTime(material.created_at)}</dd>
       ${fact("Kept as", RETENTION_CATEGORIES[material.category])}

@@ -16,6 +16,7 @@ import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
 import { may } from "./powers";
 import "./share-panel";
+import "./upload/file-panel";
 
 /** A recording is in the library a moment after its seal: so often, and after so long, it is asked for again. */
 const TRIES = 5;
@@ -50,7 +51,8 @@ export class MaterialSections extends DeskElement {
     const { desk } = this;
     const { role } = desk.officer;
     const isMaster = material.parent_id === null;
-    return html`${isMaster
+    return html`${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}
+    ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
       : nothing}
     ${materialFacts(material)}
