@@ -19,8 +19,7 @@ export class UploadPanel extends DeskElement {
   @state() private wanting = false;
 
   protected override render(): TemplateResult {
-    return html`<section class="card upload" aria-labelledby="upload-title">
-      <h2 id="upload-title">${icon("plus")} Bring in files</h2>
+    return html`<section class="upload" aria-label="Bring in files">
       <p class="muted">CCTV, body-worn video, photographs, papers: up to 20 GB each, kept exactly as they are.</p>
       <label class="field"
         >Incident
