@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sightline.domain.custody import Actor, CustodyAction, Event
 from sightline.domain.errors import InvalidRequestError, LinkUsedError, SightlineError
-from sightline.domain.invite import Capability, Consent, FunnelStage, Invite, InviteState
+from sightline.domain.invite import Capability, Consent, FunnelStage, Invite, InviteState, TroubleReason
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import Token, TokenKind, hash_token
@@ -173,5 +173,14 @@ def _accepted(invite: Invite, session: Session, device_hash: str, credential_has
         consent=consent,
         credential_hash=credential_hash,
         device_hash=device_hash,
-        trouble=reached.trouble if invite.device_hash == device_hash else None,
+        trouble=reached.trouble if _stands(reached, device_hash) else None,
     )
+
+
+def _stands(invite: Invite, device_hash: str) -> bool:
+    """Say whether what went wrong is not over with this agreement: it was this device's, or another one is at the door.
+
+    Of many that come at once, those that are refused may be noted before the one that is let in.
+    """
+    is_at_door = invite.trouble is not None and invite.trouble.reason is TroubleReason.SECOND_DEVICE
+    return invite.device_hash == device_hash or is_at_door

@@ -15,7 +15,7 @@ from sightline.domain.errors import (
     SessionEndedError,
     StoreUnavailableError,
 )
-from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState, Language, TroubleReason
+from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState, Language, Trouble, TroubleReason
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import hash_token
@@ -272,3 +272,11 @@ def test_the_chain_of_custody_begins_with_the_consent(office: Office) -> None:
     assert entry.action is CustodyAction.CONSENTED
     assert entry.details["capabilities"] == ["location"]
     assert entry.details["officer_name"] == OFFICER.name
+
+
+def test_a_device_that_was_refused_first_is_still_at_the_door(office: Office) -> None:
+    """Two tap at once: the one that is refused may be noted before the one that is let in."""
+    refused = Trouble(FunnelStage.CONSENTED, TroubleReason.SECOND_DEVICE, office.clock.now())
+    office.invites.change(the_invite(office).invite_id, lambda newest: replace(newest, trouble=refused))
+    office.accept(None, Capability.LOCATION)
+    assert the_invite(office).trouble == refused
