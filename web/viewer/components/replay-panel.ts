@@ -188,7 +188,8 @@ export class ReplayPanel extends DeskElement {
       onStretches: (stretches) => (this.stretches = stretches),
       onTrouble: (words) => (this.problem = words),
     });
-    await video.play().catch(() => undefined);
+    // A voice that somebody has asked for meanwhile is not interrupted.
+    if (!this.querySelector("officer-voice audio")) await video.play().catch(() => undefined);
   }
 
   #close(): void {
