@@ -1,4 +1,4 @@
-"""Answers a repeated request with the first answer, so that a lost connection never sends a second text or mail."""
+"""Answers a repeated request with the first answer: a lost connection never sends a second text, nor exports twice."""
 
 from collections.abc import Callable
 from functools import cache
@@ -21,7 +21,7 @@ Answer = TypeVar("Answer", bound=Model)
 
 
 class CreationHeaders(Model):
-    """Headers of a request that sends something to somebody."""
+    """Headers of a request that sends something to somebody, or lets evidence leave."""
 
     idempotency_key: Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,128}$")] = Field(alias="Idempotency-Key")
     """Chosen by the client for one click; a repetition gets the first answer, and sends nothing again."""

@@ -11,6 +11,7 @@ from chalice.app import SQSEvent
 
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
+from boundary.repeats import CreationHeaders, answer_once
 from sightline.bootstrap import ports, settings
 from sightline.domain.errors import (
     BundleNotReadyError,
@@ -18,6 +19,7 @@ from sightline.domain.errors import (
     DisposalBegunError,
     ExportTheMasterError,
     FreshSignInRequiredError,
+    RepeatedRequestError,
     SightlineError,
 )
 from sightline.domain.participant import Participant
@@ -25,7 +27,7 @@ from sightline.messages.bundles import BundleAddress, BundleRequest, BundleView
 from sightline.usecases.bundle_making import make_bundle
 from sightline.usecases.bundles import ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
 
-REFUSALS = (FreshSignInRequiredError, ExportTheMasterError, DisposalBegunError)
+REFUSALS = (FreshSignInRequiredError, ExportTheMasterError, DisposalBegunError, RepeatedRequestError)
 BESIDE = ("README.txt", "verify.html", "verify.py")
 """Files of this folder that go with every bundle."""
 
@@ -36,10 +38,15 @@ app = make_app("bundles")
 
 @endpoint(app, "POST", "/materials/{material_id}/bundle", status=202, refusals=REFUSALS)
 def post_bundle(
-    officer: Participant, material_id: str, body: BundleRequest, signed_in_at: datetime | None
+    officer: Participant,
+    material_id: str,
+    body: BundleRequest,
+    headers: CreationHeaders,
+    signed_in_at: datetime | None,
 ) -> BundleView:
     """Have all that there is of a material packed for a court, with a verifier."""
-    return ask_for_bundle(ports(), officer, material_id, body, signed_in_at)
+    key = f"{officer.participant_id}#{material_id}#bundle#{headers.idempotency_key}"
+    return answer_once(key, body, lambda: ask_for_bundle(ports(), officer, material_id, body, signed_in_at), BundleView)
 
 
 @endpoint(app, "GET", "/bundles/{bundle_id}")

@@ -51,5 +51,8 @@ RECORDS: Mapping[str, Record] = {
     "materials": Record(_of(Material), FOR_EVER, expires=False),
     "library": Record(_of(Material, more=("facet", "moment")), FOR_EVER, expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),
-    "idempotency": Record((), "24 hours; holds the answer to a request that sent a text or mail, as officers saw it"),
+    "idempotency": Record(
+        (),
+        "24 hours; holds the answer to a request that sent a text or mail, or asked for a bundle, as officers saw it",
+    ),
 }

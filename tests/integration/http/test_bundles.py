@@ -78,17 +78,19 @@ def test_a_bundle_is_sound_for_everybody(laptop: Laptop, material: str, api: req
     assert "exported by" in (bag / "data" / Path(material).name / "custody.txt").read_text()
     actions = [each["action"] for each in api.get(f"{material}/custody", timeout=SECONDS).json()["entries"]]
     assert actions[-2:] == ["exported", "downloaded"]
+    assert actions.count("exported") == 1
 
 
 def test_a_call_handler_exports_nothing(material: str, officer: dict[str, str]) -> None:
     """Nor does anybody without a reason."""
-    asked = {"reason": "curiosity"}
-    assert requests.post(f"{material}/bundle", json=asked, headers=officer, timeout=SECONDS).status_code == 403
+    asked, headers = {"reason": "curiosity"}, {**officer, "Idempotency-Key": "one click"}
+    assert requests.post(f"{material}/bundle", json=asked, headers=headers, timeout=SECONDS).status_code == 403
 
 
 def test_an_export_without_a_reason_is_refused(material: str, api: requests.Session) -> None:
     """The chain would have nothing to say of it."""
-    assert api.post(f"{material}/bundle", json={"reason": " "}, timeout=SECONDS).status_code == 400
+    key = {"Idempotency-Key": "another click"}
+    assert api.post(f"{material}/bundle", json={"reason": " "}, headers=key, timeout=SECONDS).status_code == 400
 
 
 def _make_playable_copy(material: str, api: requests.Session) -> None:
@@ -101,9 +103,11 @@ def _make_playable_copy(material: str, api: requests.Session) -> None:
 
 
 def _make_bundle(laptop: Laptop, material: str, api: requests.Session) -> dict[str, Any]:
-    """Ask for a bundle, and wait for the checkpoint of the minute and then for the bundle."""
-    answer = api.post(f"{material}/bundle", json={"reason": "charging advice"}, timeout=SECONDS)
+    """Ask for a bundle, twice in one click, and wait for the checkpoint of the minute and then for the bundle."""
+    key, asked = {"Idempotency-Key": "one click"}, {"reason": "charging advice"}
+    answer, repeated = (api.post(f"{material}/bundle", json=asked, headers=key, timeout=SECONDS) for _ in range(2))
     assert answer.status_code == 202, answer.text
+    assert repeated.json() == answer.json()
     return _wait_until_ready(api, f"{laptop.addresses['api']}/bundles/{answer.json()['bundle_id']}")
 
 

@@ -48,6 +48,12 @@ def test_every_route_asks_for_an_officer() -> None:
     ]
 
 
+def test_a_click_that_exports_must_have_a_key() -> None:
+    """Without it a repetition could not be told from another export."""
+    (post,) = (endpoint for endpoint in bundles.app.endpoints if endpoint.name == "post_bundle")
+    assert post.messages["headers"].model_fields["idempotency_key"].is_required()
+
+
 def test_makes_what_the_queue_names(counter: CounterInMemory) -> None:
     """A bundle that is made is no failure."""
     (bundle,) = counter.bundles.noted

@@ -19,6 +19,8 @@ export class BundlePanel extends DeskElement {
   @state() private problem: unknown = null;
   @state() private sending = false;
   #looking: ReturnType<typeof setTimeout> | undefined;
+  /** Of what is typed: sent again after a lost answer, it stays the same export. */
+  #idempotencyKey = crypto.randomUUID();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -36,7 +38,7 @@ export class BundlePanel extends DeskElement {
   }
 
   #form(): TemplateResult {
-    return html`<form class="bundle-form" @submit=${this.#send}>
+    return html`<form class="bundle-form" @submit=${this.#send} @input=${this.#renewKey}>
       <label class="field">Reason <input name="reason" maxlength="1000" autocomplete="off" required /></label>
       <label class="choice"><input type="checkbox" name="copies" checked /> With the copies that are ready</label>
       <div class="actions">
@@ -74,6 +76,10 @@ export class BundlePanel extends DeskElement {
       ${stale ? html`<button @click=${signIn}>${icon("lock")} Sign in again</button>` : nothing}`;
   }
 
+  readonly #renewKey = (): void => {
+    this.#idempotencyKey = crypto.randomUUID();
+  };
+
   readonly #send = async (event: Event): Promise<void> => {
     event.preventDefault();
     const given = new FormData(event.currentTarget as HTMLFormElement);
@@ -82,7 +88,8 @@ export class BundlePanel extends DeskElement {
     this.sending = true;
     const body = { reason: reason.trim(), include_copies: given.get("copies") !== null };
     await this.#try(async () => {
-      this.bundle = await new LibraryApi(this.desk.api).makeBundle(this.material.material_id, body);
+      const api = new LibraryApi(this.desk.api);
+      this.bundle = await api.makeBundle(this.material.material_id, body, this.#idempotencyKey);
       this.#lookLater(this.bundle);
     });
     this.sending = false;

@@ -84,8 +84,8 @@ export class LibraryApi {
     return this.api.ask(path, { method: "POST", body });
   }
 
-  makeBundle(materialId: string, body: BundleRequest): Promise<BundleView> {
-    return this.api.ask(`/materials/${materialId}/bundle`, { method: "POST", body });
+  makeBundle(materialId: string, body: BundleRequest, idempotencyKey: string): Promise<BundleView> {
+    return this.api.ask(`/materials/${materialId}/bundle`, { method: "POST", body, idempotencyKey });
   }
 
   bundle(bundleId: string): Promise<BundleView> {
