@@ -7,6 +7,7 @@ from sightline.domain.copy import (
     CopyNotPossibleError,
     CopyNotReadyError,
     CopyTooLongError,
+    FilmTooLargeError,
     OutsideRecordingError,
     TimesReversedError,
 )
@@ -14,7 +15,7 @@ from sightline.domain.participant import Participant
 from sightline.messages.copies import Copies, CopyFiles, CopyRequest, CopyView
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
 
-REFUSALS = (CopyNotPossibleError, CopyTooLongError, OutsideRecordingError, TimesReversedError)
+REFUSALS = (CopyNotPossibleError, CopyTooLongError, FilmTooLargeError, OutsideRecordingError, TimesReversedError)
 
 app = make_app("copies")
 

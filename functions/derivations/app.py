@@ -14,6 +14,7 @@ from derivations.making import make_copy
 from derivations.watch import Watch
 from sightline.domain.copy import (
     CopyTooLongError,
+    FilmTooLargeError,
     MasterAlteredError,
     MasterUnreadableError,
     NothingToCopyError,
@@ -28,7 +29,7 @@ MOST_TRIES = 3
 TIME_TO_SAY_SO_SECONDS = 20.0
 """What is left for the outcome once a copy has taken too long."""
 
-FINAL = (MasterAlteredError, MasterUnreadableError, NothingToCopyError, CopyTooLongError)
+FINAL = (MasterAlteredError, MasterUnreadableError, NothingToCopyError, CopyTooLongError, FilmTooLargeError)
 
 log = logging.getLogger("sightline.derivations")
 log.setLevel(logging.INFO)

@@ -64,9 +64,7 @@ def write_part(
         if first is None:
             raise NothingToCopyError
         place = Place(first.decoded, part.anchor_at)
-        style, written = _write(source, chain([first], packets), wanted, place, folder)
-        for each in written:
-            yield Made(each.path, style, source.size, place.instant(each.began), place.instant(each.ended))
+        yield from write_cut(source, chain([first], packets), wanted, place, folder)
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,14 @@ class Place:
         return self.anchor_at + round((seconds - self.origin) * _A_SECOND) * _MICROSECOND
 
 
-def _write(
+def write_cut(source: Source, packets: Iterator[Timed], wanted: Wanted, place: Place, folder: Path) -> Iterator[Made]:
+    """Write what is wanted of a film's packets, and say when that was."""
+    style, written = _begin(source, packets, wanted, place, folder)
+    for each in written:
+        yield Made(each.path, style, each.size, place.instant(each.began), place.instant(each.ended))
+
+
+def _begin(
     source: Source, packets: Iterator[Timed], wanted: Wanted, place: Place, folder: Path
 ) -> tuple[Style, Iterator[Written]]:
     """Choose how it is made, and begin."""

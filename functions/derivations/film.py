@@ -37,6 +37,8 @@ class Source:
     container: InputContainer
     video: VideoStream | None
     audio: AudioStream | None
+    rotation: int = 0
+    """By how many degrees a player turns the picture, as phones ask for."""
 
     @property
     def leading(self) -> int:
@@ -65,11 +67,12 @@ class Style:
 
 @dataclass(frozen=True)
 class Written:
-    """One file, with the seconds at which it begins and ends."""
+    """One file, with the seconds at which it begins and ends, and the picture's width and height."""
 
     path: Path
     began: Seconds
     ended: Seconds
+    size: tuple[int, int]
 
 
 def find_tracks(container: InputContainer) -> tuple[VideoStream | None, AudioStream | None]:
@@ -97,10 +100,12 @@ def choose_untouched(source: Source) -> Style:
 
 def choose_exact(source: Source, ended: Seconds) -> Style:
     """Encode everything, so that it begins and ends at any picture."""
-    return Style("mp4", "transcoded" if source.video else None, "transcoded" if source.audio else None, ended)
+    picture: Making | None = "transcoded" if source.video else None
+    sound: Making | None = "transcoded" if source.audio else None
+    return Style("mp4", picture, sound, ended, source.rotation)
 
 
-def choose_playable(source: Source, rotation: int = 0) -> Style:
+def choose_playable(source: Source) -> Style:
     """Copy what QuickTime, Windows and VLC all play, and encode the rest as H.264 and AAC."""
     picture: Making | None = None
     if source.video:
@@ -109,7 +114,7 @@ def choose_playable(source: Source, rotation: int = 0) -> Style:
     sound: Making | None = None
     if source.audio:
         sound = "untouched" if source.audio.codec_context.name == "aac" else "transcoded"
-    return Style("mp4", picture, sound, rotation=rotation)
+    return Style("mp4", picture, sound, rotation=source.rotation)
 
 
 def write_files(source: Source, style: Style, cut: Cut, folder: Path) -> Iterator[Written]:
@@ -132,7 +137,7 @@ class FileWriter:
         """Begin the file with the tracks that the source has."""
         self.began = began
         self._ended = began
-        self._style = style
+        self._style, self._size = style, source.size
         self._path = folder / f"{float(began):.3f}.{SUFFIX[style.container]}"
         self._output = av.open(self._path, "w", format=style.container, options=_options(style))
         self._tracks: dict[int, Track] = {}
@@ -154,7 +159,7 @@ class FileWriter:
         for track in self._tracks.values():
             track.finish()
         self._output.close()
-        return Written(self._path, self.began, min(self._ended, self._style.ended))
+        return Written(self._path, self.began, min(self._ended, self._style.ended), self._size)
 
 
 def _options(style: Style) -> dict[str, str]:

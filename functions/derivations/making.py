@@ -17,8 +17,8 @@ from derivations.masters import MasterReader, Masters
 from derivations.parts import read_parts
 from derivations.plan import list_gaps, plan_runs
 from derivations.watch import Watch
-from derivations.whole import check_size, write_whole
-from sightline.domain.copy import NothingToCopyError
+from derivations.whole import write_whole
+from sightline.domain.copy import LONGEST_FILM, NothingToCopyError, Span, film_span
 from sightline.messages.copies import CopiedFile, CopyJob, Derivation, MissingTime, SourceObject
 
 Keep = Callable[[Path, CopiedFile], None]
@@ -33,8 +33,8 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
     reader = MasterReader(masters)
     manifest = json.loads(reader.read(job.manifest))
     if "object" in manifest:
-        return _describe(job, reader, _make_playable(job, manifest["object"], reader, folder, keep, watch), [])
-    wanted = Wanted(job.kind, job.exact, job.began_at, job.ended_at or job.began_at + timedelta(milliseconds=1))
+        return _describe(job, reader, _cut_file(job, manifest, reader, folder, keep, watch), [])
+    wanted = _wanted(job)
     runs = plan_runs(manifest, wanted.began_at, wanted.ended_at)
     total = 1 + sum(1 + len(run.fragments) for run in runs)
     files: list[CopiedFile] = []
@@ -50,14 +50,26 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
     return _describe(job, reader, files, gaps)
 
 
-def _make_playable(
-    job: CopyJob, master: Mapping[str, Any], reader: MasterReader, folder: Path, keep: Keep, watch: Watch
+def _cut_file(
+    job: CopyJob, manifest: Mapping[str, Any], reader: MasterReader, folder: Path, keep: Keep, watch: Watch
 ) -> list[CopiedFile]:
-    """Make a file that was brought in playable, from its beginning to its end."""
-    check_size(master["bytes"])
-    body = reader.read(SourceObject(key=master["key"], sha256=master["sha256"]))
-    written = write_whole(master["key"], body, job.began_at, folder, watch.look)
+    """Make a copy of a file that was brought in."""
+    master, span = manifest["object"], _span_of(manifest)
+    path = folder / "master"
+    reader.save(SourceObject(key=master["key"], sha256=master["sha256"]), path, lambda: watch.look(0.0))
+    written = write_whole(master["key"], path, _wanted(job), span.began_at, watch.look)
     return [_hand_over(made, number, job, keep) for number, made in enumerate(written, 1)]
+
+
+def _span_of(manifest: Mapping[str, Any]) -> Span:
+    said = manifest.get("captured_at")
+    return film_span(datetime.fromisoformat(said) if said else None, manifest["object"]["bytes"])
+
+
+def _wanted(job: CopyJob) -> Wanted:
+    """Say what is asked for with an end: a snapshot's is a moment later, and what has none goes on to the last one."""
+    lasts = timedelta(milliseconds=1) if job.kind == "snapshot" else LONGEST_FILM
+    return Wanted(job.kind, job.exact, job.began_at, job.ended_at or job.began_at + lasts)
 
 
 def _describe(job: CopyJob, reader: MasterReader, files: list[CopiedFile], gaps: list[MissingTime]) -> Derivation:

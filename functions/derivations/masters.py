@@ -1,9 +1,10 @@
 """Reads a master: each object is held against the digest that the sealed manifest names before a byte of it is used."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
 from sightline.domain.copy import MasterAlteredError, MasterUnreadableError
@@ -19,6 +20,10 @@ class Masters(Protocol):
 
     def read_object(self, key: str) -> bytes | None:
         """Return an object's bytes, or None if there is none."""
+        ...
+
+    def stream_object(self, key: str) -> Iterable[bytes]:
+        """Yield a large object's bytes piece by piece; none if there is no such object."""
         ...
 
 
@@ -44,6 +49,18 @@ class MasterReader:
                     yield self._taken(waiting)
             while waiting:
                 yield self._taken(waiting)
+
+    def save(self, source: SourceObject, path: Path, on_read: Callable[[], None]) -> None:
+        """Write a large object to a file, or raise MasterAlteredError with its key; `on_read` may raise to stop."""
+        digest = sha256()
+        with path.open("wb") as file:
+            for piece in self._masters.stream_object(source.key):
+                on_read()
+                digest.update(piece)
+                file.write(piece)
+        if digest.hexdigest() != source.sha256:
+            raise MasterAlteredError(source.key)
+        self.used.append(source)
 
     def _taken(self, waiting: deque[tuple[SourceObject, Future[bytes]]]) -> tuple[SourceObject, bytes]:
         source, body = waiting.popleft()

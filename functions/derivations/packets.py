@@ -66,6 +66,16 @@ def read_timed(packets: "Iterable[Packet[Any]]", leading: int, longest: Seconds)
         yield heappop(waiting)[2]
 
 
+def refuse_behind_end(packets: Iterator[Timed], began: Seconds) -> Iterator[Timed]:
+    """Pass a film's packets on; raise NothingToCopyError at its end if it has ended before `began`."""
+    has_ended = True
+    for timed in packets:
+        has_ended = has_ended and not (timed.leads and timed.ends >= began)
+        yield timed
+    if has_ended:
+        raise NothingToCopyError
+
+
 def cut_at_keys(packets: Iterator[Timed], began: Seconds, ended: Seconds) -> Cut:
     """Cut from the last key frame at or before `began` up to the first one at or after `ended`."""
     held = _hold(packets, began)

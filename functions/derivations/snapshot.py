@@ -1,9 +1,10 @@
-"""One picture of a film as PNG: every pixel as it was decoded, none added or left out."""
+"""One picture of a film as PNG: every pixel as it was decoded, none added or left out, turned as players turn it."""
 
 from fractions import Fraction
 from pathlib import Path
 
 from av import CodecContext, VideoFrame
+from av.filter import Graph
 
 from derivations.film import Source, Style, Written
 from derivations.packets import Cut, Seconds
@@ -17,9 +18,26 @@ def write_snapshot(source: Source, cut: Cut, folder: Path) -> Written:
     frame = _find(source, cut)
     if frame is None:
         raise NothingToCopyError
-    path = folder / "snapshot.png"
-    path.write_bytes(encode_png(frame))
-    return Written(path, cut.began, cut.began)
+    path, picture = folder / "snapshot.png", turn(frame)
+    path.write_bytes(encode_png(picture))
+    return Written(path, cut.began, cut.began, (picture.width, picture.height))
+
+
+QUARTERS = {90: ("cclock",), 180: ("clock", "clock"), 270: ("clock",)}
+"""Quarter turns of a picture that players turn counter-clockwise by so many degrees."""
+
+
+def turn(frame: VideoFrame) -> VideoFrame:
+    """Return a picture as it is to be seen: a phone held upright sends it lying, with the word to turn it."""
+    quarters = QUARTERS.get(frame.rotation % 360)
+    if not quarters:
+        return frame
+    graph = Graph()
+    source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=frame.time_base)
+    graph.link_nodes(source, *(graph.add("transpose", each) for each in quarters), graph.add("buffersink"))
+    graph.configure()
+    graph.vpush(frame)
+    return graph.vpull()
 
 
 def encode_png(frame: VideoFrame) -> bytes:

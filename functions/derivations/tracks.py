@@ -45,7 +45,9 @@ class CopiedTrack:
         self._began = began
 
     def take(self, timed: Timed) -> None:
-        """Write a packet."""
+        """Write a packet; a picture shown before the key frame that it follows needs some from before the file."""
+        if timed.leads and timed.shown < self._began:
+            return
         packet = timed.packet
         offset = round(self._began / (packet.time_base or 1))
         packet.pts = None if packet.pts is None else packet.pts - offset

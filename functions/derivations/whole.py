@@ -1,4 +1,4 @@
-"""A file that was brought in, made playable: whatever libav knows, from its beginning to its end.
+"""Copies of a file that was brought in: of whatever libav knows. It is read from its first key frame on, as players do.
 
 It is a stranger's. Only kinds of file that hold a film are opened, never a playlist that names other files, and libav
 is given the bytes, not a path: there is nothing else that it could be made to read.
@@ -6,59 +6,52 @@ is given the bytes, not a path: there is nothing else that it could be made to r
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
-from io import BytesIO
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import av
 from av.container import InputContainer
 
-from derivations.cutting import Made, Place
-from derivations.film import FOREVER, choose_playable, open_source, write_files
-from derivations.packets import Seconds, cut_at_keys, read_timed
-from sightline.domain.copy import CopyTooLongError, MasterUnreadableError, NothingToCopyError
+from derivations.cutting import Made, Place, Wanted, write_cut
+from derivations.film import open_source
+from derivations.packets import Seconds, read_timed, refuse_behind_end
+from sightline.domain.copy import LONGEST_FILM, MasterUnreadableError, NothingToCopyError
 
 if TYPE_CHECKING:
     from av import Packet
 
-MOST_BYTES = 2**30
-"""What fits into the function's memory beside what it does with it."""
-LONGEST = Seconds(24 * 3600)
+LONGEST = Seconds(LONGEST_FILM // timedelta(seconds=1))
 KINDS = "aac,asf,avi,flac,flv,h264,hevc,ivf,matroska,mov,mp3,mp4,mpeg,mpegts,mxf,ogg,wav,webm"
 ONLY_FILMS = {"format_whitelist": KINDS, "protocol_whitelist": "none"}
 
 
-def check_size(byte_count: int) -> None:
-    """Raise CopyTooLongError for a file that is too large."""
-    if byte_count > MOST_BYTES:
-        raise CopyTooLongError
-
-
 def write_whole(
-    key: str, body: bytes, began_at: datetime, folder: Path, look: Callable[[float], None]
+    key: str, path: Path, wanted: Wanted, began_at: datetime, look: Callable[[float], None]
 ) -> Iterator[Made]:
-    """Write a file as one that every player plays; raise MasterUnreadableError where libav does not know it."""
+    """Write what is wanted of a file that begins at `began_at`, beside it; each is gone before the next is written.
+
+    Raises MasterUnreadableError where libav does not know it, NothingToCopyError where it has ended by then.
+    """
     try:
-        with closing(open_film(body)) as container:
-            source = open_source(container)
-            packets = read_timed(read_all(container, len(body), look), source.leading, LONGEST)
-            first = next(packets, None)
+        with path.open("rb") as file, closing(open_film(file)) as container:
+            source = replace(open_source(container), rotation=_read_rotation(path))
+            packets = read_timed(read_all(container, path.stat().st_size, look), source.leading, LONGEST)
+            first = next((timed for timed in packets if timed.is_key), None)
             if first is None:
                 raise NothingToCopyError
-            style = choose_playable(source, _read_rotation(body))
-            cut = cut_at_keys(chain([first], packets), first.decoded, FOREVER)
-            place = Place(cut.began, began_at)
-            for each in write_files(source, style, cut, folder):
-                yield Made(each.path, style, source.size, place.instant(each.began), place.instant(each.ended))
+            place = Place(first.shown, began_at)
+            there = refuse_behind_end(chain([first], packets), place.seconds(wanted.began_at))
+            yield from write_cut(source, there, wanted, place, path.parent)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise MasterUnreadableError(key) from error
 
 
-def open_film(body: bytes) -> InputContainer:
+def open_film(file: BinaryIO) -> InputContainer:
     """Open a film from its bytes."""
-    return av.open(BytesIO(body), "r", options=ONLY_FILMS)
+    return av.open(file, "r", options=ONLY_FILMS)
 
 
 def read_all(container: InputContainer, size: int, look: Callable[[float], None]) -> Iterator["Packet[Any]"]:
@@ -77,7 +70,6 @@ def read_all(container: InputContainer, size: int, look: Callable[[float], None]
         yield packet
 
 
-def _read_rotation(body: bytes) -> int:
-    """Return by how many degrees a player turns the picture, as phones ask for."""
-    with closing(open_film(body)) as container:
+def _read_rotation(path: Path) -> int:
+    with path.open("rb") as file, closing(open_film(file)) as container:
         return next((frame.rotation for frame in container.decode(video=0)), 0) if container.streams.video else 0

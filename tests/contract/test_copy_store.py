@@ -43,6 +43,16 @@ def test_the_first_outcome_stands(s3: Any) -> None:
     assert looked.read_object("a/failure.json") is None
 
 
+def test_a_large_file_is_read_piece_by_piece(s3: Any) -> None:
+    """Of a master no more than a piece is in memory; where there is none, there are no pieces."""
+    body = bytes(range(256)) * 10_000
+    s3.put_object(Bucket="derived", Key="a/master", Body=body)
+    looked = S3EvidenceStore(s3, s3, "derived")
+    pieces = list(looked.stream_object("a/master"))
+    assert (b"".join(pieces), len(pieces)) == (body, 3)
+    assert list(looked.stream_object("a/nothing")) == []
+
+
 def test_the_newest_progress_counts(s3: Any) -> None:
     """It is put in place of what stood there."""
     store = S3CopyStore(s3, "derived")

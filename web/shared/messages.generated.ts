@@ -3,7 +3,7 @@
 /**
  * What a citizen can be asked to share.
  */
-export type Capability = "video" | "audio" | "location";
+export type Capability = "video" | "audio" | "location" | "upload";
 /**
  * BCP 47 tags of the languages that have a message catalogue.
  */
@@ -85,6 +85,10 @@ export type Decision = "keep" | "dispose";
  */
 export type EndReason = "citizen" | "officer" | "revoked" | "abandoned" | "hung-up";
 /**
+ * Open while parts come, checked once all are there, then stored as evidence or refused for good.
+ */
+export type UploadState = "open" | "checking" | "stored" | "refused";
+/**
  * Why time is missing from a recording.
  */
 export type GapReason = "packet-loss" | "stream-interrupted" | "worker-lost" | "fragment-missing" | "spool-full";
@@ -140,10 +144,6 @@ export type ParticipantEvent =
  * Open from the consent, live from the first frame, ended for good.
  */
 export type SessionState = "open" | "live" | "ended";
-/**
- * Open while parts come, checked once all are there, then stored as evidence or refused for good.
- */
-export type UploadState = "open" | "checking" | "stored" | "refused";
 
 export interface Sightline {
   [k: string]: unknown;
@@ -154,7 +154,7 @@ export interface Sightline {
 export interface AcceptRequest {
   /**
    * @minItems 1
-   * @maxItems 3
+   * @maxItems 4
    */
   capabilities: Capability[];
   /**
@@ -474,6 +474,10 @@ export interface CopiedFile {
    */
   began_at: string;
   bytes: number;
+  /**
+   * Whether it carries C2PA credentials.
+   */
+  credentials?: boolean;
   ended_at: string;
   file: string;
   height: number;
@@ -533,6 +537,10 @@ export interface CopyFile {
    */
   began_at: string;
   bytes: number;
+  /**
+   * Whether it carries C2PA credentials.
+   */
+  credentials?: boolean;
   ended_at: string;
   file: string;
   height: number;
@@ -589,8 +597,9 @@ export interface CopyRequest {
    */
   began_at: string;
   /**
-   * The instant behind the last picture; a snapshot has none, nor has a playable copy of a whole file that was
-   * brought in, which begins at `began_at`.
+   * The instant behind the last picture; a snapshot has none, nor has a playable copy that goes on to the end of a
+   * file that was brought in. Such a file begins when it was recorded or, where nobody said when, at the beginning of
+   * 1970.
    */
   ended_at?: string | null;
   /**
@@ -724,6 +733,34 @@ export interface FileAddress {
   url: string;
 }
 /**
+ * A citizen sends a file. The same one again, by all three, is the one that is on its way already.
+ */
+export interface FileRequest {
+  bytes: number;
+  file_name: string;
+  /**
+   * When it was last changed, by the phone's clock.
+   */
+  modified_at: string;
+}
+/**
+ * How far a file is. `stored` names the parts that need not be sent again, counted from 1.
+ */
+export interface FileStanding {
+  bytes: number;
+  file_name: string;
+  part_bytes: number;
+  part_count: number;
+  /**
+   * The code of why it was refused.
+   */
+  refusal: string | null;
+  refusal_text: string | null;
+  state: UploadState;
+  stored: number[];
+  upload_id: string;
+}
+/**
  * What does not hold.
  */
 export interface FindingView {
@@ -851,7 +888,7 @@ export interface InviteForCitizen {
 export interface InviteRequest {
   /**
    * @minItems 1
-   * @maxItems 3
+   * @maxItems 4
    */
   capabilities: Capability[];
   incident_ref: string;
@@ -1166,6 +1203,10 @@ export interface SessionView {
   created_at: string;
   end_reason: EndReason | null;
   ended_at: string | null;
+  /**
+   * What the citizen sends of what the phone has already.
+   */
+  files?: SentFileView[];
   hearing?: Hearing;
   incident_ref: string;
   invite_id?: string | null;
@@ -1199,6 +1240,15 @@ export interface SessionView {
    */
   watchers: string[];
   worker_id: string | null;
+}
+/**
+ * A file that a citizen sends: on its way while `open`, then as an upload's.
+ */
+export interface SentFileView {
+  bytes: number;
+  file_name: string;
+  state: UploadState;
+  upload_id: string;
 }
 /**
  * One position as officers see it.
@@ -1514,6 +1564,16 @@ export interface RevokeRequest {
   reason: string;
 }
 /**
+ * What a citizen has begun to send in a session, in the order chosen.
+ */
+export interface SentFiles {
+  /**
+   * When no more is taken; None while the session runs.
+   */
+  closes_at: string | null;
+  files: SentFileView[];
+}
+/**
  * One session with what was said in it.
  */
 export interface SessionDetail {
@@ -1538,6 +1598,7 @@ export interface ShareForRecipient {
   expires_at: string;
   force_name: string;
   incident_ref: string;
+  kind: MaterialKind;
   may_download: boolean;
   officer_name: string;
   organisation: string;
@@ -1550,7 +1611,7 @@ export interface ShareLink {
   token: string;
 }
 /**
- * An officer shares a recording with a named person outside the force.
+ * An officer shares a material with a named person outside the force.
  */
 export interface ShareRequest {
   email: string;
@@ -1559,7 +1620,7 @@ export interface ShareRequest {
    */
   expires_on: string;
   /**
-   * Whether copies that were made of the recording may be downloaded.
+   * Whether files may be saved: what is shared itself, or copies that were made of it.
    */
   may_download?: boolean;
   organisation: string;
@@ -1588,13 +1649,17 @@ export interface ShareView {
   state: "open" | "expired" | "revoked";
 }
 /**
- * Copies of what is shared, newest first.
+ * The copy that is shared, or the copies of what is shared, newest first.
  */
 export interface SharedCopies {
   copies: SharedCopy[];
+  /**
+   * Where a file that was brought in is shared.
+   */
+  file: SharedFile | null;
 }
 /**
- * A copy of what is shared, ready to be fetched.
+ * A copy that is shared, or of what is shared, ready to be fetched.
  */
 export interface SharedCopy {
   began_at: string;
@@ -1602,6 +1667,19 @@ export interface SharedCopy {
   ended_at: string | null;
   files: CopiedFile[];
   kind: "clip" | "snapshot" | "playable";
+}
+/**
+ * A file that was brought in as evidence, and shared.
+ */
+export interface SharedFile {
+  bytes: number;
+  /**
+   * Whether browsers show it as it is; else a playable copy of it may be.
+   */
+  can_be_shown: boolean;
+  file_name: string;
+  media_type: string;
+  sha256: string;
 }
 /**
  * All shares of a material, newest first.
@@ -1704,7 +1782,7 @@ export interface UploadRequest {
   retention_category?: RetentionCategory;
 }
 /**
- * How far a file is. `stored` names the parts that need not be sent again, counted from 1.
+ * The same as an officer sees it.
  */
 export interface UploadView {
   bytes: number;

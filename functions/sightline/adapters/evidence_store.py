@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 READERS = 16
+PIECE_BYTES = 1024 * 1024
 
 
 class S3EvidenceStore:
@@ -42,6 +43,14 @@ class S3EvidenceStore:
             return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
         except self._client.exceptions.NoSuchKey:
             return None
+
+    def stream_object(self, key: str) -> Iterator[bytes]:
+        """Yield a large object's bytes piece by piece; none if there is no such object."""
+        try:
+            body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
+        except self._client.exceptions.NoSuchKey:
+            return
+        yield from body.iter_chunks(PIECE_BYTES)
 
     def put_once(self, key: str, body: bytes, content_type: str) -> bool:
         """Store an object unless there is one already; the store decides the race."""

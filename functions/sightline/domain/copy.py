@@ -9,7 +9,7 @@ Keys of the derived bucket:
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sightline.domain.errors import SightlineError
 
@@ -19,6 +19,12 @@ LONGEST_PLAYABLE = timedelta(hours=4)
 """The same with its sound encoded: 46 ms. Pictures in VP8 take longer, and may come to an end before they are done."""
 LONGEST_EXACT = timedelta(minutes=30)
 """The same with its pictures encoded: 0.43 s at 720p."""
+LONGEST_FILM = timedelta(hours=24)
+"""Of a file that was brought in nobody knows how long it lasts before it is opened: no longer than this."""
+LARGEST_FILM = 4 * 2**30
+"""Bytes of such a file: it lies on a disk of 10 GB beside what is made of it, and S3 takes 5 GB at once."""
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where a film begins of which nobody has said when it was recorded: its times are counted from there."""
 
 
 class MasterAlteredError(SightlineError):
@@ -70,7 +76,7 @@ class CopyNotPossibleError(SightlineError):
     """The material is not one that copies are made of."""
 
     code = "copy-not-possible"
-    text = "Copies are made of sealed recordings; a file that was brought in is made playable as a whole."
+    text = "Copies are made of sealed recordings and of files that were brought in, not of other copies."
 
 
 class CopyNotReadyError(SightlineError):
@@ -85,6 +91,13 @@ class CopyTooLongError(SightlineError):
 
     code = "copy-too-long"
     text = "This is too much for one copy. Choose a shorter time."
+
+
+class FilmTooLargeError(SightlineError):
+    """A file that was brought in is larger than what copies can be made of."""
+
+    code = "film-too-large"
+    text = "This file is too large to make copies of it here. It is kept, and can be saved, as it is."
 
 
 @dataclass(frozen=True)
@@ -106,6 +119,14 @@ def check_span(asked: Span, recorded: Span, *, is_snapshot: bool, longest: timed
         raise OutsideRecordingError
     if ended_at - asked.began_at > longest:
         raise CopyTooLongError
+
+
+def film_span(captured_at: datetime | None, byte_count: int) -> Span:
+    """Return where a film that was brought in can be cut; raise FilmTooLargeError."""
+    if byte_count > LARGEST_FILM:
+        raise FilmTooLargeError
+    began_at = captured_at or UNDATED
+    return Span(began_at, began_at + LONGEST_FILM)
 
 
 def copy_prefix(force_id: str, material_id: str, copy_id: str) -> str:

@@ -23,8 +23,9 @@ class CopyRequest(Model):
     began_at: Instant
     """For a snapshot, the instant whose picture is meant."""
     ended_at: Instant | None = None
-    """The instant behind the last picture; a snapshot has none, nor has a playable copy of a whole file that was
-    brought in, which begins at `began_at`."""
+    """The instant behind the last picture; a snapshot has none, nor has a playable copy that goes on to the end of a
+    file that was brought in. Such a file begins when it was recorded or, where nobody said when, at the beginning of
+    1970."""
     exact: bool = False
     """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
     reason: Text
@@ -54,6 +55,8 @@ class CopiedFile(Model):
     picture: Making | None
     """None where there is no picture."""
     sound: Making | None
+    credentials: bool = False
+    """Whether it carries C2PA credentials."""
 
 
 class CopyFile(CopiedFile):

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sightline.domain.authority import Action
 from sightline.domain.copy import (
     LONGEST_EXACT,
+    LONGEST_FILM,
     LONGEST_PLAYABLE,
     LONGEST_UNTOUCHED,
     CopyNotPossibleError,
@@ -16,6 +17,7 @@ from sightline.domain.copy import (
     Span,
     check_span,
     copy_prefix,
+    film_span,
 )
 from sightline.domain.custody import CustodyAction, Entry, Event, Plain, actor_of
 from sightline.domain.errors import NotFoundError
@@ -102,17 +104,24 @@ def _find_manifest(desk: CopyDesk, master: Material) -> SourceObject:
 
 
 def _check(master: Material, request: CopyRequest) -> None:
-    """Refuse what cannot be made; a file that was brought in is made playable, as a whole."""
-    if master.kind is MaterialKind.UPLOAD and request.kind == "playable" and request.ended_at is None:
-        return
-    if master.began_at is None or master.kind is not MaterialKind.SESSION:
+    """Refuse what cannot be made. Where a file that was brought in ends, whoever makes the copy finds out."""
+    recorded, ended_at, longest = _recorded(master), request.ended_at, _longest(request)
+    if _is_to_the_end(master, request):
+        ended_at, longest = recorded.ended_at, LONGEST_FILM
+    asked = Span(request.began_at, ended_at)
+    check_span(asked, recorded, is_snapshot=request.kind == "snapshot", longest=longest)
+
+
+def _recorded(master: Material) -> Span:
+    if master.kind is MaterialKind.UPLOAD:
+        return film_span(master.began_at, master.byte_count)
+    if master.began_at is None:
         raise CopyNotPossibleError
-    check_span(
-        Span(request.began_at, request.ended_at),
-        Span(master.began_at, master.ended_at),
-        is_snapshot=request.kind == "snapshot",
-        longest=_longest(request),
-    )
+    return Span(master.began_at, master.ended_at)
+
+
+def _is_to_the_end(master: Material, request: CopyRequest) -> bool:
+    return master.kind is MaterialKind.UPLOAD and request.kind == "playable" and request.ended_at is None
 
 
 def _longest(request: CopyRequest) -> timedelta:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from av import Packet
 
-from derivations.packets import Seconds, Timed, cut_at_keys, cut_exactly, read_timed
+from derivations.packets import Seconds, Timed, cut_at_keys, cut_exactly, read_timed, refuse_behind_end
 from sightline.domain.copy import NothingToCopyError
 
 TENTH = Fraction(1, 10)
@@ -34,6 +34,13 @@ def test_a_cut_at_keys_covers_what_was_asked_for() -> None:
     cut = cut_at_keys(film({0, 10, 20, 30}, 40), Seconds(12, 10), Seconds(19, 10))
     assert cut.began == 1
     assert pictures(cut.packets) == list(range(10, 20))
+
+
+def test_a_film_that_has_ended_by_then_has_nothing_to_cut() -> None:
+    """Its last picture is seen for as long as it lasts, and no longer; nothing is said before the end is reached."""
+    assert pictures(refuse_behind_end(film({0}, 10), Seconds(1))) == list(range(10))
+    with pytest.raises(NothingToCopyError):
+        list(refuse_behind_end(film({0}, 10), Seconds(11, 10)))
 
 
 def test_a_cut_at_keys_takes_no_sound_from_before_its_first_picture() -> None:

@@ -1,6 +1,7 @@
 """Copies: asked for in the master's chain, shown with how far they are, handed out and written down."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -8,9 +9,12 @@ from typing import Any
 import pytest
 
 from sightline.domain.copy import (
+    LARGEST_FILM,
+    UNDATED,
     CopyNotPossibleError,
     CopyNotReadyError,
     CopyTooLongError,
+    FilmTooLargeError,
     OutsideRecordingError,
     TimesReversedError,
 )
@@ -182,18 +186,54 @@ def test_what_is_not_sealed_cannot_be_copied(desk: CopyDeskInMemory) -> None:
             ask_for_copy(desk, OFFICER, material_id, a_request())
 
 
-def test_a_file_that_was_brought_in_is_made_playable_as_a_whole(desk: CopyDeskInMemory) -> None:
-    """It has no times of its own; nothing else is made of it."""
+def hold_upload(desk: CopyDeskInMemory, **changes: Any) -> str:
+    """Hold a file that was brought in; return the digest of its manifest."""
     manifest = b'{"object": {}}'
     desk.evidence.objects["avon/upload-1/manifest.json"] = manifest
     digest = sha256(manifest).hexdigest()
-    upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD, manifest_sha256=digest)
-    desk.materials.add(upload)
-    ask_for_copy(desk, OFFICER, "upload-1", a_request(kind="playable", ended_at=None))
-    assert [job.manifest.sha256 for job in desk.copy_queue.waiting] == [digest]
-    for asked in (a_request(), a_request(kind="snapshot", ended_at=None), a_request(kind="playable")):
-        with pytest.raises(CopyNotPossibleError):
-            ask_for_copy(desk, OFFICER, "upload-1", asked)
+    upload = {"material_id": "upload-1", "force_id": "avon", "kind": MaterialKind.UPLOAD, "manifest_sha256": digest}
+    desk.materials.add(a_material(**{**upload, "began_at": at(0), "ended_at": at(0), **changes}))
+    return digest
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        a_request(),
+        a_request(exact=True),
+        a_request(kind="snapshot", ended_at=None),
+        a_request(kind="playable"),
+        a_request(kind="playable", began_at=at(0), ended_at=None),
+    ],
+)
+def test_a_file_that_was_brought_in_is_copied_as_a_recording_is(desk: CopyDeskInMemory, asked: CopyRequest) -> None:
+    """By its own manifest; a playable copy may go on to its end, wherever that is."""
+    digest = hold_upload(desk)
+    ask_for_copy(desk, OFFICER, "upload-1", asked)
+    (job,) = desk.copy_queue.waiting
+    assert (job.manifest.sha256, job.began_at, job.ended_at) == (digest, asked.began_at, asked.ended_at)
+
+
+@pytest.mark.parametrize(
+    ("captured_at", "began_at", "possible"),
+    [(at(0), at(-1), False), (None, UNDATED, True), (None, UNDATED + timedelta(hours=25), False)],
+)
+def test_a_file_begins_when_it_was_recorded(
+    desk: CopyDeskInMemory, captured_at: datetime | None, began_at: datetime, *, possible: bool
+) -> None:
+    """Where nobody said when, its times are counted from 1970."""
+    hold_upload(desk, began_at=captured_at, ended_at=captured_at)
+    asked = a_request(began_at=began_at, ended_at=began_at + timedelta(seconds=2))
+    with nullcontext() if possible else pytest.raises(OutsideRecordingError):
+        ask_for_copy(desk, OFFICER, "upload-1", asked)
+
+
+def test_a_file_too_large_is_refused_before_anybody_waits_for_it(desk: CopyDeskInMemory) -> None:
+    """It would not fit beside what is made of it."""
+    hold_upload(desk, byte_count=LARGEST_FILM + 1)
+    with pytest.raises(FilmTooLargeError):
+        ask_for_copy(desk, OFFICER, "upload-1", a_request())
+    assert desk.copy_queue.waiting == []
 
 
 def test_the_newest_manifest_is_copied_by(desk: CopyDeskInMemory) -> None:
