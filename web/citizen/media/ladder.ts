@@ -12,6 +12,8 @@ export interface Measured {
   seconds: number;
   /** The leg carries media. */
   connected: boolean;
+  /** The worker has had a whole picture over this leg. */
+  arrived: boolean;
   /** The connection to signalling, which carries stills, is open. */
   lineOpen: boolean;
   framesPerSecond: number;
@@ -32,6 +34,8 @@ export interface Ladder {
   well: number;
   /** For how long there has been no leg. */
   down: number;
+  /** For how long a new leg has brought no picture to the other end. */
+  unseen: number;
   /** For so long it must go well before the next step up. */
   patience: number;
   sinceClimb: number;
@@ -43,6 +47,8 @@ const MOST_PATIENCE = 120;
 const TRIAL = 20;
 const ENOUGH_OF_BAD = 5;
 const DOWN = 5;
+/** Nobody looks at nothing for longer than that at the beginning: a still says more. */
+const UNSEEN = 2.5;
 const STILL_IN_TIME = 5;
 const STILL_IN_VAIN = 20;
 
@@ -63,11 +69,30 @@ const WORST: Partial<Record<Quality, Bounds>> = {
 const GOOD: Bounds = { framesPerSecond: 8, available: 150_000, fractionLost: 0.05, roundTripSeconds: 1 };
 
 /** Nobody knows a network before it is tried: all that was asked for is. */
-export const FIRST: Ladder = { level: "sharp", badly: 0, well: 0, down: 0, patience: PATIENCE, sinceClimb: Infinity };
+export const FIRST: Ladder = {
+  level: "sharp",
+  badly: 0,
+  well: 0,
+  down: 0,
+  unseen: 0,
+  patience: PATIENCE,
+  sinceClimb: Infinity,
+};
+
+/** Where to begin by the browser's own guess of the network (Network Information API): a hint, climbed from as ever. */
+export function beginning(effectiveType: string | undefined): Ladder {
+  return effectiveType?.endsWith("2g") ? { ...FIRST, level: "low" } : FIRST;
+}
 
 /** What goes out: what the network bears, no more than is asked for, and stills while there is no leg. */
 export function sentOf(ladder: Ladder, asked: AskedQuality): Quality {
-  return lowest(ladder.level, ceiling(asked), ladder.down >= DOWN ? "stills" : "sharp");
+  const down = ladder.down >= DOWN || (ladder.down > 0 && ladder.unseen >= UNSEEN);
+  return lowest(ladder.level, ceiling(asked), down ? "stills" : "sharp");
+}
+
+/** Whether stills go out: in place of a picture, or beside one of which nothing has arrived yet. */
+export function sendsStills(ladder: Ladder, sent: Quality): boolean {
+  return sent === "stills" || (sent !== "none" && ladder.unseen >= UNSEEN);
 }
 
 /** Why that is not the normal picture; null where it is. */
@@ -78,11 +103,13 @@ export function reasonOf(sent: Quality, asked: AskedQuality): QualityReason | nu
 
 export function step(ladder: Ladder, measured: Measured, asked: AskedQuality): Ladder {
   const down = measured.connected ? 0 : ladder.down + measured.seconds;
-  const sent = sentOf({ ...ladder, down }, asked);
+  const unseen = measured.arrived ? 0 : ladder.unseen + measured.seconds;
+  const sent = sentOf({ ...ladder, down, unseen }, asked);
   const verdict = judge(sent, measured);
   const next: Ladder = {
     ...ladder,
     down,
+    unseen,
     badly: verdict === "bad" ? ladder.badly + measured.seconds : 0,
     well: verdict === "good" ? ladder.well + measured.seconds : 0,
     sinceClimb: ladder.sinceClimb + measured.seconds,
@@ -97,6 +124,7 @@ function judge(sent: Quality, measured: Measured): "bad" | "good" | "unclear" {
   if (sent === "stills") return judgeStills(measured);
   const worst = WORST[sent];
   if (!measured.connected || worst === undefined) return "unclear";
+  if (!measured.arrived) return "bad";
   if (isBelow(measured, worst)) return "bad";
   return isBelow(measured, GOOD) ? "unclear" : "good";
 }
@@ -116,16 +144,22 @@ function isBelow(measured: Measured, bounds: Bounds): boolean {
   );
 }
 
+/** One step, but at once to stills where no picture has come through at all. */
 function fall(ladder: Ladder, sent: Quality): Ladder {
   const early = ladder.sinceClimb < TRIAL;
   const patience = early ? Math.min(2 * ladder.patience, MOST_PATIENCE) : ladder.patience;
-  return { ...ladder, level: neighbour(sent, 1), badly: 0, well: 0, patience, sinceClimb: Infinity };
+  const level = ladder.unseen > 0 && isPicture(sent) ? "stills" : neighbour(sent, 1);
+  return { ...ladder, level, badly: 0, well: 0, patience, sinceClimb: Infinity };
 }
 
 /** No higher than is asked for: what lies above cannot be measured. */
 function climb(ladder: Ladder, asked: AskedQuality): Ladder {
   const level = lowest(neighbour(ladder.level, -1), ceiling(asked));
   return level === ladder.level ? ladder : { ...ladder, level, well: 0, sinceClimb: 0 };
+}
+
+function isPicture(quality: Quality): boolean {
+  return LEVELS.indexOf(quality) < LEVELS.indexOf("stills");
 }
 
 function ceiling(asked: AskedQuality): Quality {

@@ -7,7 +7,7 @@ import type { Sample } from "../signal";
 import type { LineFacts } from "../state";
 import { QUALITY } from "../words/quality";
 import { CameraPictures } from "./jpeg";
-import { FIRST, reasonOf, sentOf, step } from "./ladder";
+import { beginning, reasonOf, sendsStills, sentOf, step } from "./ladder";
 import { limitCamera, limitSenders } from "./limits";
 import { Stills } from "./stills";
 
@@ -32,7 +32,7 @@ export class QualityKeeper {
   readonly stills: Stills;
   readonly #options: QualityOptions;
   #asked: AskedQuality = "automatic";
-  #ladder = FIRST;
+  #ladder = beginning(effectiveType());
   #measuredAt = Date.now();
   #sharp: MediaStreamTrack | null = null;
   #peer: RTCPeerConnection | null = null;
@@ -43,11 +43,14 @@ export class QualityKeeper {
     this.stills = new Stills({ ...options, pictures: new CameraPictures(() => this.#camera) });
   }
 
-  /** Takes the newest measurement of the leg; null while there is none. A camera that is off proves nothing. */
-  measured(sample: Sample | null): void {
+  /**
+   * Takes the newest measurement of the leg, null while there is none, and whether a picture has arrived over it. A
+   * camera that is off proves nothing.
+   */
+  measured(sample: Sample | null, arrived: boolean): void {
     const seconds = (Date.now() - this.#measuredAt) / 1000;
     this.#measuredAt = Date.now();
-    if (this.#camera !== null) this.#step(sample, Math.min(seconds, MOST_SECONDS));
+    if (this.#camera !== null) this.#step(sample, arrived, Math.min(seconds, MOST_SECONDS));
     this.#follow();
   }
 
@@ -71,10 +74,11 @@ export class QualityKeeper {
     return track?.readyState === "live" && track.enabled && !track.muted && !document.hidden ? track : null;
   }
 
-  #step(sample: Sample | null, seconds: number): void {
+  #step(sample: Sample | null, arrived: boolean, seconds: number): void {
     const measured = {
       seconds,
       connected: sample !== null,
+      arrived,
       lineOpen: this.#options.lineOpen(),
       framesPerSecond: sample?.framesPerSecond ?? 0,
       available: sample?.available ?? null,
@@ -88,7 +92,7 @@ export class QualityKeeper {
   /** Makes camera, encoders and stills what they should be now. */
   #follow(): void {
     const sent = sentOf(this.#ladder, this.#asked);
-    if (sent === "stills") this.stills.start();
+    if (sendsStills(this.#ladder, sent)) this.stills.start();
     else this.stills.stop();
     this.#tellCamera(sent);
     this.#tellSenders(sent);
@@ -117,4 +121,9 @@ export class QualityKeeper {
       this.#told = "";
     });
   }
+}
+
+/** "slow-2g" to "4g"; TypeScript does not know it, for not all browsers say. */
+function effectiveType(): string | undefined {
+  return (navigator as { connection?: { effectiveType?: string } }).connection?.effectiveType;
 }

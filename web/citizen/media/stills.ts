@@ -8,6 +8,8 @@ import type { CameraPictures } from "./jpeg";
 const EVERY_MILLISECONDS = 2500;
 const MOST_BYTES = 22 * 1024;
 const FEWEST_BYTES = 6 * 1024;
+/** Two seconds of 50 kbit/s: the first one must come soon. */
+const FIRST_BYTES = 9 * 1024;
 const MOST_WAITING = 5;
 /** Who has not answered by then never will. */
 const AGAIN_SECONDS = 30;
@@ -31,7 +33,7 @@ export class Stills {
   readonly #options: StillsOptions;
   #waiting: Waiting[] = [];
   #next = Math.floor(Date.now() / 1000);
-  #bytes = MOST_BYTES;
+  #bytes = FIRST_BYTES;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: StillsOptions) {

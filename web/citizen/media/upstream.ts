@@ -7,6 +7,8 @@ import type { QualityFacts, QualityKeeper } from "./quality-keeper";
 
 const UNKNOWN_MILLISECONDS = 5000;
 const MEASURE_EVERY_MILLISECONDS = 2000;
+/** Until the first picture has arrived. */
+const MEASURE_AT_FIRST_MILLISECONDS = 1000;
 const MOST_BITS_PER_SECOND = 2_000_000;
 
 export interface UpstreamOptions {
@@ -29,7 +31,9 @@ export class Upstream {
   #bytesOfOldLegs = 0;
   #everConnected = false;
   #doubt: ReturnType<typeof setTimeout> | undefined;
-  #measuring: ReturnType<typeof setInterval> | undefined;
+  #measuring: ReturnType<typeof setTimeout> | undefined;
+  /** The leg over which a picture has arrived last. */
+  #arrivedLegId: string | null = null;
   #keeper: QualityKeeper | null = null;
   #loading = false;
   #asked: AskedQuality = "automatic";
@@ -43,8 +47,13 @@ export class Upstream {
       this.#prepare(peer);
     };
     this.#leg = new MediaLeg({ sessionId, direction: "up", line, iceServers, prepare, onState });
-    line.on("welcome", ({ server_time }) => {
+    line.on("leg", ({ leg_id, state }) => {
+      if (state === "first-frame") this.#arrivedLegId = leg_id;
+    });
+    line.on("welcome", ({ server_time, session }) => {
       this.#skew = Date.parse(server_time) - Date.now();
+      // What was said of a leg while the connection was away.
+      if (session?.state === "live") this.#arrivedLegId = session.up_leg_id;
       this.#keeper?.stills.sayAgain();
     });
     line.on("still-stored", ({ sequence }) => {
@@ -59,8 +68,8 @@ export class Upstream {
   /** Opens the leg; later calls change nothing. */
   open(): void {
     if (this.#leg.state !== "idle") return;
-    void this.#leg.open();
-    this.#measuring = setInterval(() => void this.#measure(), MEASURE_EVERY_MILLISECONDS);
+    void this.#leg.open().then(() => this.#loadKeeper());
+    this.#measureSoon();
   }
 
   /** Sends another track in place of the old one, without a new leg. */
@@ -84,7 +93,7 @@ export class Upstream {
 
   close(): void {
     clearTimeout(this.#doubt);
-    clearInterval(this.#measuring);
+    clearTimeout(this.#measuring);
     this.#keeper?.close();
     this.#leg.close();
   }
@@ -101,7 +110,11 @@ export class Upstream {
     if (wants.audio) peer.addTransceiver(microphone ?? "audio", { direction: "sendonly", streams });
   }
 
-  /** Is loaded beside the running picture; where that fails, the next measurement tries again. */
+  get #hasArrived(): boolean {
+    return this.#arrivedLegId === this.#leg.legId;
+  }
+
+  /** Is loaded once the offer is on its way; where that fails, the next measurement tries again. */
   async #loadKeeper(): Promise<void> {
     const { sessionId, line, wants, tracks, sendStill, onQuality } = this.#options;
     if (this.#loading || !wants.video) return;
@@ -124,13 +137,21 @@ export class Upstream {
     }
   }
 
+  #measureSoon(): void {
+    const wait = this.#hasArrived ? MEASURE_EVERY_MILLISECONDS : MEASURE_AT_FIRST_MILLISECONDS;
+    this.#measuring = setTimeout(() => {
+      this.#measureSoon();
+      void this.#measure();
+    }, wait);
+  }
+
   async #measure(): Promise<void> {
     const { peer } = this.#leg;
     const connected = peer?.connectionState === "connected";
     this.#everConnected ||= connected;
     const sample = connected ? sampleOf(((await peer.getStats()) as Map<string, Record<string, unknown>>).values()) : null;
     if (this.#keeper === null) void this.#loadKeeper();
-    else this.#keeper.measured(sample);
+    else this.#keeper.measured(sample, this.#hasArrived);
     if (!this.#everConnected) return;
     const measured = signalOf(this.#last, sample);
     // Sound and stills that get through say nothing of the picture that did not.

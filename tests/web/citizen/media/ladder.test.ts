@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { FIRST, reasonOf, sentOf, step, type Ladder, type Measured } from "../../../../web/citizen/media/ladder";
+import { beginning, FIRST, reasonOf, sendsStills, sentOf, step, type Ladder, type Measured } from "../../../../web/citizen/media/ladder";
 import type { AskedQuality, Quality } from "../../../../web/shared/messages";
 
 const TICK = 2;
 const FINE: Measured = {
   seconds: TICK,
   connected: true,
+  arrived: true,
   lineOpen: true,
   framesPerSecond: 30,
   available: 2_000_000,
@@ -25,6 +26,7 @@ function path(bitsPerSecond: number): (sent: Quality) => Measured {
   };
 }
 
+const unseen = (): Measured => ({ ...FINE, arrived: false, framesPerSecond: 10, available: 300_000 });
 const away = (): Measured => ({ ...FINE, connected: false, available: null, framesPerSecond: 0 });
 
 /** Follows a path for some seconds; returns where it came to and what was sent at each step. */
@@ -97,6 +99,45 @@ describe("a ladder on one path", () => {
 
   it("needs no word of congestion control, which some browsers do not give", () => {
     expect(follow(FIRST, 60, () => ({ ...FINE, available: null })).last).toBe("normal");
+  });
+});
+
+describe("a ladder at the beginning", () => {
+  const stillsOf = (ladder: Ladder) => sendsStills(ladder, sentOf(ladder, "automatic"));
+  const quick = (measured: Measured) => ({ ...measured, seconds: 1 });
+
+  it("sends stills beside a picture of which nothing has arrived for three seconds", () => {
+    let ladder = FIRST;
+    const beside = [1, 2, 3].map(() => stillsOf((ladder = step(ladder, quick(unseen()), "automatic"))));
+    expect(beside).toEqual([false, false, true]);
+    expect(sentOf(ladder, "automatic")).toBe("normal");
+    expect(stillsOf(step(ladder, FINE, "automatic"))).toBe(false);
+  });
+
+  it("sends them as well before there is a leg, and says so", () => {
+    const { last, ladder } = follow(FIRST, 4, () => ({ ...away(), arrived: false }));
+    expect(last).toBe("stills");
+    expect(sentOf(step(ladder, unseen(), "automatic"), "automatic")).toBe("normal");
+  });
+
+  it("leaves all the room to stills, at once, after five seconds of a picture that does not arrive", () => {
+    expect(follow(FIRST, 8, unseen).sent).toEqual(["normal", "normal", "stills", "stills"]);
+  });
+
+  it("tries a small picture later, and gives it up as soon as the first one", () => {
+    const { sent } = follow(FIRST, 32, (level) => (level === "stills" ? { ...FINE, arrived: false } : unseen()));
+    expect(sent.slice(2).join(" ")).toBe("stills stills stills stills stills low low low stills stills stills stills stills stills");
+  });
+
+  it("begins with the small picture where the browser takes the network for a slow one", () => {
+    expect(["slow-2g", "2g", "3g", "4g", undefined].map((type) => sentOf(beginning(type), "automatic"))).toEqual([
+      "low",
+      "low",
+      "normal",
+      "normal",
+      "normal",
+    ]);
+    expect(follow(beginning("2g"), 20, path(2_000_000)).last).toBe("normal");
   });
 });
 

@@ -84,7 +84,7 @@ describe("stills", () => {
     stills.stored(world.sent[1]?.sequence ?? 0);
     await seconds(2.5);
     const [first = 0, second = 0, third = 0] = world.asked;
-    expect(first).toBe(22 * 1024);
+    expect(first).toBe(9 * 1024);
     expect(second).toBeLessThan(first);
     expect(third).toBeGreaterThan(second);
   });
