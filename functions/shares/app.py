@@ -4,6 +4,8 @@ API Gateway lets anyone in at the recipients' routes: each has to read the share
 is revoked shows nothing more.
 """
 
+from datetime import datetime
+
 from pydantic import Field
 
 from boundary.apps import make_app
@@ -13,6 +15,7 @@ from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
 from sightline.bootstrap import ports
 from sightline.domain.errors import (
     DownloadNotAllowedError,
+    FreshSignInRequiredError,
     MailRefusedError,
     NotFoundError,
     NotSignedInError,
@@ -20,6 +23,7 @@ from sightline.domain.errors import (
     ShareAddressInvalidError,
     ShareCodeExpiredError,
     ShareCodeWrongError,
+    SharedMaterialGoneError,
     ShareExpiredError,
     ShareExpiryInvalidError,
     ShareLinkInvalidError,
@@ -46,7 +50,9 @@ from sightline.messages.shares import (
     ViewingOpened,
     ViewingStanding,
 )
-from sightline.usecases import share_doors, shared_copies, shared_recordings, shares
+from sightline.messages.uploads import FileAddress
+from sightline.usecases import share_doors, shared_copies, shared_files, shared_recordings, shares
+from sightline.usecases.share_looks import Wish
 
 HLS = "application/vnd.apple.mpegurl"
 CREATION_REFUSALS = (
@@ -55,9 +61,11 @@ CREATION_REFUSALS = (
     ShareExpiryInvalidError,
     MailRefusedError,
     RepeatedRequestError,
+    FreshSignInRequiredError,
 )
-LINK_REFUSALS = (ShareLinkInvalidError, ShareRevokedError, ShareExpiredError)
+LINK_REFUSALS = (ShareLinkInvalidError, ShareRevokedError, SharedMaterialGoneError, ShareExpiredError)
 VIEWING_REFUSALS = (*LINK_REFUSALS, ViewingEndedError, NotSignedInError)
+FILE_REFUSALS = (*VIEWING_REFUSALS, NotFoundError, DownloadNotAllowedError)
 
 app = make_app("shares")
 
@@ -68,11 +76,25 @@ class ViewingHeaders(Model):
     authorization: str | None = Field(default=None, alias="Authorization")
 
 
+class FileQuery(Model):
+    """What a file is wanted for."""
+
+    to: Wish
+
+
 @endpoint(app, "POST", "/materials/{material_id}/shares", status=201, refusals=CREATION_REFUSALS)
-def create_share(officer: Participant, material_id: str, body: ShareRequest, headers: CreationHeaders) -> ShareView:
-    """Share a recording with a named person, who gets a link by e-mail."""
+def create_share(
+    officer: Participant,
+    material_id: str,
+    body: ShareRequest,
+    headers: CreationHeaders,
+    signed_in_at: datetime | None,
+) -> ShareView:
+    """Share a material with a named person, who gets a link by e-mail."""
     key = f"{officer.participant_id}#{material_id}#{headers.idempotency_key}"
-    return answer_once(key, body, lambda: shares.create_share(ports(), officer, material_id, body), ShareView)
+    return answer_once(
+        key, body, lambda: shares.create_share(ports(), officer, material_id, body, signed_in_at), ShareView
+    )
 
 
 @endpoint(app, "GET", "/materials/{material_id}/shares")
@@ -145,19 +167,20 @@ def get_shared_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
 
 @endpoint(app, "GET", "/share/copies", refusals=VIEWING_REFUSALS)
 def get_shared_copies(headers: ViewingHeaders) -> SharedCopies:
-    """List the copies that the recipient may fetch."""
+    """List the copies, and name the file, that the recipient may view or save."""
     return shared_copies.list_shared_copies(ports(), _recipient(headers))
 
 
-@endpoint(
-    app,
-    "GET",
-    "/share/copies/{copy_id}/files",
-    refusals=(*VIEWING_REFUSALS, NotFoundError, DownloadNotAllowedError),
-)
-def get_copy_files(headers: ViewingHeaders, copy_id: str) -> CopyFiles:
+@endpoint(app, "GET", "/share/copies/{copy_id}/files", refusals=FILE_REFUSALS)
+def get_copy_files(headers: ViewingHeaders, copy_id: str, query: FileQuery) -> CopyFiles:
     """Return where to fetch a copy's files for the next five seconds; it is written down."""
-    return shared_copies.hand_out_shared_files(ports(), _recipient(headers), copy_id)
+    return shared_copies.hand_out_shared_files(ports(), _recipient(headers), copy_id, query.to)
+
+
+@endpoint(app, "GET", "/share/file", refusals=FILE_REFUSALS)
+def get_shared_file(headers: ViewingHeaders, query: FileQuery) -> FileAddress:
+    """Return where to fetch a file that was brought in, for the next five seconds; it is written down."""
+    return shared_files.hand_out_shared_file(ports(), _recipient(headers), query.to)
 
 
 def _recipient(headers: ViewingHeaders) -> Share:

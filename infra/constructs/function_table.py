@@ -16,6 +16,8 @@ SEAL_SECONDS = 300
 
 DERIVATION_SECONDS = 900
 """As long as Lambda lets anything run; what fits into it is in `domain/copy.py`."""
+PROVENANCE_SECONDS = 900
+"""Every file of a copy is read, written and stored once more."""
 BUNDLE_SECONDS = 900
 """As long as Lambda lets anything run; what is too large for it is refused (`sightline/domain/bundle.py`)."""
 HOLD_SECONDS = 300
@@ -191,7 +193,7 @@ FUNCTIONS = (
     _row(
         "dispose",
         "retention.app.dispose",
-        writes="custody materials sessions invites positions chat",
+        writes="custody materials sessions invites positions chat shares",
         uses=(Use.RETENTION, Use.DISPOSE),
         timeout_seconds=DISPOSAL_SECONDS,
     ),

@@ -92,6 +92,7 @@ ROUTES = (
     RouteRow("GET /share/stills", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("GET /share/copies", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("GET /share/copies/{copy_id}/files", "recipients", Caller.ANYONE, _VIEWING),
+    RouteRow("GET /share/file", "recipients", Caller.ANYONE, _VIEWING),
     RouteRow("OPTIONS /whip", "whip", Caller.ANYONE, _TYPES),
     RouteRow("POST /whip", "whip", Caller.ANYONE, _BEARER),
     RouteRow("PATCH /whip/{leg_id}", "whip", Caller.ANYONE, _BEARER),
@@ -135,6 +136,11 @@ ROUTES = (
     RouteRow("POST /uploads/{upload_id}/parts", "uploads", Caller.OFFICER),
     RouteRow("POST /uploads/{upload_id}/complete", "uploads", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/file", "uploads", Caller.OFFICER),
+    RouteRow("POST /citizen/uploads", "citizen-uploads", Caller.CITIZEN),
+    RouteRow("GET /citizen/uploads", "citizen-uploads", Caller.CITIZEN),
+    RouteRow("GET /citizen/uploads/{upload_id}", "citizen-uploads", Caller.CITIZEN),
+    RouteRow("POST /citizen/uploads/{upload_id}/parts", "citizen-uploads", Caller.UPLOADER),
+    RouteRow("POST /citizen/uploads/{upload_id}/complete", "citizen-uploads", Caller.CITIZEN),
 )
 
 CONNECTION_ROUTES = {"$connect": "connect", "$default": "message", "$disconnect": "disconnect"}

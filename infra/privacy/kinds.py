@@ -22,7 +22,7 @@ _FIELDS: Mapping[Kind, str] = {
         "actor proposed_by recipient_name organisation email"
     ),
     Kind.PLACE: "latitude longitude accuracy altitude altitude_accuracy heading speed place",
-    Kind.COMMUNICATION: "text talk original",
+    Kind.COMMUNICATION: "text talk original files",
     Kind.CHOICE: "consent capabilities keep_original language",
     Kind.CASE: (
         "incident_ref purpose retention_category category camera title exhibit_ref crime_number "
@@ -34,9 +34,9 @@ _FIELDS: Mapping[Kind, str] = {
         "kind state version created_at expires_at revoked_at sent_at fixed_at received_at announced_at "
         "live_at ended_at last_seen_at spent_at token_expires_at up_leg_at stills_due_at sequence "
         "provider_message_id trouble funnel end_reason seal up_leg_id recording_ids capture "
-        "upload_id multipart_id captured_at sha256 refusal officer_role "
+        "upload_id multipart_id captured_at modified_at sha256 refusal officer_role "
         "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count began_at review_on "
-        "share_id opened_at codes_sent_at may_download "
+        "share_id opened_at codes_sent_at may_download disposed_of "
         "custody_sequence secured moment asked_quality ends_with_stream places free_places draining backlog"
     ),
 }

@@ -1,6 +1,6 @@
 """A force's store of evidence in memory, with its rules, its queues and the locks of its bucket."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from tests.fakes.invites import InvitesInMemory
 from tests.fakes.positions import PositionsInMemory
 from tests.fakes.retention import RULES
 from tests.fakes.sessions import SessionsInMemory
+from tests.fakes.shares import SharesInMemory
 
 INVESTIGATOR = Participant("investigator-1", Role.INVESTIGATOR, "DC Patel", force_id="force")
 SUPERVISOR = Participant("supervisor-1", Role.SUPERVISOR, "Insp Moss", force_id="force")
@@ -59,7 +60,7 @@ class LocksInMemory:
         """Return the latest lock."""
         return max((self.locked[each.key] for each in versions if each.key in self.locked), default=None)
 
-    def delete(self, versions: Sequence[ObjectVersion]) -> None:
+    def delete(self, versions: Iterable[ObjectVersion]) -> None:
         """Delete what is not locked."""
         for version in versions:
             if version.key in self.locked and self.locked[version.key] > self.clock.now():
@@ -83,6 +84,7 @@ class KeepingInMemory:
     invites: InvitesInMemory = field(default_factory=InvitesInMemory)
     positions: PositionsInMemory = field(default_factory=PositionsInMemory)
     chat: ChatInMemory = field(default_factory=ChatInMemory)
+    shares: SharesInMemory = field(default_factory=SharesInMemory)
     hold_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     disposal_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     retention: RetentionRules = RULES

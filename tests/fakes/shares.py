@@ -20,6 +20,7 @@ from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.materials import a_material
 from tests.fakes.recordings import store_recording
+from tests.fakes.uploads import PartsInMemory
 
 SHARE = Share(
     share_id="share-1",
@@ -104,13 +105,15 @@ class SharingInMemory(ExchangeInMemory):
     def __post_init__(self) -> None:
         """Record a session and take it into the library."""
         super().__post_init__()
+        self.upload_files = PartsInMemory(self.evidence)
         self.begin_session()
         self.materials.add(a_material(material_id="session-1", force_id="avon"))
         store_recording(self.evidence, "r1", NOON, 20)
 
-    def share(self, officer: Participant = INVESTIGATOR, **changes: Any) -> ShareView:
-        """Share the recording."""
-        return create_share(self, officer, "session-1", REQUEST.model_copy(update=changes))
+    def share(self, officer: Participant = INVESTIGATOR, material_id: str = "session-1", **changes: Any) -> ShareView:
+        """Share the recording, or something else, as an officer who has just signed in."""
+        request = REQUEST.model_copy(update=changes)
+        return create_share(self, officer, material_id, request, signed_in_at=self.clock.now())
 
     def mailed_link(self) -> str:
         """Return the token of the newest mail that holds a link."""

@@ -21,7 +21,7 @@ APPS = {
     "authorise": {"tickets"},
     "shares": {"shares", "recipients"},
     "sources": {"sources"},
-    "uploads": {"uploads"},
+    "uploads": {"uploads", "citizen-uploads"},
     "whip": {"whip"},
 }
 OPEN = {
@@ -30,6 +30,7 @@ OPEN = {
     *("POST /share/look-up", "POST /share/code", "POST /share/open"),
     *("GET /share/viewing", "GET /share/recording", "GET /share/playlist"),
     *("GET /share/fragments", "GET /share/stills", "GET /share/copies", "GET /share/copies/{copy_id}/files"),
+    "GET /share/file",
     *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),
     *("OPTIONS /whep/{session_id}", "POST /whep/{session_id}"),
     *("PATCH /whep/{session_id}/{leg_id}", "DELETE /whep/{session_id}/{leg_id}"),

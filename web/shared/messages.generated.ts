@@ -1808,6 +1808,10 @@ export interface Verification {
    */
   checkpoints: number;
   /**
+   * When it went, and its manifests with it; its certificate is checked then.
+   */
+  disposed_at?: string | null;
+  /**
    * Of the chain, each checked against the one before.
    */
   entries: number;

@@ -300,10 +300,10 @@ class BundleTooLargeError(SightlineError):
 
 
 class ShareNotPossibleError(SightlineError):
-    """The material is not a recording that is held."""
+    """The material, or what it was made of, is gone or on its way without return."""
 
     code = "share-not-possible"
-    text = "Only a recording that is held can be shared. Share the recording that this was made of."
+    text = "This is being disposed of, so it cannot be shared any more."
 
 
 class ShareAddressInvalidError(SightlineError):
@@ -332,6 +332,13 @@ class ShareRevokedError(SightlineError):
 
     code = "share-revoked"
     text = "The police have withdrawn this. Ask the officer who shared it with you."
+
+
+class SharedMaterialGoneError(SightlineError):
+    """What was shared has been disposed of."""
+
+    code = "shared-material-gone"
+    text = "The police no longer keep this, so it cannot be viewed. Ask the officer who shared it with you."
 
 
 class ShareExpiredError(SightlineError):

@@ -25,14 +25,14 @@ class Letterhead:
 
 SHARE = """{name}, {organisation}
 
-{officer} of {force} shares with you a recording of incident {incident}.
+{officer} of {force} shares with you {what} of incident {incident}.
 You can view it until the end of {last_day}, on a phone or a computer. You need no account.
 
 1. Open this link: {link}
 2. Press "Send me a code". A code comes to this address.
 3. Type in the code.
 
-The link is for you alone. When it is opened, and when the recording is viewed, is written down with the evidence.
+The link is for you alone. When it is opened, and each time it is viewed, is written down with the evidence.
 If you did not expect this, do not open it, and tell {force}.
 """
 
@@ -50,11 +50,12 @@ def write_share_mail(letterhead: Letterhead, share: Share, secret: str) -> Mail:
         organisation=share.organisation,
         officer=share.officer_name,
         force=letterhead.force_name,
+        what=share.what,
         incident=share.incident_ref,
         last_day=write_day(share.expires_at - timedelta(days=1)),
         link=f"{letterhead.site_origin}/s/#{write_share_token(share.share_id, secret)}",
     )
-    return Mail(share.email, f"{letterhead.force_name}: a recording is shared with you", text)
+    return Mail(share.email, f"{letterhead.force_name}: {share.what} is shared with you", text)
 
 
 def write_code_mail(letterhead: Letterhead, share: Share, code: str) -> Mail:

@@ -12,12 +12,14 @@ from sightline.domain.custody import Plain
 from sightline.domain.errors import (
     ShareCodeExpiredError,
     ShareCodeWrongError,
+    SharedMaterialGoneError,
     ShareExpiredError,
     ShareLinkInvalidError,
     ShareRevokedError,
     TooManyCodesError,
     ViewingEndedError,
 )
+from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
 from sightline.domain.token import hash_token
 
@@ -27,6 +29,11 @@ CODES_AN_HOUR = 3
 CODES_A_DAY = 10
 """With five tries each, whoever has the link but not the mailbox finds a code once in 20,000 days."""
 VIEWING_LIFE = timedelta(minutes=30)
+SHOWN_BY_BROWSERS = frozenset(
+    {"image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4", "video/webm", "audio/mpeg", "audio/mp4"}
+)
+"""Files that were brought in and that a recipient's page can show as they are; others need a playable copy."""
+_CALLED = {MaterialKind.SESSION: "a recording", MaterialKind.SNAPSHOT: "a picture", MaterialKind.UPLOAD: "a file"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,11 @@ class Share:
     created_at: datetime
     expires_at: datetime
     link_hash: str
+    kind: MaterialKind = MaterialKind.SESSION
+    """What sort of material it is of."""
     revoked_at: datetime | None = None
+    disposed_of: bool = False
+    """Whether it was withdrawn because its material is no longer there."""
     opened_at: datetime | None = None
     """When a code was first accepted."""
     code: Code | None = None
@@ -80,6 +91,11 @@ class Share:
         name = f"{self.recipient_name}, {self.organisation}"
         return Participant(f"recipient-{self.share_id}", Role.RECIPIENT, name, self.force_id, self.material_id)
 
+    @property
+    def what(self) -> str:
+        """What is shared, as a recipient's mail calls it."""
+        return _CALLED.get(self.kind, "a film")
+
     def as_details(self) -> dict[str, Plain]:
         """Name the share and its recipient, as chains of custody do."""
         return {"share_id": self.share_id, "recipient": self.recipient.name}
@@ -90,7 +106,9 @@ class Share:
             raise ShareLinkInvalidError
 
     def require_open(self, now: datetime) -> None:
-        """Raise ShareRevokedError or ShareExpiredError if it is over."""
+        """Raise SharedMaterialGoneError, ShareRevokedError or ShareExpiredError if it is over."""
+        if self.disposed_of:
+            raise SharedMaterialGoneError
         if self.revoked_at is not None:
             raise ShareRevokedError
         if now >= self.expires_at:
@@ -132,6 +150,10 @@ class Share:
     def revoked(self, at: datetime) -> "Share":
         """Return the share withdrawn, and with it the viewing under way."""
         return replace(self, revoked_at=self.revoked_at or at, code=None, viewing=None)
+
+    def without_material(self, at: datetime) -> "Share":
+        """Return the share ended with its material; one that a person has withdrawn before stays as it is."""
+        return self if self.revoked_at else replace(self.revoked(at), disposed_of=True)
 
 
 def write_code(chance: str) -> str:

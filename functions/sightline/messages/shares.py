@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from sightline.domain.material import MaterialKind
 from sightline.messages.base import Identifier, Instant, Model, Text
 from sightline.messages.copies import CopiedFile, CopyKind
+from sightline.messages.originals import Sha256
 from sightline.messages.sources import Name
 
 ShareToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{22}$")]
@@ -16,7 +18,7 @@ ShareState = Literal["open", "expired", "revoked"]
 
 
 class ShareRequest(Model):
-    """An officer shares a recording with a named person outside the force."""
+    """An officer shares a material with a named person outside the force."""
 
     recipient_name: Name
     organisation: Name
@@ -25,7 +27,7 @@ class ShareRequest(Model):
     expires_on: date
     """The last day on which it can be viewed (UTC)."""
     may_download: Annotated[bool, Field(strict=True)] = False
-    """Whether copies that were made of the recording may be downloaded."""
+    """Whether files may be saved: what is shared itself, or copies that were made of it."""
 
 
 class RevokeRequest(Model):
@@ -70,6 +72,7 @@ class ShareForRecipient(Model):
 
     force_name: str
     officer_name: str
+    kind: MaterialKind
     incident_ref: str
     recipient_name: str
     organisation: str
@@ -100,8 +103,19 @@ class ViewingOpened(Model):
     ends_at: Instant
 
 
+class SharedFile(Model):
+    """A file that was brought in as evidence, and shared."""
+
+    file_name: str
+    media_type: str
+    bytes: int
+    sha256: Sha256
+    can_be_shown: bool
+    """Whether browsers show it as it is; else a playable copy of it may be."""
+
+
 class SharedCopy(Model):
-    """A copy of what is shared, ready to be fetched."""
+    """A copy that is shared, or of what is shared, ready to be fetched."""
 
     copy_id: Identifier
     kind: CopyKind
@@ -111,9 +125,11 @@ class SharedCopy(Model):
 
 
 class SharedCopies(Model):
-    """Copies of what is shared, newest first."""
+    """The copy that is shared, or the copies of what is shared, newest first."""
 
     copies: list[SharedCopy]
+    file: SharedFile | None
+    """Where a file that was brought in is shared."""
 
 
 class ViewingStanding(Model):

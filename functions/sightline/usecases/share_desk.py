@@ -3,21 +3,16 @@
 from typing import Protocol
 
 from sightline.domain.mail import Letterhead
-from sightline.ports import Entropy, Mailer, ShareStore
-from sightline.usecases.custody import Holdings
+from sightline.ports import Entropy, Mailer
+from sightline.usecases.share_endings import ShareBook
 
 
-class ShareDesk(Holdings, Protocol):
+class ShareDesk(ShareBook, Protocol):
     """What giving out shares and opening them needs."""
 
     @property
     def entropy(self) -> Entropy:
         """Randomness for ids, links, codes and viewings."""
-        ...
-
-    @property
-    def shares(self) -> ShareStore:
-        """The shares."""
         ...
 
     @property

@@ -21,6 +21,7 @@ def look_up_share(desk: ShareDesk, token: str) -> ShareForRecipient:
     return ShareForRecipient(
         force_name=desk.letterhead.force_name,
         officer_name=share.officer_name,
+        kind=share.kind,
         incident_ref=share.incident_ref,
         recipient_name=share.recipient_name,
         organisation=share.organisation,

@@ -1,41 +1,49 @@
-"""What officers do with shares: give one to a named recipient, see who has which, withdraw one."""
+"""What officers do with shares: give one to a named recipient, see who has which, withdraw one.
+
+A share that lets files be saved lets evidence leave, as a bundle does: for it, an officer must have just signed in.
+"""
 
 import logging
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 
 from sightline.domain.authority import Action, require, require_object
+from sightline.domain.bundle import require_fresh
 from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import MailRefusedError, ShareExpiryInvalidError, ShareNotPossibleError
 from sightline.domain.mail import write_share_mail
-from sightline.domain.material import Material, MaterialKind, MaterialState
+from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
 from sightline.domain.token import hash_token
 from sightline.messages.shares import RevokeRequest, ShareRequest, ShareState, ShareView
-from sightline.usecases.custody import record_event
+from sightline.usecases.decisions import decide
 from sightline.usecases.email_addresses import parse_email_address
 from sightline.usecases.material_views import find_material
 from sightline.usecases.share_desk import ShareDesk
+from sightline.usecases.share_endings import withdraw_share
 
 LONGEST = timedelta(days=366)
 
 log = logging.getLogger(__name__)
 
 
-def create_share(desk: ShareDesk, officer: Participant, material_id: str, request: ShareRequest) -> ShareView:
-    """Share a recording, and write to the recipient; a share whose mail is refused is withdrawn again."""
-    material = _find_recording(desk, officer, material_id)
+def create_share(
+    desk: ShareDesk, officer: Participant, material_id: str, request: ShareRequest, signed_in_at: datetime | None
+) -> ShareView:
+    """Share a material, and write to the recipient; a share whose mail is refused is withdrawn again."""
+    material = _find_shareable(desk, officer, material_id)
+    if request.may_download:
+        require_fresh(signed_in_at, desk.clock.now())
     secret = desk.entropy.token(128)
     share = _make_share(desk, officer, material, request, secret)
     desk.shares.add(share)
-    reason, actor = share.reason, actor_of(officer)
-    _note(desk, share, Event(CustodyAction.SHARED, actor, reason, _terms(share), f"shared/{share.share_id}"))
+    decide(desk, material_id, lambda newest: _shared(newest, share, officer))
     try:
         desk.mailer.send(write_share_mail(desk.letterhead, share, secret))
     except MailRefusedError as error:
         log.warning("mail refused", extra={"share_id": share.share_id, "cause": str(error.__cause__)})
-        _revoke(desk, share, None, "The e-mail with the link was refused.")
+        withdraw_share(desk, share, None, "The e-mail with the link was refused.")
         raise
     return view_share(share, share.created_at)
 
@@ -52,7 +60,7 @@ def revoke_share(desk: ShareDesk, officer: Participant, share_id: str, request: 
     require(officer, Action.SHARE_MATERIAL)
     share = desk.shares.get(share_id)
     require_object(officer, force_id=share.force_id)
-    return view_share(_revoke(desk, share, officer, request.reason), desk.clock.now())
+    return view_share(withdraw_share(desk, share, officer, request.reason), desk.clock.now())
 
 
 def view_share(share: Share, now: datetime) -> ShareView:
@@ -61,11 +69,24 @@ def view_share(share: Share, now: datetime) -> ShareView:
     return ShareView(**known, expires_on=_last_day(share), state=_state(share, now))
 
 
-def _find_recording(desk: ShareDesk, officer: Participant, material_id: str) -> Material:
+def _find_shareable(desk: ShareDesk, officer: Participant, material_id: str) -> Material:
+    """Return a material that can be shared: neither it nor what it was made of is being disposed of."""
     material = find_material(desk.materials, officer, Action.SHARE_MATERIAL, material_id)
-    if material.kind is not MaterialKind.SESSION or material.state is MaterialState.DISPOSED:
-        raise ShareNotPossibleError
+    _require_kept(material)
+    if material.parent_id:
+        _require_kept(desk.materials.get(material.parent_id))
     return material
+
+
+def _require_kept(material: Material) -> None:
+    if material.state in {MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED}:
+        raise ShareNotPossibleError
+
+
+def _shared(newest: Material, share: Share, officer: Participant) -> Event:
+    """Return the entry of a share; it stands in the chain before its link is sent, and before a disposal begins."""
+    _require_kept(newest)
+    return Event(CustodyAction.SHARED, actor_of(officer), share.reason, _terms(share), f"shared/{share.share_id}")
 
 
 def _make_share(desk: ShareDesk, officer: Participant, material: Material, request: ShareRequest, secret: str) -> Share:
@@ -84,6 +105,7 @@ def _make_share(desk: ShareDesk, officer: Participant, material: Material, reque
         created_at=now,
         expires_at=_end_of(request.expires_on, now),
         link_hash=hash_token(secret),
+        kind=material.kind,
     )
 
 
@@ -101,19 +123,6 @@ def _state(share: Share, now: datetime) -> ShareState:
     if share.revoked_at is not None:
         return "revoked"
     return "expired" if now >= share.expires_at else "open"
-
-
-def _revoke(desk: ShareDesk, share: Share, officer: Participant | None, reason: str) -> Share:
-    """Withdraw first and write down then: a run that breaks off between leaves nobody looking."""
-    now = desk.clock.now()
-    revoked = desk.shares.change(share.share_id, lambda newest: newest.revoked(now))
-    actor, event_id = actor_of(officer) if officer else None, f"share-revoked/{share.share_id}"
-    _note(desk, share, Event(CustodyAction.SHARE_REVOKED, actor, reason, share.as_details(), event_id))
-    return revoked
-
-
-def _note(desk: ShareDesk, share: Share, event: Event) -> None:
-    record_event(desk, desk.materials.get(share.material_id), event)
 
 
 def _terms(share: Share) -> dict[str, Plain]:

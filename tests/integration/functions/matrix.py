@@ -104,7 +104,11 @@ OFFICERS: dict[str, Rule] = {
 
 OTHERS: dict[str, frozenset[str]] = {
     "citizen": frozenset(
-        {"POST /citizen/tickets", "POST /citizen/original", "POST /citizen/original/pieces", "POST /positions"}
+        {
+            *("POST /citizen/tickets", "POST /citizen/original", "POST /citizen/original/pieces", "POST /positions"),
+            *("POST /citizen/uploads", "GET /citizen/uploads", "GET /citizen/uploads/{upload_id}"),
+            *("POST /citizen/uploads/{upload_id}/parts", "POST /citizen/uploads/{upload_id}/complete"),
+        }
     ),
     "worker": frozenset({"POST /worker/tickets"}),
 }
@@ -120,6 +124,7 @@ OPEN = frozenset(
             "GET /share/stills",
             "GET /share/copies",
             "GET /share/copies/{copy_id}/files",
+            "GET /share/file",
             "POST /synthetic/invites",
         ),
         *("OPTIONS /whip", "POST /whip", "PATCH /whip/{leg_id}", "DELETE /whip/{leg_id}"),

@@ -7,7 +7,9 @@ import pytest
 from sightline.domain.copy import copy_prefix, derivation_key
 from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import DownloadNotAllowedError, NotFoundError
+from sightline.domain.share import Share
 from sightline.messages.copies import CopiedFile, Derivation, SourceObject
+from sightline.usecases.copy_outcomes import take_in_copy
 from sightline.usecases.custody import note_event
 from sightline.usecases.share_doors import recognise_recipient
 from sightline.usecases.shared_copies import hand_out_shared_files, list_shared_copies
@@ -60,15 +62,24 @@ def room() -> SharingInMemory:
     return room
 
 
-def test_who_may_download_is_handed_every_copy(room: SharingInMemory) -> None:
+def recipient(room: SharingInMemory, material_id: str = "session-1", *, may_download: bool = False) -> Share:
+    """Share something with somebody, who opens it."""
+    room.share(material_id=material_id, may_download=may_download)
+    return recognise_recipient(room, room.open_viewing())
+
+
+def listed(room: SharingInMemory, share: Share) -> list[str]:
+    """Return the copies that the recipient sees, by id."""
+    return [copy.copy_id for copy in list_shared_copies(room, share).copies]
+
+
+def test_who_may_download_saves_every_copy(room: SharingInMemory) -> None:
     """For five seconds each, and the chain says who took what."""
-    room.share(may_download=True)
-    share = recognise_recipient(room, room.open_viewing())
+    share = recipient(room, may_download=True)
 
-    listed = [copy.copy_id for copy in list_shared_copies(room, share).copies]
-    [file] = hand_out_shared_files(room, share, "clip-1").files
+    assert listed(room, share) == ["playable-1", "clip-1"]
+    [file] = hand_out_shared_files(room, share, "clip-1", "save").files
 
-    assert listed == ["playable-1", "clip-1"]
     assert "avon/session-1/clip-1/clip.mp4" in file.url
     assert file.url.endswith("life=5")
     entry = room.custody.list_entries("session-1")[-1]
@@ -76,21 +87,39 @@ def test_who_may_download_is_handed_every_copy(room: SharingInMemory) -> None:
     assert entry.details == {**share.as_details(), "copy_id": "clip-1", "file": "clip.mp4"}
 
 
-def test_who_may_view_is_handed_what_every_player_plays(room: SharingInMemory) -> None:
-    """A browser may be able to show nothing else; other copies stay."""
-    room.share()
-    share = recognise_recipient(room, room.open_viewing())
+def test_who_may_view_is_shown_what_every_player_plays(room: SharingInMemory) -> None:
+    """A browser may be able to show nothing else; other copies stay, and nothing is saved."""
+    share = recipient(room)
 
-    assert [copy.copy_id for copy in list_shared_copies(room, share).copies] == ["playable-1"]
-    assert hand_out_shared_files(room, share, "playable-1").files
+    assert listed(room, share) == ["playable-1"]
+    assert hand_out_shared_files(room, share, "playable-1", "view").files
+    assert room.deeds()[-1] == ("share-viewed", "Ann Moss, CPS East")
     with pytest.raises(DownloadNotAllowedError):
-        hand_out_shared_files(room, share, "clip-1")
+        hand_out_shared_files(room, share, "clip-1", "view")
+    with pytest.raises(DownloadNotAllowedError):
+        hand_out_shared_files(room, share, "playable-1", "save")
 
 
 @pytest.mark.parametrize("copy_id", ["clip-2", "unknown"])
 def test_what_is_not_there_is_not_handed_out(room: SharingInMemory, copy_id: str) -> None:
     """Neither what is still being made, nor another recording's."""
-    room.share(may_download=True)
-    share = recognise_recipient(room, room.open_viewing())
+    share = recipient(room, may_download=True)
     with pytest.raises(NotFoundError):
-        hand_out_shared_files(room, share, copy_id)
+        hand_out_shared_files(room, share, copy_id, "save")
+
+
+def test_a_clip_that_is_shared_is_shown_alone(room: SharingInMemory) -> None:
+    """Neither its master nor another copy of this; its own chain says who looked, once a quarter of an hour."""
+    take_in_copy(room, room.materials.get("session-1"), "clip-1")
+    share = recipient(room, "clip-1")
+
+    assert listed(room, share) == ["clip-1"]
+    for _ in range(2):
+        [file] = hand_out_shared_files(room, share, "clip-1", "view").files
+    assert "avon/session-1/clip-1/clip.mp4" in file.url
+    with pytest.raises(DownloadNotAllowedError):
+        hand_out_shared_files(room, share, "clip-1", "save")
+    with pytest.raises(NotFoundError):
+        hand_out_shared_files(room, share, "playable-1", "view")
+    deeds = [entry.action.value for entry in room.custody.list_entries("clip-1")]
+    assert deeds == ["derived", "shared", "share-opened", "share-viewed"]

@@ -7,9 +7,9 @@ import pytest
 from sightline.domain.authority import Action, require
 from sightline.domain.errors import NotAllowedError
 from sightline.usecases.share_doors import recognise_recipient
+from sightline.usecases.share_looks import note_look
 from sightline.usecases.shared_recordings import (
     list_shared_fragments,
-    note_look,
     show_shared_stills,
     view_shared_recording,
     write_shared_playlist,

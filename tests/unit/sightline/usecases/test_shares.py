@@ -1,11 +1,12 @@
 """Officers share a recording with a named person, and withdraw it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from sightline.domain.errors import (
+    FreshSignInRequiredError,
     MailRefusedError,
     NotAllowedError,
     NotFoundError,
@@ -17,9 +18,11 @@ from sightline.domain.material import MaterialKind, MaterialState
 from sightline.domain.participant import Role
 from sightline.domain.token import hash_token
 from sightline.messages.shares import RevokeRequest
-from sightline.usecases.shares import list_shares, revoke_share
+from sightline.usecases.shares import create_share, list_shares, revoke_share
+from tests.fakes.clock import NOON
 from tests.fakes.exchange import an_officer
-from tests.fakes.shares import INVESTIGATOR, SharingInMemory
+from tests.fakes.materials import a_material
+from tests.fakes.shares import INVESTIGATOR, REQUEST, SharingInMemory
 
 WITHDRAWN = RevokeRequest(reason="Sent to the wrong chambers")
 
@@ -101,17 +104,39 @@ def test_another_forces_recording_does_not_exist(desk: SharingInMemory) -> None:
         revoke_share(desk, stranger, share_id, WITHDRAWN)
 
 
-def test_only_a_recording_that_is_held_is_shared(desk: SharingInMemory) -> None:
-    """Not what was disposed of, nor a copy or an upload."""
-    held = desk.materials.get("session-1")
-    for other in (
-        replace(held, state=MaterialState.DISPOSED),
-        replace(held, kind=MaterialKind.CLIP),
-        replace(held, kind=MaterialKind.UPLOAD),
-    ):
-        desk.materials.by_id["session-1"] = other
+@pytest.mark.parametrize("state", [MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED])
+def test_what_is_going_is_not_shared(desk: SharingInMemory, state: MaterialState) -> None:
+    """Nor a copy of it; nothing is sent or written down."""
+    desk.materials.add(a_material(material_id="clip-1", force_id="avon", kind=MaterialKind.CLIP, parent_id="session-1"))
+    desk.materials.by_id["session-1"] = replace(desk.materials.get("session-1"), state=state)
+    for material_id in ("session-1", "clip-1"):
         with pytest.raises(ShareNotPossibleError):
-            desk.share()
+            desk.share(material_id=material_id)
+    assert (desk.mailer.sent, desk.deeds()) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(MaterialKind.CLIP, "a film"), (MaterialKind.SNAPSHOT, "a picture"), (MaterialKind.UPLOAD, "a file")],
+)
+def test_any_material_is_shared(desk: SharingInMemory, kind: MaterialKind, words: str) -> None:
+    """The mail says what it is; its own chain says with whom."""
+    desk.materials.add(a_material(material_id="material-1", force_id="avon", kind=kind))
+    desk.share(material_id="material-1")
+    [mail] = desk.mailer.sent
+    assert f"shares with you {words} of incident INC-7" in mail.text
+    assert mail.subject == f"Avon Police: {words} is shared with you"
+    assert [entry.action for entry in desk.custody.list_entries("material-1")] == ["shared"]
+
+
+@pytest.mark.parametrize("signed_in_at", [None, NOON - timedelta(minutes=16)])
+def test_who_lets_files_be_saved_has_just_signed_in(desk: SharingInMemory, signed_in_at: datetime | None) -> None:
+    """As for a bundle: evidence leaves. To be viewed only, it is shared without."""
+    request = REQUEST.model_copy(update={"may_download": True})
+    with pytest.raises(FreshSignInRequiredError):
+        create_share(desk, INVESTIGATOR, "session-1", request, signed_in_at)
+    assert (desk.mailer.sent, desk.deeds(), desk.shares.by_id) == ([], [], {})
+    assert create_share(desk, INVESTIGATOR, "session-1", REQUEST, signed_in_at).state == "open"
 
 
 def test_lists_shares_newest_first(desk: SharingInMemory) -> None:
