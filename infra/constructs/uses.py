@@ -53,7 +53,7 @@ class Use(Enum):
     NOTIFY_KEY = auto()
     """Read what GOV.UK Notify shows with its receipts."""
     UPLOAD = auto()
-    """Let officers put files into the evidence bucket in parts, and hand them out again."""
+    """Let browsers put files into the evidence bucket in parts, and hand them out again."""
     CHECK = auto()
     """Read what was uploaded, and sign what it is."""
     RETENTION = auto()

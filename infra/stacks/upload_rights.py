@@ -1,4 +1,4 @@
-"""What functions may do with files that officers bring in: take their parts, hand them out, read them once."""
+"""What functions may do with files brought in: take their parts, hand them out, read them once."""
 
 from infra.constructs.findings import below, explain
 from infra.constructs.function import SightlineFunction

@@ -10,11 +10,16 @@ from sightline.domain.bundle import StoredObject
 from sightline.domain.errors import NotFoundError
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.participant import Participant, Role
+from sightline.domain.session import Session
 from sightline.domain.upload import Upload
 from tests.fakes.clock import NOON, ClockAtRest
+from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
 from tests.fakes.custody import CustodyInMemory, MaterialsInMemory
 from tests.fakes.entropy import CountedEntropy
 from tests.fakes.evidence import EvidenceInMemory, SignerInMemory
+from tests.fakes.positions import PositionsInMemory
+from tests.fakes.sessions import SessionsInMemory
+from tests.fakes.subjects import make_session
 
 OFFICER = Participant("officer-1", Role.INVESTIGATOR, "DC Rees", force_id="force")
 UPLOAD = Upload(
@@ -134,3 +139,23 @@ class UploadDeskInMemory:
     def __post_init__(self) -> None:
         """Let parts and evidence lie in one bucket."""
         self.upload_files = self.masters = PartsInMemory(self.evidence)
+
+
+@dataclass
+class CitizenUploadDeskInMemory(UploadDeskInMemory):
+    """A CitizenUploadDesk with a session of a citizen who shares everything."""
+
+    sessions: SessionsInMemory = field(default_factory=SessionsInMemory)
+    connections: ConnectionsInMemory = field(default_factory=ConnectionsInMemory)
+    positions: PositionsInMemory = field(default_factory=PositionsInMemory)
+
+    def __post_init__(self) -> None:
+        """Let officers be told of what changes."""
+        super().__post_init__()
+        self.sender = SenderInMemory(self.connections)
+        self.sessions.add(make_session(force_id="force"))
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.sessions.get("session-1")

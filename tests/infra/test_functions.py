@@ -21,7 +21,7 @@ NEVER = {
     "kms:ScheduleKeyDeletion",
     "dynamodb:DeleteTable",
 }
-CITIZENS = {"citizens", "location", "originals", "authorise-citizen", "recipients"}
+CITIZENS = {"citizens", "location", "originals", "citizen-uploads", "authorise-citizen", "recipients"}
 OFFICERS = {"invites", "sessions", "sources", "evidence", "library", "bundles", "copies", "shares", "uploads"}
 ROWS = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
 
@@ -85,6 +85,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
                 "bundles",
                 "check",
                 "checkpoint",
+                "citizen-uploads",
                 "dispose",
                 "message",
                 "night",
@@ -101,6 +102,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
                 "bundles",
                 "check",
                 "checkpoint",
+                "citizen-uploads",
                 "copies",
                 "dispose",
                 "evidence",

@@ -39,6 +39,7 @@ class Action(StrEnum):
     REPORT_PROGRESS = "report-progress"
     SEND_POSITIONS = "send-positions"
     SEND_ORIGINAL = "send-original"
+    SEND_FILE = "send-file"
     SERVE_LEGS = "serve-legs"
     SHARE_MATERIAL = "share-material"
 
@@ -76,6 +77,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.REPORT_PROGRESS,
             Action.SEND_POSITIONS,
             Action.SEND_ORIGINAL,
+            Action.SEND_FILE,
             Action.SEND_CHAT,
             Action.LISTEN,
             Action.END_SESSION,

@@ -13,6 +13,8 @@ class Capability(StrEnum):
     VIDEO = "video"
     AUDIO = "audio"
     LOCATION = "location"
+    UPLOAD = "upload"
+    """Files that are on the phone already; the citizen chooses which."""
 
 
 class Purpose(StrEnum):

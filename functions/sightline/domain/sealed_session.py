@@ -18,7 +18,7 @@ LOST = frozenset(
     {
         *("invite_id", "spoken_code", "last_seen_at"),
         *("worker_id", "up_leg_id", "up_leg_at", "recording_ids"),
-        *("capture", "asked_quality", "stills_due_at", "talk", "original"),
+        *("capture", "asked_quality", "stills_due_at", "talk", "original", "files"),
     }
 )
 """Fields of a session that no manifest has."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sightline.domain.errors import NotFoundError, SessionEndedError, TooManyRequestsError
+from sightline.domain.errors import NotAllowedError, NotFoundError, SessionEndedError, TooManyRequestsError
 from sightline.domain.fragment import is_talk
 from sightline.domain.invite import Capability, Consent, Language, Purpose, RetentionCategory
 from sightline.domain.original import SENDING_TIME, Original, Take
 from sightline.domain.quality import AskedQuality, Quality, QualityReason
+from sightline.domain.sent_file import FilesClosedError, SentFile, expect_file
 from sightline.domain.source import Camera
 from sightline.domain.talk import Talk
+from sightline.domain.upload import UploadState
 
 STILL_EVERY = timedelta(seconds=1)
 """Stills may come this often on average; a phone sends one in two seconds."""
@@ -130,6 +132,8 @@ class Session:
     talk: Talk = field(default_factory=Talk)
     original: Original | None = None
     """What the phone has declared of its own recording; None until it does."""
+    files: tuple[SentFile, ...] = ()
+    """What the citizen sends of what the phone has already, in the order chosen."""
     version: int = field(default=1, compare=False)
     """Counted up by its store with every change."""
 
@@ -146,7 +150,7 @@ class Session:
 
     def forgotten(self) -> "Session":
         """Return the session without what it says of a person or a camera: its material was disposed of."""
-        return replace(self, spoken_code=None, consent=None, camera=None, capture=None, original=None)
+        return replace(self, spoken_code=None, consent=None, camera=None, capture=None, original=None, files=())
 
     def is_recording(self) -> bool:
         """Say whether what the citizen sends is being recorded now."""
@@ -202,11 +206,29 @@ class Session:
         declared = self.original is not None
         return (self.keeps_original() or declared) and not (self.original and self.original.sealed_at)
 
-    def takes_original_until(self) -> datetime | None:
-        """Return when the phone may send no more of it; None while the session runs. A withdrawn link takes nothing."""
+    def sends_until(self) -> datetime | None:
+        """Return when the phone may send nothing more; None while the session runs. A withdrawn link takes nothing."""
         if self.ended_at is None or self.end_reason is EndReason.REVOKED:
             return self.ended_at
         return self.ended_at + SENDING_TIME
+
+    def require_sending(self, now: datetime) -> None:
+        """Raise unless the citizen may send files: they agreed to it, and its time is not over."""
+        if not self.consented(Capability.UPLOAD):
+            raise NotAllowedError
+        until = self.sends_until()
+        if until and now >= until:
+            raise FilesClosedError
+
+    def expects(self, file: SentFile, now: datetime) -> "Session":
+        """Return the session with one more file on its way; raise if it takes no more."""
+        self.require_sending(now)
+        return replace(self, files=expect_file(self.files, file))
+
+    def file_became(self, upload_id: str, state: UploadState) -> "Session":
+        """Return the session with a file of it further on its way."""
+        files = (replace(file, state=state) if file.upload_id == upload_id else file for file in self.files)
+        return replace(self, files=tuple(files))
 
     def consented(self, capability: Capability) -> bool:
         """Say whether this may be shared."""

@@ -1,4 +1,4 @@
-"""An upload: a file that an officer brings in as evidence, put into the bucket in parts by the browser itself.
+"""An upload: a file that an officer brings in, or a citizen sends, put into the bucket in parts by the browser itself.
 
 {force_id}/{upload_id}/upload/master        the file, byte for byte; its own name stands in the manifest
 {force_id}/{upload_id}/manifest.json and seal.json
@@ -38,14 +38,19 @@ class Upload:
     file_name: str
     byte_count: int
     category: RetentionCategory
-    officer_id: str
-    officer_name: str
-    officer_role: str
     created_at: datetime
     multipart_id: str
     """The store's own id of the file in parts."""
+    officer_id: str | None = None
+    """Who brings it in; None, as name and role are, where a citizen sends it."""
+    officer_name: str | None = None
+    officer_role: str | None = None
+    session_id: str | None = None
+    """The session in which a citizen sends it."""
     captured_at: datetime | None = None
     """When it was recorded, as the officer says."""
+    modified_at: datetime | None = None
+    """When it was last changed, as the citizen's phone says: of what a camera wrote, about when it was recorded."""
     state: UploadState = UploadState.OPEN
     sha256: str | None = None
     """Of the whole file, as the browser has computed it; None until the browser has read it to its end."""
@@ -111,21 +116,30 @@ class FileFinding:
 
 
 def describe_upload(upload: Upload, finding: FileFinding) -> dict[str, object]:
-    """Return the manifest of an upload as JSON values."""
+    """Return the manifest of an upload as JSON values: of an officer, or of a citizen's session."""
     return {
         "format": FORMAT,
         "upload_id": upload.upload_id,
         "force_id": upload.force_id,
         "incident_ref": upload.incident_ref,
         "retention_category": upload.category.value,
-        "officer": {"officer_id": upload.officer_id, "name": upload.officer_name, "role": upload.officer_role},
+        "officer": _describe_officer(upload),
+        "session_id": upload.session_id,
         "file_name": upload.file_name,
         "media_type": finding.media_type,
         "proprietary": finding.is_proprietary,
         "captured_at": write_instant(upload.captured_at) if upload.captured_at else None,
+        "modified_at": write_instant(upload.modified_at) if upload.modified_at else None,
         "created_at": write_instant(upload.created_at),
         "object": {"key": upload.key, "bytes": upload.byte_count, "sha256": upload.sha256},
     }
+
+
+def _describe_officer(upload: Upload) -> dict[str, str | None] | None:
+    """Name the officer who brought it in; None where a citizen sent it in a session."""
+    if upload.officer_id is None:
+        return None
+    return {"officer_id": upload.officer_id, "name": upload.officer_name, "role": upload.officer_role}
 
 
 class UploadClosedError(SightlineError):

@@ -21,7 +21,7 @@ class InviteRequest(Model):
     """As typed or pasted; UK mobile unless it begins with +."""
     incident_ref: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
     purpose: Purpose
-    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=3)]
+    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=len(Capability))]
     language: Language = Language.ENGLISH
     retention_category: RetentionCategory = RetentionCategory.NOT_EVIDENTIAL
     keep_original: bool = False
@@ -63,7 +63,7 @@ class AcceptRequest(Model):
     """The citizen agrees to share some of what was asked for; this spends the token."""
 
     token: Token
-    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=3)]
+    capabilities: Annotated[list[Capability], Field(min_length=1, max_length=len(Capability))]
     wording_version: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,32}$")]
     language: Language
     keep_original: bool = False

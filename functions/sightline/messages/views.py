@@ -16,6 +16,7 @@ from sightline.domain.quality import AskedQuality, Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, EndReason, SessionState, Signal
 from sightline.domain.source import SourceKind
 from sightline.domain.talk import Hearing
+from sightline.domain.upload import UploadState
 from sightline.messages.base import Identifier, Instant, Model, PositionView
 
 
@@ -94,6 +95,15 @@ class SourceView(CameraView):
     """The session that it last began."""
 
 
+class SentFileView(Model):
+    """A file that a citizen sends: on its way while `open`, then as an upload's."""
+
+    upload_id: Identifier
+    file_name: str
+    bytes: int
+    state: UploadState
+
+
 class SessionView(Model):
     """One session in the officers' list and on the stage. A camera's has no invite, language or spoken code."""
 
@@ -127,6 +137,8 @@ class SessionView(Model):
     speaker_name: str | None = None
     """The officer who has the word: one at a time speaks to the citizen."""
     hearing: Hearing = Hearing.UNASKED
+    files: list[SentFileView] = Field(default_factory=list)
+    """What the citizen sends of what the phone has already."""
     version: int
     """Counts the changes of all but `citizen_connected`, `watchers` and `last_position`; a lower one came late."""
 

@@ -18,6 +18,7 @@ from sightline.messages.views import (
     CaptureView,
     InviteView,
     SealView,
+    SentFileView,
     SessionView,
     TroubleView,
 )
@@ -146,8 +147,17 @@ def view_session(switchboard: Switchboard, session: Session) -> SessionView:
         seal=SealView(**asdict(session.seal)) if session.seal else None,
         speaker_name=session.talk.speaker.name if running and session.talk.speaker else None,
         hearing=session.talk.hearing,
+        files=view_files(session),
         version=session.version,
     )
+
+
+def view_files(session: Session) -> list[SentFileView]:
+    """Show what a citizen sends in a session."""
+    return [
+        SentFileView(upload_id=file.upload_id, file_name=file.file_name, bytes=file.byte_count, state=file.state)
+        for file in session.files
+    ]
 
 
 def view_position(position: Position) -> PositionView:

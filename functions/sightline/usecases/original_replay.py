@@ -26,7 +26,7 @@ def view_original(session: Session, keys: Iterable[str]) -> OriginalView | None:
         declared_pieces=max(sum(take.pieces for take in original.takes), len(stored)),
         stored_pieces=len(stored),
         stored_seconds=sum(piece.duration.total_seconds() for piece in stored),
-        closes_at=session.takes_original_until(),
+        closes_at=session.sends_until(),
         sealed_at=original.sealed_at,
     )
 

@@ -40,7 +40,7 @@ def sweep_originals(archive: Archive) -> int:
 
 
 def _is_time(archive: Archive, session: Session) -> bool:
-    closes_at = session.takes_original_until()
+    closes_at = session.sends_until()
     complete = session.original is not None and session.original.complete
     return complete or (closes_at is not None and archive.clock.now() >= closes_at)
 

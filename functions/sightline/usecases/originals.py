@@ -92,7 +92,7 @@ def _find_open(desk: OriginalDesk, citizen: Participant, now: datetime) -> Sessi
     session = find_session(desk.sessions, citizen, Action.SEND_ORIGINAL, citizen.session_id)
     if not session.keeps_original():
         raise NotAllowedError
-    closes_at = session.takes_original_until()
+    closes_at = session.sends_until()
     if not session.awaits_original() or (closes_at and now >= closes_at):
         raise OriginalClosedError
     return session
@@ -111,5 +111,5 @@ def _view_standing(desk: OriginalDesk, session: Session) -> OriginalStanding:
         ],
         session_ended=session.state is SessionState.ENDED,
         end_reason=session.end_reason,
-        closes_at=session.takes_original_until(),
+        closes_at=session.sends_until(),
     )

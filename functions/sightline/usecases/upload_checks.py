@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
 from sightline.domain.bundle import StoredObject
-from sightline.domain.custody import Actor, CustodyAction, Event
+from sightline.domain.custody import Actor, CustodyAction, Event, actor_of
 from sightline.domain.errors import SightlineError
 from sightline.domain.upload import REFUSALS, Upload, UploadHashMismatchError, UploadState, describe_upload
 from sightline.domain.upload_material import read_upload_details, read_upload_material
 from sightline.ports import ObjectReader, UploadStore
+from sightline.usecases.credentials import citizen_of_session
 from sightline.usecases.custody import Holdings, catch_up, note_event
 from sightline.usecases.inspection import HEAD_BYTES, TAIL_BYTES, inspect_file
 from sightline.usecases.signing import Signing, sign_manifest
@@ -67,12 +68,18 @@ def take_in_upload(holdings: Holdings, manifest: bytes) -> None:
     """Hold an upload's manifest, byte for byte as it lies in the bucket; doing it again changes nothing."""
     said = json.loads(manifest)
     material = read_upload_material(said)
-    officer = Actor(str(material.officer_id), str(material.officer_name), said["officer"]["role"])
     details = read_upload_details(said, sha256(manifest).hexdigest())
-    uploaded = Event(CustodyAction.UPLOADED, officer, details=details, event_id="uploaded")
+    uploaded = Event(CustodyAction.UPLOADED, _who_brought(said), details=details, event_id="uploaded")
     note_event(holdings, material.force_id, material.material_id, uploaded)
     holdings.materials.add(material)
     catch_up(holdings, material.material_id)
+
+
+def _who_brought(said: Mapping[str, Any]) -> Actor:
+    """Name the officer of a manifest, or the citizen of its session."""
+    if officer := said["officer"]:
+        return Actor(officer["officer_id"], officer["name"], officer["role"])
+    return actor_of(citizen_of_session(said["session_id"], said["force_id"]))
 
 
 def _read(bench: UploadBench, upload: Upload) -> tuple[bytes, bytes, str]:

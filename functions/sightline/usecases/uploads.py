@@ -12,6 +12,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.upload import REFUSALS, PartsMissingError, Upload, UploadState
 from sightline.messages.uploads import (
     FileAddress,
+    FileStanding,
     PartAddress,
     PartRequest,
     UploadCompletion,
@@ -70,18 +71,21 @@ def begin_upload(desk: UploadDesk, officer: Participant, request: UploadRequest)
     )
     upload = desk.upload_files.begin(upload)
     desk.uploads.add(upload)
-    return _view(upload, [])
+    return _view(desk, upload)
 
 
 def show_upload(desk: UploadDesk, officer: Participant, upload_id: str) -> UploadView:
     """Show how far a file is."""
-    upload = _find(desk, officer, upload_id)
-    return _view(upload, _stored(desk, upload))
+    return _view(desk, _find(desk, officer, upload_id))
 
 
 def address_part(desk: UploadDesk, officer: Participant, upload_id: str, part: PartRequest) -> PartAddress:
     """Say where to put one part, with these bytes only."""
-    upload = _find(desk, officer, upload_id)
+    return address(desk, _find(desk, officer, upload_id), part)
+
+
+def address(desk: UploadDesk, upload: Upload, part: PartRequest) -> PartAddress:
+    """Say where to put one part of an upload that the caller may send."""
     upload.require_undecided()
     url, headers = desk.upload_files.presign_part(
         upload, part.number, part.sha256, upload.bytes_of(part.number), PART_LIFE
@@ -91,14 +95,18 @@ def address_part(desk: UploadDesk, officer: Participant, upload_id: str, part: P
 
 def complete_upload(desk: UploadDesk, officer: Participant, upload_id: str, said: UploadCompletion) -> UploadView:
     """Put the parts together and have the file checked; asked again, as after a lost answer, it is checked once."""
-    upload = _find(desk, officer, upload_id)
+    return _view(desk, complete(desk, _find(desk, officer, upload_id), said))
+
+
+def complete(desk: UploadDesk, upload: Upload, said: UploadCompletion) -> Upload:
+    """Put together an upload that the caller may send, and have it checked."""
     if upload.state is UploadState.OPEN:
         if len(_stored(desk, upload)) < upload.part_count:
             raise PartsMissingError
         desk.upload_files.complete(upload)
-    upload = desk.uploads.change(upload_id, lambda newest: newest.completed(said.sha256))
-    desk.upload_queue.put(Stretch(upload_id))
-    return _view(upload, _stored(desk, upload))
+    upload = desk.uploads.change(upload.upload_id, lambda newest: newest.completed(said.sha256))
+    desk.upload_queue.put(Stretch(upload.upload_id))
+    return upload
 
 
 def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str) -> FileAddress:
@@ -111,9 +119,12 @@ def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str) -> F
 
 
 def _find(desk: UploadDesk, officer: Participant, upload_id: str) -> Upload:
+    """Return an officer's upload; a citizen's is the citizen's alone to send."""
     require(officer, Action.UPLOAD_FILE)
     upload = desk.uploads.get(upload_id)
     require_object(officer, force_id=upload.force_id)
+    if upload.session_id:
+        raise NotFoundError
     return upload
 
 
@@ -123,15 +134,19 @@ def _stored(desk: UploadDesk, upload: Upload) -> list[int]:
     return desk.upload_files.list_parts(upload)
 
 
-def _view(upload: Upload, stored: list[int]) -> UploadView:
-    return UploadView(
+def _view(desk: UploadDesk, upload: Upload) -> UploadView:
+    return UploadView(**view_standing(desk, upload).model_dump(), incident_ref=upload.incident_ref)
+
+
+def view_standing(desk: UploadDesk, upload: Upload) -> FileStanding:
+    """Show how far a file is to whoever sends it."""
+    return FileStanding(
         upload_id=upload.upload_id,
-        incident_ref=upload.incident_ref,
         file_name=upload.file_name,
         bytes=upload.byte_count,
         part_bytes=upload.part_bytes,
         part_count=upload.part_count,
-        stored=stored,
+        stored=_stored(desk, upload),
         state=upload.state,
         refusal=upload.refusal,
         refusal_text=REFUSALS[upload.refusal].text if upload.refusal else None,

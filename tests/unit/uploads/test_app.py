@@ -1,4 +1,4 @@
-"""The routes by which officers bring files in, and the function that looks at them."""
+"""The routes by which officers bring files in and citizens send them, and the function that looks at them."""
 
 import json
 from hashlib import sha256
@@ -8,11 +8,18 @@ import pytest
 
 from sightline.domain.upload import UploadState
 from tests.fakes.files import MP4
-from tests.fakes.uploads import UploadDeskInMemory
+from tests.fakes.uploads import CitizenUploadDeskInMemory, UploadDeskInMemory
 from tests.unit.boundary.requests import CONTEXT, an_event, answer_of
 from uploads import app as uploads
 
 OFFICER = {"claims": {"sub": "o-1", "name": "DC Rees", "cognito:groups": "[investigator]", "custom:force_id": "force"}}
+CITIZEN = {
+    "participant_id": "c-1",
+    "role": "citizen",
+    "name": "Citizen",
+    "force_id": "force",
+    "session_id": "session-1",
+}
 
 
 @pytest.fixture
@@ -37,9 +44,10 @@ def checked(upload_id: str) -> list[Any]:
     return failures
 
 
-def test_every_route_asks_for_an_officer() -> None:
-    """Files come from officers only."""
-    assert {endpoint.caller for endpoint in uploads.app.endpoints} == {"officer"}
+def test_every_route_asks_for_an_officer_or_a_citizen() -> None:
+    """And a citizen's are told apart by their path, so that each crowd has a function of its own."""
+    for endpoint in uploads.app.endpoints:
+        assert endpoint.caller == ("citizen" if endpoint.path.startswith("/citizen/") else "officer")
 
 
 def test_a_file_comes_in_part_by_part(desk: UploadDeskInMemory) -> None:
@@ -61,6 +69,27 @@ def test_a_file_comes_in_part_by_part(desk: UploadDeskInMemory) -> None:
     assert ask("POST", "/materials/{material_id}/file", material_id=upload_id)[1]["url"].startswith(
         "https://bucket.test/"
     )
+
+
+def test_a_citizens_file_comes_in_by_routes_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the place for it to the word that it is kept, over HTTP."""
+    desk = CitizenUploadDeskInMemory()
+    monkeypatch.setattr(uploads, "ports", lambda: desk)
+
+    def say(method: str, resource: str, body: dict[str, Any] | None = None, **path: str) -> tuple[int, Any]:
+        event = an_event(method, resource, body=json.dumps(body) if body else "", authorizer=CITIZEN, path=path)
+        return answer_of(uploads.app, event)[:2]
+
+    file = {"file_name": "door.mp4", "bytes": len(MP4), "modified_at": "2026-03-01T12:00:00.123Z"}
+    status, view = say("POST", "/citizen/uploads", file)
+    upload_id, path = view["upload_id"], "/citizen/uploads/{upload_id}"
+    assert (status, "incident_ref" in view) == (201, False)
+    assert say("POST", f"{path}/parts", {"number": 1, "sha256": "ab" * 32}, upload_id=upload_id)[0] == 201
+    desk.upload_files.put(desk.uploads.get(upload_id), 1, MP4)
+    assert say("POST", f"{path}/complete", {"sha256": sha256(MP4).hexdigest()}, upload_id=upload_id)[0] == 202
+    assert checked(upload_id) == []
+    assert say("GET", path, upload_id=upload_id)[1]["state"] == UploadState.STORED
+    assert [each["state"] for each in say("GET", "/citizen/uploads")[1]["files"]] == [UploadState.STORED]
 
 
 def test_what_could_not_be_read_comes_again(desk: UploadDeskInMemory) -> None:

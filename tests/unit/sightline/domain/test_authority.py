@@ -32,6 +32,7 @@ MAY: dict[str, set[str]] = {
         "report-progress",
         "send-positions",
         "send-original",
+        "send-file",
         "send-chat",
         "listen",
         "end-session",

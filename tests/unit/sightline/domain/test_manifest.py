@@ -78,7 +78,7 @@ def test_tells_the_circumstances() -> None:
     manifest: dict[str, Any] = build_manifest(contents())
 
     assert manifest["consent"] == {
-        "capabilities": ["audio", "location", "video"],
+        "capabilities": ["audio", "location", "upload", "video"],
         "wording_version": "2026-01",
         "language": "en",
         "keep_original": False,

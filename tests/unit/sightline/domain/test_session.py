@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from sightline.domain.errors import NotFoundError, SessionEndedError
-from sightline.domain.invite import Capability
+from sightline.domain.invite import Capability, Consent, Language
 from sightline.domain.original import SENDING_TIME, Take
+from sightline.domain.sent_file import SentFile
 from sightline.domain.session import EndReason, SessionState
+from sightline.domain.upload import UploadState
 from tests.fakes.clock import NOON
 from tests.fakes.examples import SOURCE, a_session
 
@@ -84,10 +86,20 @@ def test_a_cameras_session_has_no_consent_and_shares_what_cameras_send() -> None
 
 def test_a_phone_may_send_its_own_recording_for_a_day_after_the_end() -> None:
     """But no moment longer than the session where the link was withdrawn."""
-    assert a_session().takes_original_until() is None
+    assert a_session().sends_until() is None
     ended = a_session(state=SessionState.ENDED, ended_at=NOON, end_reason=EndReason.OFFICER)
-    assert ended.takes_original_until() == NOON + SENDING_TIME
-    assert replace(ended, end_reason=EndReason.REVOKED).takes_original_until() == NOON
+    assert ended.sends_until() == NOON + SENDING_TIME
+    assert replace(ended, end_reason=EndReason.REVOKED).sends_until() == NOON
+
+
+def test_a_disposed_session_names_no_file() -> None:
+    """A file's name may be a person's."""
+    file = SentFile("u-1", "Ann.mp4", 1000, NOON)
+    session = a_session(consent=Consent(frozenset({Capability.UPLOAD}), "1", Language.ENGLISH, NOON))
+    expecting = session.expects(file, NOON)
+    assert expecting.file_became("u-1", UploadState.STORED).files == (replace(file, state=UploadState.STORED),)
+    assert expecting.file_became("u-2", UploadState.STORED) == expecting
+    assert expecting.forgotten().files == ()
 
 
 def test_what_a_phone_has_declared_is_waited_for_whatever_the_next_one_agrees_to() -> None:

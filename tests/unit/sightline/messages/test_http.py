@@ -34,8 +34,8 @@ def test_an_invite_has_defaults() -> None:
     [
         {"purpose": "curiosity"},
         {"capabilities": []},
-        {"capabilities": ["video", "audio", "location", "video"]},
-        {"capabilities": ["upload"]},
+        {"capabilities": ["video", "audio", "location", "upload", "video"]},
+        {"capabilities": ["contacts"]},
         {"incident_ref": " "},
         {"language": "fr"},
         {"phone_number": "0" * 41},
