@@ -48,6 +48,17 @@ def _own_name(text: str) -> str:
 ZoneId = Annotated[str, StringConstraints(pattern=r"^Z[A-Z0-9]+$")]
 CertificateArn = Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:us-east-1:\d{12}:certificate/")]
 Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$")]
+PurposeName = Literal[
+    "incident-assessment",
+    "initial-evidence",
+    "missing-person",
+    "compliance-check",
+    "armed-response",
+    "domestic-abuse",
+]
+CERTIFICATES = r"^(-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*)+$"
+PemChain = Annotated[str, StringConstraints(pattern=CERTIFICATES, max_length=3000)]
+"""A function's settings are 4 KB at most."""
 
 TURN_PORT = 3478
 TURN_TLS_PORT = 443
@@ -137,6 +148,8 @@ class DeploymentSettings(BaseModel):
     working_copy_days: Annotated[int, Field(ge=7, le=366)] = 31
     """How long invites, and the working copies of positions and chat, stay in their tables; manifests keep the latter.
     Met practice, as for `lock_days`."""
+    blurred_purposes: tuple[PurposeName, ...] = ("domestic-abuse",)
+    """Purposes of which live pictures come blurred, until the officer chooses to look."""
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""

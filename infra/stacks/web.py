@@ -160,4 +160,5 @@ def _configuration(identity: IdentityStack, settings: DeploymentSettings) -> dic
         "force_name": settings.force_name,
         "time_zone": settings.time_zone,
         "keep_original": settings.keep_original,
+        "blurred_purposes": list(settings.blurred_purposes),
     }

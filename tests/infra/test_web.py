@@ -86,10 +86,11 @@ def test_the_bucket_of_pages_is_private(dev: Cloud) -> None:
 
 
 def test_the_viewer_is_told_what_it_cannot_know(dev: Cloud) -> None:
-    """`config.json` beside the pages names issuer, client, map, force, time zone and whether phones keep a copy."""
+    """`config.json` beside the pages names all that differs from force to force, and nothing secret."""
     (path,) = dev.assembly.stacks[STACK].directory.glob("asset.*/config.json")
     keys = re.findall(r'"(\w+)":', path.read_text())
-    assert set(keys) == {"issuer", "client_id", "map_style_url", "force_name", "time_zone", "keep_original"}
+    told = {"issuer", "client_id", "map_style_url", "force_name", "time_zone", "keep_original", "blurred_purposes"}
+    assert set(keys) == told
 
 
 def test_the_certificate_brings_the_name(dev: Cloud, prod: Cloud) -> None:

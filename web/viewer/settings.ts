@@ -1,4 +1,5 @@
 /** What this deployment tells the viewer: `/config.json`, written by whoever serves the site. */
+import type { Purpose } from "../shared/messages";
 
 export interface Settings {
   /** The OIDC issuer; its discovery document lies under `.well-known/openid-configuration`. */
@@ -11,9 +12,17 @@ export interface Settings {
   time_zone: string;
   /** Whether phones may keep a better copy and send it later. */
   keep_original: boolean;
+  /** Purposes of which live pictures come blurred, until the officer chooses to look. */
+  blurred_purposes: Purpose[];
 }
 
-const DEFAULTS = { force_name: "Police", map_style_url: "", time_zone: "Europe/London", keep_original: false };
+const DEFAULTS = {
+  force_name: "Police",
+  map_style_url: "",
+  time_zone: "Europe/London",
+  keep_original: false,
+  blurred_purposes: [],
+};
 
 /** Read the settings; rejects with a sentence for the person in front of the page. */
 export async function readSettings(fetcher: typeof fetch = (...args) => fetch(...args)): Promise<Settings> {

@@ -1,11 +1,12 @@
 """The settings of environments: typed, and refused with a sentence."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from infra.settings import ENVIRONMENTS, DeploymentSettings, SettingsRefusedError, read_settings
+from infra.settings import ENVIRONMENTS, DeploymentSettings, PurposeName, SettingsRefusedError, read_settings
+from sightline.domain.invite import Purpose
 
 DEV: dict[str, Any] = {
     "environment": "dev",
@@ -173,3 +174,10 @@ def test_a_provider_without_its_settings_is_refused(tmp_path: Path, provider: st
     )
     with pytest.raises(SettingsRefusedError, match=asked_for):
         read_settings("dev", tmp_path)
+
+
+def test_any_purpose_may_come_blurred() -> None:
+    """The setting knows the purposes that invites know, and no others."""
+    settings = DeploymentSettings(**DEV, blurred_purposes=tuple(Purpose))
+    assert set(settings.blurred_purposes) == set(Purpose)
+    assert set(get_args(PurposeName)) == set(Purpose)

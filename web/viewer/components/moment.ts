@@ -24,9 +24,14 @@ export function dayAndTime(instant: string | number): TemplateResult {
   return timeElement(instant, zone.dayAndTime(instant));
 }
 
-/** The same as plain text, for labels and names. */
+/** The time as plain text, for labels and names. */
 export function timeWords(instant: string | number): string {
   return zone.time(instant);
+}
+
+/** "21 Nov 2026", as plain text. */
+export function dayWords(instant: string | number): string {
+  return zone.day(instant);
 }
 
 function timeElement(instant: string | number, words: string): TemplateResult {

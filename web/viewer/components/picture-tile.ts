@@ -6,6 +6,7 @@ import type { SessionState, SessionView, StillShown } from "../../shared/message
 import { FrameFlow } from "../live/frame-flow";
 import type { LivePicture } from "../live/live-picture";
 import { inviteOf } from "../state/picture-of-force";
+import { PURPOSES } from "../words/labels";
 import { speak } from "../words/funnel-speech";
 import { qualityWords } from "../words/quality-words";
 import { age } from "../words/times";
@@ -31,7 +32,8 @@ export class PictureTile extends DeskElement {
   /** Small, without steps and buttons, while something else has the stage. */
   @property({ type: Boolean }) strip = false;
   @state() private grey = false;
-  @state() private blurred = false;
+  /** Null until the officer has chosen. */
+  @state() private blurred: boolean | null = null;
   @state() private endingAsked = false;
   readonly #video = createRef<HTMLVideoElement>();
   readonly #frames = new FrameFlow();
@@ -39,7 +41,7 @@ export class PictureTile extends DeskElement {
   /** Sound, grey and blur, for the keyboard. */
   toggle(what: "sound" | "grey" | "blur"): void {
     if (what === "grey") this.grey = !this.grey;
-    else if (what === "blur") this.blurred = !this.blurred;
+    else if (what === "blur") this.blurred = !this.#isBlurred;
     else this.#toggleSound();
   }
 
@@ -92,7 +94,12 @@ export class PictureTile extends DeskElement {
   }
 
   get #look(): string {
-    return `${this.grey ? "grey" : ""} ${this.blurred ? "blurred" : ""}`;
+    return `${this.grey ? "grey" : ""} ${this.#isBlurred ? "blurred" : ""}`;
+  }
+
+  get #isBlurred(): boolean {
+    const session = this.desk.force.sessions.get(this.sessionId);
+    return this.blurred ?? (session !== undefined && this.desk.comesBlurred(session));
   }
 
   /** The newest still, for as long as it shows more than the frames do. */
@@ -116,7 +123,8 @@ export class PictureTile extends DeskElement {
   #veil(session: SessionView, picture: LivePicture): TemplateResult | typeof nothing {
     const camera = cameraWords(session);
     const trouble = pictureTrouble(session, picture) ?? camera;
-    if ((this.#framesCome && !trouble) || (this.#still && !camera && session.state !== "ended")) return nothing;
+    if ((this.#framesCome && !trouble) || (this.#still && !camera && session.state !== "ended"))
+      return this.#isBlurred && this.blurred === null ? this.#blurVeil(session) : nothing;
     const invite = inviteOf(this.desk.force, session);
     const speech =
       invite && !trouble && session.state === "open" ? speak(invite, this.desk.forceName, this.desk.now) : null;
@@ -124,6 +132,14 @@ export class PictureTile extends DeskElement {
     return html`<div class="veil ${this.#frames.lastAt ? "over-picture" : ""}" role="status">
       <p class="veil-words">${icon(camera ? "pause" : "clock")} ${words}</p>
       ${speech?.say ? sayLine(speech.say) : nothing} ${invite && speech && !this.strip ? funnelSteps(invite) : nothing}
+    </div>`;
+  }
+
+  /** Who is to look at hard things chooses the moment. */
+  #blurVeil({ purpose }: SessionView): TemplateResult {
+    return html`<div class="veil over-picture">
+      <p class="veil-words">${icon("blur")} Blurred for now: ${PURPOSES[purpose].toLowerCase()}.</p>
+      <button class="primary" @click=${() => (this.blurred = false)}>${icon("eye")} Show the picture</button>
     </div>`;
   }
 
@@ -145,7 +161,7 @@ export class PictureTile extends DeskElement {
       session,
       picture,
       grey: this.grey,
-      blurred: this.blurred,
+      blurred: this.#isBlurred,
       toggle: (what) => {
         this.toggle(what);
       },

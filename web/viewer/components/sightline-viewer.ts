@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Settings } from "../settings";
 import type { Account } from "../sign-in/account";
-import { LAPSE_WORDS, watchTimeOuts, type Lapse } from "../sign-in/time-outs";
+import { LAPSE_WORDS, watchTimeOuts, type Lapse, type Standing } from "../sign-in/time-outs";
 import { Desk } from "../state/desk";
 import { door, type Door } from "./sign-in-page";
 import { icon } from "./icons";
@@ -18,9 +18,11 @@ export class SightlineViewer extends LightElement {
   @property({ attribute: false }) account!: Account;
   @state() private desk: Desk | null = null;
   @state() private signedOut = true;
-  @state() private lapsed: Lapse | null = null;
+  @state() private standing: Standing = "good";
   @state() private problem: string | null = null;
   #stopTimeOuts: (() => void) | null = null;
+  /** What was watched when the page was locked. */
+  #watched: string[] = [];
 
   protected override firstUpdated(): void {
     if (this.account.officer) this.#begin();
@@ -33,11 +35,11 @@ export class SightlineViewer extends LightElement {
     if (!this.desk) return door(this.settings.force_name, this.#entrance());
     return html`<div
         class="desk"
-        ?inert=${this.lapsed !== null}
-        ?hidden=${this.lapsed !== null}
+        ?inert=${this.#lapsed !== null}
+        ?hidden=${this.#lapsed !== null}
         @sightline-sign-in=${() => void this.#signInAgain(true)}
       >
-        ${this.signedOut && !this.lapsed ? this.#signInBar() : nothing}
+        ${this.#bar()}
         <officer-viewer
           .desk=${this.desk}
           .styleUrl=${this.settings.map_style_url}
@@ -45,7 +47,11 @@ export class SightlineViewer extends LightElement {
           .signOut=${() => void this.#signOut()}
         ></officer-viewer>
       </div>
-      ${this.lapsed ? door(this.settings.force_name, this.#lock(this.lapsed)) : nothing}`;
+      ${this.#lapsed ? door(this.settings.force_name, this.#lockDoor(this.#lapsed)) : nothing}`;
+  }
+
+  get #lapsed(): Lapse | null {
+    return this.standing === "idle" || this.standing === "shift" ? this.standing : null;
   }
 
   #entrance(): Door {
@@ -59,8 +65,8 @@ export class SightlineViewer extends LightElement {
     return { title: "Sign in to begin", words, button: { words: "Sign in", act: this.#signIn }, problem };
   }
 
-  #lock(why: Lapse): Door {
-    const words = `${LAPSE_WORDS[why]} Pictures are closed here; recording goes on. What you typed is still there.`;
+  #lockDoor(why: Lapse): Door {
+    const words = `${LAPSE_WORDS[why]} Pictures are closed here; recording goes on. Sign in again, and this page is as you left it.`;
     return {
       title: "Locked",
       words,
@@ -69,11 +75,23 @@ export class SightlineViewer extends LightElement {
     };
   }
 
-  #signInBar(): TemplateResult {
+  /** What is soon to be said by a lock, or is true without one. */
+  #bar(): TemplateResult | typeof nothing {
+    if (this.standing === "idle-soon")
+      return this.#signInBar("Still there? This page locks within a minute. Move the mouse or press a key.", null);
+    if (this.signedOut)
+      return this.#signInBar("Your sign-in has run out. Pictures go on, and what you typed stays.", false);
+    if (this.standing === "shift-soon")
+      return this.#signInBar("Your sign-in ends within ten minutes. Sign in again now, and nothing stops.", true);
+    return nothing;
+  }
+
+  /** `fresh` asks who it is once more; null offers no sign-in. */
+  #signInBar(words: string, fresh: boolean | null): TemplateResult {
+    const again = () => void this.#signInAgain(fresh ?? false);
     return html`<div class="sign-in-bar" role="alert">
-      ${icon("lock")}
-      <span>Your sign-in has run out. Pictures go on, and what you typed stays. ${this.problem ?? ""}</span>
-      <button class="primary" @click=${() => void this.#signInAgain()}>Sign in again</button>
+      ${icon("lock")} <span>${words} ${this.problem ?? ""}</span>
+      ${fresh === null ? nothing : html`<button class="primary" @click=${again}>Sign in again</button>`}
     </div>`;
   }
 
@@ -85,28 +103,34 @@ export class SightlineViewer extends LightElement {
       officer,
       forceName: this.settings.force_name,
       keepsOriginals: this.settings.keep_original,
+      blurredPurposes: this.settings.blurred_purposes,
       idToken: () => this.account.idToken,
       signallingUrl,
     });
     this.signedOut = false;
-    this.lapsed = this.problem = null;
+    this.standing = "good";
+    this.problem = null;
     this.desk.start(officer);
+    for (const sessionId of this.#watched.splice(0)) this.desk.watch(sessionId);
     this.#stopTimeOuts?.();
-    this.#stopTimeOuts = watchTimeOuts(
-      this.account.signedInAt,
-      () => this.#isWatching,
-      (why) => void this.#lapse(why),
-    );
+    this.#stopTimeOuts = watchTimeOuts({
+      signedInAt: this.account.signedInAt,
+      isWatching: () => this.#isWatching,
+      onStanding: (standing) => {
+        this.standing = standing;
+        if (this.#lapsed) void this.#lock();
+      },
+    });
   }
 
   get #isWatching(): boolean {
     return !document.hidden && [...(this.desk?.pictures.values() ?? [])].some(({ state }) => state === "connected");
   }
 
-  async #lapse(why: Lapse): Promise<void> {
-    this.#stopTimeOuts?.();
-    this.lapsed = why;
-    this.desk?.stop();
+  /** Nothing is seen or heard of a locked page, and nobody acts with its sign-in. */
+  async #lock(): Promise<void> {
+    this.#watched = this.desk?.stop() ?? [];
+    for (const media of this.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
     await this.account.forget();
   }
 
@@ -117,10 +141,10 @@ export class SightlineViewer extends LightElement {
   };
 
   async #signInAgain(fresh = false): Promise<void> {
-    const before = this.desk?.officer.name;
+    const before = this.desk?.officer.id;
     try {
       const officer = await this.account.signInAgain(fresh);
-      if (officer && officer.name !== before) location.reload();
+      if (officer && officer.id !== before) location.reload();
       else this.#begin();
     } catch {
       this.problem = "The sign-in was not finished. Try again.";

@@ -8,6 +8,7 @@ import { goTo } from "./go-to";
 import { icon, type IconName } from "./icons";
 import { DeskElement } from "./light-element";
 import { clockTime } from "./moment";
+import "./exposure-minutes";
 
 const CONNECTION_WORDS: Record<ConnectionState, { word: string; icon: IconName; tone: string; more: string }> = {
   open: { word: "Connected", icon: "check", tone: "good", more: "Everything on this page is up to date." },
@@ -69,6 +70,7 @@ export class TopBar extends DeskElement {
         </summary>
         <div class="menu">
           <p><b>${officer.name}</b><br /><span class="muted">${ROLE_WORDS[officer.role]}, ${forceName}</span></p>
+          <exposure-minutes .desk=${this.desk}></exposure-minutes>
           <button @click=${this.#ask("sign-out")}>${icon("lock")} Sign out</button>
         </div>
       </details>

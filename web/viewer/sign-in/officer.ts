@@ -3,6 +3,8 @@
 export type OfficerRole = "call-handler" | "investigator" | "supervisor" | "auditor";
 
 export interface Officer {
+  /** The provider's own name for the account: two officers may be called the same. */
+  id: string;
   name: string;
   role: OfficerRole;
   /** Auditors read; everyone else also invites, watches, chats and ends. */
@@ -25,7 +27,7 @@ export function officerOf(claims: Record<string, unknown>): Officer | null {
   const named = Array.isArray(groups) ? groups : typeof groups === "string" ? groups.split(/[\s,[\]]+/) : [];
   const role = BY_POWER.find((candidate) => named.includes(candidate));
   if (!role) return null;
-  return { name: nameOf(claims), role, mayAct: role !== "auditor" };
+  return { id: String(claims.sub), name: nameOf(claims), role, mayAct: role !== "auditor" };
 }
 
 function nameOf(claims: Record<string, unknown>): string {

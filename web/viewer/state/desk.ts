@@ -9,6 +9,8 @@ import type {
   InviteView,
   OfficerMessage,
   ParticipantEvent,
+  Purpose,
+  SessionView,
 } from "../../shared/messages";
 import { LivePicture } from "../live/live-picture";
 import { Talk } from "../live/talk";
@@ -24,6 +26,8 @@ export interface DeskOptions {
   forceName: string;
   /** Whether the force lets phones keep a better copy. */
   keepsOriginals: boolean;
+  /** Purposes of which pictures come blurred. */
+  blurredPurposes: readonly Purpose[];
   idToken: () => string | null;
   /** Where signalling answers, as in wss://video.example.police.uk/ws. */
   signallingUrl: string;
@@ -33,6 +37,7 @@ export class Desk {
   readonly api: OfficerApi;
   readonly forceName: string;
   readonly keepsOriginals: boolean;
+  readonly #blurredPurposes: readonly Purpose[];
   readonly #connection: Connection<OfficerMessage>;
   readonly #pictures = new Map<string, LivePicture>();
   readonly #talks = new Map<string, Talk>();
@@ -42,10 +47,11 @@ export class Desk {
   #iceServers: IceServer[] = [];
   #loaded = false;
 
-  constructor({ officer, forceName, keepsOriginals, idToken, signallingUrl }: DeskOptions) {
+  constructor({ officer, forceName, keepsOriginals, blurredPurposes, idToken, signallingUrl }: DeskOptions) {
     this.#officer = officer;
     this.forceName = forceName;
     this.keepsOriginals = keepsOriginals;
+    this.#blurredPurposes = blurredPurposes;
     this.api = new OfficerApi(makeHttp("/api"), idToken);
     this.#connection = new Connection({ url: signallingUrl, getTicket: () => this.#ticket() });
     for (const type of TAKEN)
@@ -96,9 +102,17 @@ export class Desk {
     void this.refresh();
   }
 
-  stop(): void {
-    for (const sessionId of [...this.#pictures.keys()]) this.leave(sessionId);
+  /** Close all pictures and the connection; returns the sessions that were watched. */
+  stop(): string[] {
+    const watched = [...this.#pictures.keys()];
+    for (const sessionId of watched) this.leave(sessionId);
     this.#connection.close();
+    return watched;
+  }
+
+  /** Whether a session's picture is blurred until the officer chooses to look. */
+  comesBlurred({ purpose }: SessionView): boolean {
+    return this.#blurredPurposes.includes(purpose);
   }
 
   /** Bring a session to the stage: picture, positions, chat. */

@@ -8,6 +8,7 @@ describe("the officer in an ID token", () => {
     ["[auditor supervisor]", "supervisor", true],
   ])("of groups %j acts as %s", (groups, role, mayAct) => {
     expect(officerOf({ sub: "1", name: "PC 4411", "cognito:groups": groups })).toEqual({
+      id: "1",
       name: "PC 4411",
       role,
       mayAct,
