@@ -166,7 +166,7 @@ FUNCTIONS = (
         "copies",
         "copies.app.app",
         writes="custody materials",
-        uses=(Use.COPIES, Use.REPLAY),
+        uses=(Use.COPIES, Use.REPLAY, Use.REASON),
         crowd=Crowd.OFFICERS,
     ),
     _row(
@@ -201,7 +201,7 @@ FUNCTIONS = (
         "uploads",
         "uploads.app.app",
         writes="uploads custody materials",
-        uses=(Use.UPLOAD,),
+        uses=(Use.UPLOAD, Use.REASON),
         crowd=Crowd.OFFICERS,
     ),
     _row(

@@ -135,6 +135,7 @@ class UploadDeskInMemory:
     materials: MaterialsInMemory = field(default_factory=MaterialsInMemory)
     evidence: EvidenceInMemory = field(default_factory=EvidenceInMemory)
     signer: SignerInMemory = field(default_factory=SignerInMemory)
+    asks_reason: bool = False
 
     def __post_init__(self) -> None:
         """Let parts and evidence lie in one bucket."""

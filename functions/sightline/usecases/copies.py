@@ -29,6 +29,7 @@ from sightline.usecases.access import url_life
 from sightline.usecases.copy_outcomes import CopyDesk, read_outcome, take_in_copy
 from sightline.usecases.custody import looked_at, note_event, record_event
 from sightline.usecases.material_views import find_material
+from sightline.usecases.viewings import require_reason
 
 
 def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request: CopyRequest) -> CopyView:
@@ -75,14 +76,15 @@ def show_copy(desk: CopyDesk, officer: Participant, material_id: str, copy_id: s
 
 
 def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_id: str) -> CopyFiles:
-    """Say where to fetch a copy's files, and write down who looked at it."""
+    """Say where to fetch a copy's files, and write down who looked at it: whoever said why they look at the master."""
     master = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
     _find_entry(desk, material_id, copy_id)
     derivation = take_in_copy(desk, master, copy_id)
     if derivation is None:
         raise CopyNotReadyError
+    reason = require_reason(desk, officer, material_id)
     copy = desk.materials.get(copy_id)
-    record_event(desk, copy, looked_at(CustodyAction.VIEWED, officer, desk.clock.now()))
+    record_event(desk, copy, looked_at(CustodyAction.VIEWED, officer, desk.clock.now(), reason))
     prefix, life = copy_prefix(master.force_id, material_id, copy_id), url_life(officer)
     return CopyFiles(
         files=[

@@ -20,6 +20,7 @@ from sightline.domain.material import Material, MaterialKind
 from sightline.messages.copies import CopiedFile, CopyFailure, CopyProgress, CopyState, Derivation
 from sightline.ports import CopyQueue, CopyStore, Entropy, EvidenceStore
 from sightline.usecases.custody import Holdings, catch_up, note_event
+from sightline.usecases.viewings import Asking
 
 MOST_PATIENCE = timedelta(hours=2)
 """After five tries of a quarter of an hour nothing more comes."""
@@ -34,7 +35,7 @@ class CopyShelf(Holdings, Protocol):
         ...
 
 
-class CopyDesk(CopyShelf, Protocol):
+class CopyDesk(CopyShelf, Asking, Protocol):
     """The ports of copies that are asked for."""
 
     @property

@@ -23,12 +23,13 @@ from sightline.ports import Entropy, MaterialQueue, UploadFiles, UploadStore
 from sightline.usecases.access import URL_LIFE
 from sightline.usecases.custody import Holdings, looked_at, record_event
 from sightline.usecases.material_views import find_material
+from sightline.usecases.viewings import Asking, require_reason
 
 PART_LIFE = timedelta(minutes=15)
 """A part of 8 MiB over a bad line; the browser asks again for one that took longer."""
 
 
-class UploadDesk(Holdings, Protocol):
+class UploadDesk(Holdings, Asking, Protocol):
     """The ports of bringing in files."""
 
     @property
@@ -110,11 +111,12 @@ def complete(desk: UploadDesk, upload: Upload, said: UploadCompletion) -> Upload
 
 
 def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str) -> FileAddress:
-    """Say where to save an uploaded file from, and write down who did."""
+    """Say where to save an uploaded file from, and write down who did and why."""
     material = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
     if material.kind is not MaterialKind.UPLOAD:
         raise NotFoundError
-    record_event(desk, material, looked_at(CustodyAction.DOWNLOADED, officer, desk.clock.now()))
+    reason = require_reason(desk, officer, material_id)
+    record_event(desk, material, looked_at(CustodyAction.DOWNLOADED, officer, desk.clock.now(), reason))
     return FileAddress(url=desk.upload_files.presign_file(f"{material.prefix}upload/master", material.title, URL_LIFE))
 
 

@@ -23,17 +23,21 @@ LIFE = timedelta(hours=12)
 """A shift: within it an officer is not asked again."""
 
 
-class Replaying(Chains, Protocol):
+class Asking(Chains, Protocol):
+    """The ports that asking why needs."""
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the force wants a reason before evidence is looked at."""
+        ...
+
+
+class Replaying(Asking, Protocol):
     """The ports that looking at what is sealed needs."""
 
     @property
     def sessions(self) -> SessionStore:
         """The sessions."""
-        ...
-
-    @property
-    def asks_reason(self) -> bool:
-        """Whether the force wants a reason before evidence is looked at."""
         ...
 
 
@@ -52,15 +56,22 @@ def find_replayed_session(replaying: Replaying, caller: Participant, action: Act
     return session
 
 
-def require_viewing(replaying: Replaying, officer: Participant, force_id: str, chain_id: str) -> None:
+def require_viewing(asking: Asking, officer: Participant, force_id: str, chain_id: str) -> None:
     """Raise ReasonRequiredError unless the officer has given a reason; where none is asked for, write down the look."""
-    now = replaying.clock.now()
-    if not replaying.asks_reason:
-        note_event(replaying, force_id, chain_id, looked_at(CustodyAction.VIEWED, officer, now))
-        return
-    known = (replaying.custody.find_event(chain_id, event_id) for event_id in _event_ids(officer, now))
-    if not any(entry and datetime.fromisoformat(entry.at) > now - LIFE for entry in known):
-        raise ReasonRequiredError
+    if require_reason(asking, officer, chain_id) is None:
+        note_event(asking, force_id, chain_id, looked_at(CustodyAction.VIEWED, officer, asking.clock.now()))
+
+
+def require_reason(asking: Asking, officer: Participant, chain_id: str) -> str | None:
+    """Return why an officer looks, None where the force asks for no reason; raise ReasonRequiredError without one."""
+    if not asking.asks_reason:
+        return None
+    now = asking.clock.now()
+    known = (asking.custody.find_event(chain_id, event_id) for event_id in _event_ids(officer, now))
+    for entry in known:
+        if entry and datetime.fromisoformat(entry.at) > now - LIFE:
+            return entry.reason or ""
+    raise ReasonRequiredError
 
 
 def note_download(chains: Chains, officer: Participant, session: Session, file: str) -> None:

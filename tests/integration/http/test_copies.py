@@ -99,7 +99,9 @@ def _make(copies: str, headers: Headers, asked: dict[str, Any]) -> dict[str, Any
 
 
 def _probe(copies: str, headers: Headers, copy: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
-    """Fetch a copy's one file by its address and return its streams as ffprobe sees them."""
+    """Say why, fetch a copy's one file by its address, and return its streams as ffprobe sees them."""
+    viewings = copies.removesuffix("copies") + "viewings"
+    requests.post(viewings, json={"reason": "CPS"}, headers=headers, timeout=SECONDS).raise_for_status()
     answer = requests.get(f"{copies}/{copy['copy_id']}/files", headers=headers, timeout=SECONDS)
     (file,) = answer.json()["files"]
     path = folder / file["file"]

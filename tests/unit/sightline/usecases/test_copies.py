@@ -19,12 +19,14 @@ from sightline.domain.copy import (
     TimesReversedError,
 )
 from sightline.domain.custody import CustodyAction
-from sightline.domain.errors import NotAllowedError, NotFoundError, SightlineError
+from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError, SightlineError
 from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
 from sightline.messages.copies import CopyRequest
+from sightline.messages.custody import ViewingRequest
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
 from sightline.usecases.holdings import take_in_session
+from sightline.usecases.viewings import begin_viewing
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
 from tests.fakes.masters import EPOCH, MANIFEST, Master, a_film, record
@@ -122,6 +124,20 @@ def test_files_are_handed_out_and_that_is_written_down(desk: CopyDeskInMemory) -
         (file,) = hand_out_files(desk, OFFICER, "session-1", asked.copy_id).files
     assert file.url.startswith(f"https://bucket.test/avon/session-1/{asked.copy_id}/{file.file}")
     assert actions(desk, asked.copy_id) == [CustodyAction.DERIVED, CustodyAction.VIEWED]
+
+
+def test_files_are_for_who_says_why(desk: CopyDeskInMemory) -> None:
+    """The reason given for the master holds for its copies, and stands in the copy's own chain."""
+    desk.asks_reason = True
+    asked = ask_for_copy(desk, OFFICER, "session-1", a_request())
+    desk.make_copies()
+    with pytest.raises(ReasonRequiredError):
+        hand_out_files(desk, OFFICER, "session-1", asked.copy_id)
+    assert actions(desk, asked.copy_id) == [CustodyAction.DERIVED]
+    begin_viewing(desk, OFFICER, "session-1", ViewingRequest(reason="Disclosure"))
+    hand_out_files(desk, OFFICER, "session-1", asked.copy_id)
+    last = desk.custody.list_entries(asked.copy_id)[-1]
+    assert (last.action, last.reason) == (CustodyAction.VIEWED, "Disclosure")
 
 
 def test_a_master_that_was_altered_is_told_with_the_object(desk: CopyDeskInMemory) -> None:

@@ -5,12 +5,14 @@ from hashlib import sha256
 import pytest
 
 from sightline.domain.custody import CustodyAction
-from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError
 from sightline.domain.participant import Participant, Role
 from sightline.domain.upload import NoSuchPartError, PartsMissingError, UploadClosedError, UploadState
+from sightline.messages.custody import ViewingRequest
 from sightline.messages.uploads import PartRequest, UploadCompletion, UploadRequest, UploadView
 from sightline.usecases.upload_checks import check_upload
 from sightline.usecases.uploads import address_part, begin_upload, complete_upload, hand_out_file, show_upload
+from sightline.usecases.viewings import begin_viewing
 from tests.fakes.files import MP4
 from tests.fakes.materials import a_material
 from tests.fakes.uploads import OFFICER, UploadDeskInMemory
@@ -103,3 +105,18 @@ def test_fetching_a_file_is_written_down(desk: UploadDeskInMemory) -> None:
     desk.materials.add(a_material())
     with pytest.raises(NotFoundError):
         hand_out_file(desk, OFFICER, "material-1")
+
+
+def test_a_file_is_for_who_says_why(desk: UploadDeskInMemory) -> None:
+    """As a sealed session is; the reason stands beside what was done."""
+    desk.asks_reason = True
+    view = begin(desk)
+    send(desk, view, 1, 2)
+    complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
+    check_upload(desk, view.upload_id)
+    with pytest.raises(ReasonRequiredError):
+        hand_out_file(desk, OFFICER, view.upload_id)
+    begin_viewing(desk, OFFICER, view.upload_id, ViewingRequest(reason="Disclosure"))
+    hand_out_file(desk, OFFICER, view.upload_id)
+    last = desk.custody.list_entries(view.upload_id)[-1]
+    assert (last.action, last.reason) == (CustodyAction.DOWNLOADED, "Disclosure")
