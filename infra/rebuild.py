@@ -19,7 +19,7 @@ def main() -> int:
 
 def describe(rebuilt: Rebuilt) -> str:
     """Say what was made, and what people must look at."""
-    lines = [f"{rebuilt.chains} chains of custody, {rebuilt.materials} materials."]
+    lines = [f"{rebuilt.chains} chains of custody, {rebuilt.materials} materials, {rebuilt.disposed} disposed of."]
     lines += [f"The chain of {material_id} is not whole: it was left out." for material_id in rebuilt.broken]
     return "\n".join([*lines, ""])
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from boundary.apps import make_app
-from boundary.endpoints import endpoint
+from boundary.endpoints import Document, endpoint
 from library.queries import CustodyQuery, MaterialsQuery
 from sightline.bootstrap import ports
 from sightline.domain.errors import (
@@ -30,6 +30,7 @@ from sightline.messages.retention import (
     Reviews,
 )
 from sightline.usecases import disposals, keeping, material_views, retention_views
+from sightline.usecases.certificates import read_certificate
 from sightline.usecases.custody_views import list_custody
 from sightline.usecases.verification import verify_material
 from sightline.usecases.viewings import begin_viewing
@@ -129,6 +130,12 @@ def post_approval(
 def post_refusal(officer: Participant, material_id: str, body: ReasonRequest) -> RetentionView:
     """Stop a disposal, as long as it has not begun."""
     return _view(disposals.refuse_disposal(ports(), officer, material_id, body))
+
+
+@endpoint(app, "GET", "/materials/{material_id}/certificate", documents=("application/json",))
+def get_certificate(officer: Participant, material_id: str) -> Document:
+    """Return the certificate of a disposal, and its seal."""
+    return Document("application/json", read_certificate(ports(), officer, material_id))
 
 
 def _view(material: Material) -> RetentionView:

@@ -331,7 +331,7 @@ class ObjectLocks(Protocol):
         """Return the latest instant until which the store itself keeps any of them; None if it keeps none."""
         ...
 
-    def delete(self, versions: Sequence[ObjectVersion]) -> None:
+    def delete(self, versions: Iterable[ObjectVersion]) -> None:
         """Lift legal holds and delete versions for good, or raise StillLockedError; those gone already are no error."""
         ...
 

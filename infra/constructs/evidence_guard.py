@@ -36,10 +36,9 @@ THE_RECORD = (
     "*/disposal/*",
     "*/disposals/*",
     "*/roots/*",
-    "*/manifest.json",
     "*/seal.json",
 )
-"""What says what there was and what became of it: it outlives every disposal."""
+"""What proves what there was and what became of it outlives every disposal; manifests, which tell of a person, go."""
 
 FOR_DEPLOYMENT = (
     "s3:DeleteBucketPolicy",

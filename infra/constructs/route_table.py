@@ -133,6 +133,7 @@ ROUTES = (
     RouteRow("POST /materials/{material_id}/verify", "library", Caller.OFFICER),
     RouteRow("POST /uploads", "uploads", Caller.OFFICER),
     RouteRow("GET /uploads/{upload_id}", "uploads", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/certificate", "library", Caller.OFFICER),
     RouteRow("POST /uploads/{upload_id}/parts", "uploads", Caller.OFFICER),
     RouteRow("POST /uploads/{upload_id}/complete", "uploads", Caller.OFFICER),
     RouteRow("POST /materials/{material_id}/file", "uploads", Caller.OFFICER),

@@ -1,5 +1,6 @@
 """Every ObjectLocks keeps the same promises, and the store has the last word."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -142,3 +143,21 @@ def test_more_than_one_page_is_listed_and_deleted(aws: None) -> None:  # noqa: A
     locks.hold(versions[3:])
     locks.delete(versions)
     assert _all(locks) == []
+
+
+def test_a_deletion_that_breaks_off_has_deleted_what_came_before(aws: None) -> None:  # noqa: ARG001
+    """Held or not, batch after batch: whoever is cut off has less to do the next time."""
+    s3 = _S3()
+    locks = S3ObjectLocks(s3.client, "evidence", at_once=2)
+    for index in range(5):
+        s3.put(f"avon/s1/{index}")
+    versions = _all(locks)
+    locks.hold(versions)
+
+    def until_cut_off() -> Iterator[ObjectVersion]:
+        yield from versions[:4]
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        locks.delete(until_cut_off())
+    assert s3.keys() == {"avon/s1/4"}

@@ -89,7 +89,7 @@ def test_two_roles_of_ours_put_holds(evidence: _Evidence) -> None:
 
 @pytest.mark.parametrize("kind", THE_RECORD)
 def test_what_tells_of_evidence_is_deleted_by_nobody(evidence: _Evidence, kind: str) -> None:
-    """Chains, roots, reports, certificates, manifests and seals: not by the disposal's role, whatever its rights."""
+    """Chains, roots, reports, certificates and seals: not by the disposal's role, whatever its rights."""
     place = f"{evidence.bucket}/force/material/{kind.replace('*', 'x')}"
     ours = [role for role in evidence.account.roles() if role.arn == DISPOSAL.arn]
     assert len(ours) == 1

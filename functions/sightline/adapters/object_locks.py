@@ -51,21 +51,21 @@ class S3ObjectLocks:
         instants = [instant for instant in self._each(self._locked_until, versions) if instant]
         return max(instants, default=None)
 
-    def delete(self, versions: Sequence[ObjectVersion]) -> None:
-        """Delete for good; lift the holds of what is refused, and try that once more."""
-        held = self._delete(versions)
-        self._each(lambda version: self._set_hold(version, "OFF"), held)
-        if locked := self._delete(held):
-            message = f"{len(locked)} objects are still locked."
+    def delete(self, versions: Iterable[ObjectVersion]) -> None:
+        """Delete for good; a run that is cut off has less to do when it comes again."""
+        left = iter(versions)
+        locked = 0
+        while batch := list(islice(left, self._at_once)):
+            locked += len(self._delete_batch(batch))
+        if locked:
+            message = f"{locked} objects are still locked."
             raise StillLockedError(message)
 
-    def _delete(self, versions: Sequence[ObjectVersion]) -> list[ObjectVersion]:
-        """Ask for the deletion of each; return those that the store keeps."""
-        left = iter(versions)
-        kept: list[ObjectVersion] = []
-        while batch := list(islice(left, self._at_once)):
-            kept += self._delete_at_once(batch)
-        return kept
+    def _delete_batch(self, versions: Sequence[ObjectVersion]) -> list[ObjectVersion]:
+        """Delete; lift the holds of what is refused, and try that once more; return what the store keeps."""
+        held = self._delete_at_once(versions)
+        self._each(lambda version: self._set_hold(version, "OFF"), held)
+        return self._delete_at_once(held) if held else []
 
     def _delete_at_once(self, versions: Sequence[ObjectVersion]) -> list[ObjectVersion]:
         asked: list[ObjectIdentifierTypeDef] = [{"Key": each.key, "VersionId": each.version_id} for each in versions]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sightline.domain.bare_copy import is_bare
 from sightline.domain.errors import FreshSignInRequiredError
 
 MOST_BYTES = 50 * 1024**3
@@ -77,12 +78,17 @@ def require_fresh(signed_in_at: datetime | None, now: datetime) -> None:
 
 def zip_key(force_id: str, bundle_id: str) -> str:
     """Name a bundle's zip in the derived bucket."""
-    return f"{force_id}/bundles/{bundle_id}.zip"
+    return f"{bundle_prefix(force_id, bundle_id)}zip"
 
 
 def state_key(force_id: str, bundle_id: str) -> str:
     """Name what says how far a bundle has come, beside it."""
-    return f"{force_id}/bundles/{bundle_id}.json"
+    return f"{bundle_prefix(force_id, bundle_id)}json"
+
+
+def bundle_prefix(force_id: str, bundle_id: str) -> str:
+    """Name the beginning of both keys."""
+    return f"{force_id}/bundles/{bundle_id}."
 
 
 def place_object(key: str) -> str:
@@ -111,7 +117,7 @@ def roots_since(objects: Iterable[StoredObject], day: date) -> list[StoredObject
 def finished_copies(objects: Iterable[StoredObject]) -> dict[str, list[StoredObject]]:
     """Group the files of copies by copy; those that are still being made are left out."""
     by_copy: dict[str, list[StoredObject]] = {}
-    for each in objects:
+    for each in (each for each in objects if not is_bare(each.key)):
         by_copy.setdefault(each.key.split("/")[2], []).append(each)
     return {
         copy_id: [each for each in files if not each.key.endswith(f"/{_UNFINISHED}")]

@@ -1,7 +1,7 @@
 """What people have decided of a material's end."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -26,3 +26,4 @@ class Disposal:
     object_count: int = 0
     """What there was to be deleted as it began, and how many bytes."""
     byte_count: int = 0
+    disposed_at: datetime | None = None

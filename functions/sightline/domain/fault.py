@@ -22,6 +22,7 @@ class Fault(StrEnum):
     MANIFEST_ALTERED = "manifest-altered"
     MANIFEST_MISSING = "manifest-missing"
     SEALED_UNTOLD = "seal-not-in-chain"
+    NOT_CERTIFIED = "certificate-missing-or-altered"
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,5 @@ WORDS: Mapping[Fault, str] = {
     Fault.MANIFEST_ALTERED: "A manifest is not the one that was sealed.",
     Fault.MANIFEST_MISSING: "A manifest that was sealed is missing.",
     Fault.SEALED_UNTOLD: "A manifest was sealed that the chain does not tell of.",
+    Fault.NOT_CERTIFIED: "The certificate of its disposal is missing, altered, or not signed with the force's key.",
 }

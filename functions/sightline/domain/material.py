@@ -237,9 +237,11 @@ def _begun(material: Material, entry: Entry) -> Material:
     return replace(material, state=MaterialState.DISPOSAL_BEGUN, disposal=begun, secured=False)
 
 
-def _disposed(material: Material, _entry: Entry) -> Material:
+def _disposed(material: Material, entry: Entry) -> Material:
     """What is gone is not named or placed any more; its chain and certificate say what it was."""
-    return replace(material, state=MaterialState.DISPOSED, title="", place=None, secured=False)
+    known = material.disposal or Disposal(entry.reason or "")
+    gone = replace(known, disposed_at=datetime.fromisoformat(entry.at))
+    return replace(material, state=MaterialState.DISPOSED, title="", place=None, secured=False, disposal=gone)
 
 
 _CHANGES: Mapping[CustodyAction, Callable[[Material, Entry], Material]] = {

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 _STAYS = ("/custody/", "/disposal/")
-_STAYING_NAMES = ("manifest.json", "seal.json")
 
 
 @dataclass(frozen=True)
@@ -28,5 +27,14 @@ class Stretch:
 
 
 def outlives_disposal(key: str) -> bool:
-    """Say whether an object says what there was, and what became of it: chain, manifests and seals, certificate."""
-    return any(part in key for part in _STAYS) or key.rpartition("/")[2] in _STAYING_NAMES
+    """Say whether an object proves what there was without telling of a person: chain, seals, certificate."""
+    return any(part in key for part in _STAYS) or _name(key) == "seal.json"
+
+
+def is_manifest(key: str) -> bool:
+    """Say whether an object tells what all the others are; it holds trail, chat and consent, so it goes as well."""
+    return _name(key) == "manifest.json"
+
+
+def _name(key: str) -> str:
+    return key.rpartition("/")[2]

@@ -62,6 +62,8 @@ class Verification(Model):
     """Signed, and checked with the force's key."""
     manifests: int
     """Sealed versions, each checked against its seal and against the chain."""
+    disposed_at: Instant | None = None
+    """When it went, and its manifests with it; its certificate is checked then."""
     findings: list[FindingView]
 
 

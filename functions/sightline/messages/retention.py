@@ -8,7 +8,7 @@ from pydantic import StringConstraints, model_validator
 
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import MaterialState
-from sightline.messages.base import Identifier, Model, Text
+from sightline.messages.base import Identifier, Instant, Model, Text
 from sightline.messages.materials import HoldView
 
 ExhibitRef = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9/ .-]{0,31}$")]
@@ -85,6 +85,10 @@ class DisposalView(Model):
     approved_by_name: str | None
     not_before: date | None
     """Announced: not to be done before this day."""
+    disposed_at: Instant | None
+    """Done; its certificate is there to be read."""
+    object_count: int
+    """Of objects there were as it began; 0 before."""
 
 
 class RetentionView(Model):

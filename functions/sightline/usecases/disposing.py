@@ -5,32 +5,34 @@ until nothing is left, the certificate stands and the chain says so.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Protocol
 
+from sightline.domain.bundle import bundle_prefix
 from sightline.domain.custody import CustodyAction, Event, Plain
 from sightline.domain.disposal import Disposal
+from sightline.domain.disposed_material import describe_disposal
 from sightline.domain.instant import write_instant
 from sightline.domain.material import Material, MaterialState
-from sightline.domain.object_version import ObjectVersion, outlives_disposal
+from sightline.domain.object_version import ObjectVersion, is_manifest, outlives_disposal
 from sightline.domain.retention import RetentionRules, what_forbids, write_day
 from sightline.ports import ObjectLocks
 from sightline.usecases.copies_of import list_copies, why_copies_stay
-from sightline.usecases.custody import Holdings, catch_up, record_event
+from sightline.usecases.custody import catch_up, record_event
 from sightline.usecases.decisions import decide
 from sightline.usecases.forgetting import Memory, forget_session
+from sightline.usecases.share_endings import ShareBook, end_shares
 from sightline.usecases.signing import Signing, put_or_read, sign_statement
 
-FORMAT = "sightline-disposal/1"
 BEGUN = MaterialState.DISPOSAL_BEGUN
 WITH_ITS_MASTER = "What it was made of was disposed of."
 
 log = logging.getLogger(__name__)
 
 
-class Disposing(Holdings, Signing, Memory, Protocol):
+class Disposing(ShareBook, Signing, Memory, Protocol):
     """The ports of a disposal."""
 
     @property
@@ -57,17 +59,21 @@ def dispose_of(disposing: Disposing, material_id: str) -> None:
     if material.state is not BEGUN:
         log.info("not disposed of", extra={"state": material.state.value})
         return
-    disposing.locks.delete(list(_going(disposing, material)))
-    disposing.derived_locks.delete(_copies(disposing, material))
+    for going in (material, *list_copies(disposing, material)):
+        end_shares(disposing, going)
+    disposing.locks.delete(each for each in _going(disposing, material) if not is_manifest(each.key))
+    disposing.derived_locks.delete(_made_of_it(disposing, material))
     forget_session(disposing, material)
-    _conclude(disposing, material, _certify(disposing, material))
+    digest = _certify(disposing, material)
+    disposing.locks.delete(_going(disposing, material))  # manifests, once the certificate says what it was
+    _conclude(disposing, material, digest)
 
 
 def _begin(disposing: Disposing, material: Material) -> Material:
     """Begin, unless something forbids it by now, or the store still locks a part: then it waits, and says so."""
     versions = list(_going(disposing, material))
     now, locked_until = disposing.clock.now(), disposing.locks.locked_until(versions)
-    versions += _copies(disposing, material)
+    versions += _made_of_it(disposing, material)
 
     def begin(newest: Material) -> Event | None:
         if not _is_due(newest, now.date()) or what_forbids(disposing.retention, newest, now.date()):
@@ -99,43 +105,28 @@ def _going(disposing: Disposing, material: Material) -> Iterator[ObjectVersion]:
     return (version for version in versions if not outlives_disposal(version.key))
 
 
-def _copies(disposing: Disposing, material: Material) -> list[ObjectVersion]:
-    return list(disposing.derived_locks.list_versions(material.derived_prefix))
+def _made_of_it(disposing: Disposing, material: Material) -> Iterator[ObjectVersion]:
+    """Yield the files of copies, and the bundles that the chain tells of; a copy is in its master's."""
+    yield from disposing.derived_locks.list_versions(material.derived_prefix)
+    for entry in disposing.custody.list_entries(material.parent_id or material.material_id):
+        if entry.action is CustodyAction.EXPORTED:
+            prefix = bundle_prefix(material.force_id, str(entry.details["bundle_id"]))
+            yield from disposing.derived_locks.list_versions(prefix)
 
 
 def _certify(disposing: Disposing, material: Material) -> str:
     """Put the certificate and its seal into the bucket; return the SHA-256 of the one that stands there."""
     prefix = f"{material.prefix}disposal/"
-    body = put_or_read(disposing.evidence, f"{prefix}certificate.json", _certificate(disposing, material))
+    now = disposing.clock.now()
+    body = put_or_read(disposing.evidence, f"{prefix}certificate.json", describe_disposal(material, now))
     digest = sha256(body).hexdigest()
-    said = {"material_id": material.material_id, "certificate_sha256": digest, "at": _now(disposing)}
+    said = {"material_id": material.material_id, "certificate_sha256": digest, "at": write_instant(now)}
     put_or_read(disposing.evidence, f"{prefix}seal.json", sign_statement(disposing.signer, said))
     return digest
 
 
-def _certificate(disposing: Disposing, material: Material) -> Mapping[str, object]:
-    """Say what was deleted, by whose word. Each object's own name and hash are in the manifest that is named."""
-    agreed = _agreed(material)
-    return {
-        "format": FORMAT,
-        "force_id": material.force_id,
-        "material_id": material.material_id,
-        "kind": material.kind.value,
-        "incident_ref": material.incident_ref,
-        "exhibit_ref": material.exhibit_ref,
-        "retention_category": material.category.value,
-        "manifest_sha256": material.manifest_sha256,
-        "reason": agreed.reason,
-        "proposed_by": agreed.proposed_by_name,
-        "approved_by": agreed.approved_by_name,
-        "object_count": agreed.object_count,
-        "byte_count": agreed.byte_count,
-        "disposed_at": _now(disposing),
-    }
-
-
 def _conclude(disposing: Disposing, material: Material, digest: str) -> None:
-    """Write it down; from here on only chain, manifest and certificate tell of it."""
+    """Write it down; from here on only chain, seals and certificate tell of it."""
     agreed = _agreed(material)
     details: dict[str, Plain] = {"certificate_sha256": digest, "object_count": agreed.object_count}
     disposed = Event(CustodyAction.DISPOSED, None, agreed.reason, details, event_id="disposed")
@@ -148,7 +139,3 @@ def _conclude(disposing: Disposing, material: Material, digest: str) -> None:
 
 def _agreed(material: Material) -> Disposal:
     return material.disposal or Disposal("")
-
-
-def _now(disposing: Disposing) -> str:
-    return write_instant(disposing.clock.now())

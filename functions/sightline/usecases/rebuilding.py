@@ -3,8 +3,8 @@
 Doing it again, or going on where a run broke off, changes nothing. A chain whose segments do not follow on each other
 is left out and named: it is for people to look at. What the bucket cannot give back: entries that had no checkpoint
 yet (the last minute's), which events are known (a repeated one may be written down again, a reason is asked for again),
-sessions that were never sealed, what was disposed of, the category that a copy's master had when it was made, and of
-sessions what `domain/sealed_session.py` names.
+sessions that were never sealed, or are disposed of, the category that a copy's master had when it was made, and of
+sessions what `domain/sealed_session.py` names. What is disposed of comes back as its certificate says it, and no more.
 """
 
 import json
@@ -16,7 +16,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sightline.domain.custody import BEFORE_THE_FIRST, CustodyAction, Entry, Head, custody_prefix, read_entry
-from sightline.domain.material import Material, MaterialKind
+from sightline.domain.disposed_material import read_disposed_material
+from sightline.domain.material import Material, MaterialKind, MaterialState
 from sightline.domain.sealed_session import read_sealed_session, read_trail
 from sightline.domain.session_material import read_session_material
 from sightline.domain.upload_material import read_upload_material
@@ -26,7 +27,12 @@ from sightline.usecases.custody import Holdings, catch_up, hash_entry
 from sightline.usecases.seals import summarise_seal
 from sightline.usecases.signing import Signed
 
-_HELD = re.compile(r"[^/]+/(?P<material_id>[^/]+)/(?:custody/[^/]+|manifest|version-(?P<version>\d+)/manifest)\.json\Z")
+_HELD = re.compile(
+    r"[^/]+/(?P<material_id>[^/]+)/"
+    r"(?:custody/[^/]+|(?P<manifest>(?:version-(?P<version>\d+)/)?manifest)|(?P<certificate>disposal/certificate))\.json\Z"
+)
+_Told = tuple[bool, int, str]
+"""What tells of a material: whether it is a certificate, or a manifest's version, 0 for a chain; and the key."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +71,8 @@ class Rebuilt:
 
     chains: int = 0
     materials: int = 0
+    disposed: int = 0
+    """Of these, how many are gone but for chain and certificate."""
     broken: list[str] = field(default_factory=list)
     """Materials whose chain is not whole."""
 
@@ -80,23 +88,29 @@ def rebuild_tables(tables: Tables, force_id: str) -> Rebuilt:
         except ChainBrokenError:
             log.warning("chain broken", extra={"chain_id": material_id})
             rebuilt.broken.append(material_id)
-    whole = [material_id for material_id in held if material_id not in rebuilt.broken]
-    masters = [each for each in whole if held[each]]
-    for material_id in masters:
-        _restore_master(tables, f"{force_id}/{material_id}/", held[material_id])
-    copies = [each for each in whole if not held[each] and _restore_copy(tables, each)]
-    rebuilt.materials = len(masters) + len(copies)
+    whole = {material_id: key for material_id, key in held.items() if material_id not in rebuilt.broken}
+    for key in filter(None, whole.values()):
+        _restore_master(tables, key)
+    made = [each for each, key in whole.items() if key or _restore_copy(tables, each)]
+    rebuilt.materials = len(made)
+    rebuilt.disposed = sum(tables.materials.get(each).state is MaterialState.DISPOSED for each in made)
     return rebuilt
 
 
-def _list_held(evidence: EvidenceStore, force_id: str) -> dict[str, int]:
-    """Return the newest version of each material's manifest, 0 where there is none but a chain."""
-    newest: dict[str, int] = {}
+def _list_held(evidence: EvidenceStore, force_id: str) -> dict[str, str]:
+    """Return the key of each material's certificate, or else of its newest manifest, "" where there is but a chain."""
+    told: dict[str, _Told] = {}
     for key in evidence.list_keys(f"{force_id}/"):
         if match := _HELD.match(key):
-            version = int(match["version"] or 1) if key.endswith("manifest.json") else 0
-            newest[match["material_id"]] = max(version, newest.get(match["material_id"], 0))
-    return newest
+            material_id = match["material_id"]
+            told[material_id] = max(_read_key(match), told.get(material_id, (False, 0, "")))
+    return {material_id: key for material_id, (_, _, key) in told.items()}
+
+
+def _read_key(match: re.Match[str]) -> _Told:
+    version = int(match["version"] or 1) if match["manifest"] else 0
+    is_certificate = match["certificate"] is not None
+    return is_certificate, version, match[0] if version or is_certificate else ""
 
 
 def _restore_chain(tables: Tables, force_id: str, chain_id: str) -> None:
@@ -124,17 +138,20 @@ def _require_next(last: Entry | None, entry: Entry) -> None:
         raise ChainBrokenError
 
 
-def _restore_master(tables: Tables, prefix: str, version: int) -> None:
-    folder = prefix + (f"version-{version}/" if version > 1 else "")
-    manifest, seal = (tables.evidence.read_object(f"{folder}{name}.json") or b"" for name in ("manifest", "seal"))
-    said = json.loads(manifest)
-    if "session_id" in said:
-        _restore_session(tables, said, Signed(manifest, seal))
-        tables.materials.add(read_session_material(said))
-        catch_up(tables, said["session_id"])
+def _restore_master(tables: Tables, key: str) -> None:
+    """Hold a material as its manifest says or, since what is disposed of has none, its certificate."""
+    body = tables.evidence.read_object(key) or b""
+    said = json.loads(body)
+    if key.endswith("certificate.json"):
+        material = read_disposed_material(said)
+    elif "session_id" in said and "upload_id" not in said:
+        seal = tables.evidence.read_object(key.replace("manifest.json", "seal.json")) or b""
+        _restore_session(tables, said, Signed(body, seal))
+        material = read_session_material(said)
     else:
-        tables.materials.add(read_upload_material(said))
-        catch_up(tables, said["upload_id"])
+        material = read_upload_material(said)
+    tables.materials.add(material)
+    catch_up(tables, material.material_id)
 
 
 def _restore_session(tables: Tables, said: dict[str, Any], signed: Signed) -> None:

@@ -67,4 +67,6 @@ def _view_disposal(disposal: Disposal | None) -> DisposalView | None:
         proposed_by_name=disposal.proposed_by_name,
         approved_by_name=disposal.approved_by_name,
         not_before=disposal.not_before,
+        disposed_at=disposal.disposed_at,
+        object_count=disposal.object_count,
     )

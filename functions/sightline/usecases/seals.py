@@ -5,6 +5,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sightline.domain.material import MaterialState
 from sightline.domain.session import Seal, Session, SessionState
 from sightline.domain.timeline import read_recordings
 from sightline.usecases.amendments import amend_seal
@@ -18,6 +19,7 @@ from sightline.usecases.signing import Document, Signed, sign_manifest
 
 log = logging.getLogger(__name__)
 
+GONE = frozenset({MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED})
 LONGEST_WAIT = timedelta(hours=2)
 """How long a worker that lives may take to store its last fragments before we seal without them."""
 LOOK_AGAIN = timedelta(seconds=10)
@@ -31,7 +33,7 @@ def seal_session(archive: Archive, session_id: str) -> None:
     While a worker still has something to store, the session comes back to the queue instead.
     """
     session = archive.sessions.get(session_id)
-    if session.state is not SessionState.ENDED:
+    if session.state is not SessionState.ENDED or _is_gone(archive, session):
         return
     if _must_wait(archive, session):
         if _age(archive, session) < SWEEP_AFTER:
@@ -42,6 +44,16 @@ def seal_session(archive: Archive, session_id: str) -> None:
         take_in_session(archive, signed.manifest)
         _note_seal(archive, session_id, summarise_seal(signed))
         write_checkpoint(archive, session_id)
+
+
+def _is_gone(archive: Archive, session: Session) -> bool:
+    """Say whether it is disposed of, or about to be: what a worker sends after that is for people to look at."""
+    if session.seal is None:
+        return False
+    gone = archive.materials.get(session.session_id).state in GONE
+    if gone:
+        log.warning("came after the disposal", extra={"session_id": session.session_id})
+    return gone
 
 
 def _sign_first(archive: Archive, session: Session) -> Signed:

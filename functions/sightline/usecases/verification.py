@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from sightline.domain.material import Material, MaterialKind
 from sightline.domain.participant import Participant
 from sightline.messages.custody import FindingView, Verification
 from sightline.ports import EvidenceStore, Signer
+from sightline.usecases.certificates import check_certificate
 from sightline.usecases.chain_check import UNREADABLE, Chain, check_chain, read_statement
 from sightline.usecases.custody import Holdings, record_event
 from sightline.usecases.material_views import find_material
@@ -62,6 +64,7 @@ def verify_material(inspection: Inspection, officer: Participant, material_id: s
         *check_chain(chain, inspection.signer),
         *_check_seals(manifests, material, inspection.signer),
         *_check_against_chain(manifests, material, chain),
+        *check_certificate(inspection.evidence, inspection.signer, material, chain.entries),
     ]
     faults: list[Plain] = [*sorted({finding.fault.value for finding in findings})]
     details: dict[str, Plain] = {"outcome": "fails" if findings else "holds", "faults": faults}
@@ -71,6 +74,7 @@ def verify_material(inspection: Inspection, officer: Participant, material_id: s
         entries=len(chain.entries),
         checkpoints=len(chain.segments),
         manifests=len(manifests),
+        disposed_at=_disposed_at(chain),
         findings=[_view_finding(finding) for finding in findings],
     )
 
@@ -115,9 +119,15 @@ def _check_against_chain(manifests: Sequence[SealedManifest], material: Material
     """Hold what the chain says was sealed against what is there, and of a session the other way round."""
     told = {str(digest) for entry in chain.entries if (digest := entry.details.get("manifest_sha256"))}
     there = {manifest.digest: manifest.key for manifest in manifests if "/original/" not in manifest.key}
-    yield from (Finding(Fault.MANIFEST_MISSING, digest) for digest in sorted(told - there.keys()))
+    if not any(entry.action is CustodyAction.DISPOSAL_BEGUN for entry in chain.entries):  # with which manifests go
+        yield from (Finding(Fault.MANIFEST_MISSING, digest) for digest in sorted(told - there.keys()))
     if material.kind is MaterialKind.SESSION:
         yield from (Finding(Fault.SEALED_UNTOLD, key) for digest, key in there.items() if digest not in told)
+
+
+def _disposed_at(chain: Chain) -> datetime | None:
+    ends = (entry.at for entry in chain.entries if entry.action is CustodyAction.DISPOSED)
+    return next(map(datetime.fromisoformat, ends), None)
 
 
 def _view_finding(finding: Finding) -> FindingView:

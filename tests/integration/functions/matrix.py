@@ -85,6 +85,7 @@ OFFICERS: dict[str, Rule] = {
     "POST /materials/{material_id}/disposal/approve": Rule(DECIDING, WHY),
     "POST /materials/{material_id}/disposal/refuse": Rule(DECIDING, WHY),
     "POST /materials/{material_id}/copies": Rule(KEEPING, COPY),
+    "GET /materials/{material_id}/certificate": Rule(ANYBODY, nothing_there=True),
     "GET /materials/{material_id}/copies": Rule(ANYBODY),
     "GET /materials/{material_id}/copies/{copy_id}": Rule(ANYBODY, nothing_there=True),
     "GET /materials/{material_id}/copies/{copy_id}/files": Rule(ANYBODY, nothing_there=True),

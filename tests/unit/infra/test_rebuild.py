@@ -6,5 +6,8 @@ from sightline.usecases.rebuilding import Rebuilt
 
 def test_says_what_was_made_and_what_was_not() -> None:
     """One line a chain that people must look at."""
-    said = describe(Rebuilt(chains=2, materials=1, broken=["session-1"]))
-    assert said == "2 chains of custody, 1 materials.\nThe chain of session-1 is not whole: it was left out.\n"
+    said = describe(Rebuilt(chains=3, materials=2, disposed=1, broken=["session-1"]))
+    assert said.splitlines() == [
+        "3 chains of custody, 2 materials, 1 disposed of.",
+        "The chain of session-1 is not whole: it was left out.",
+    ]

@@ -6,6 +6,7 @@ import { problemWords } from "../state/problem-words";
 import { originalWords } from "../words/original-words";
 import { icon } from "./icons";
 import { DeskElement } from "./light-element";
+import { saveFile } from "./save-file";
 
 @customElement("original-line")
 export class OriginalLine extends DeskElement {
@@ -44,19 +45,11 @@ export class OriginalLine extends DeskElement {
         (first) => this.desk.api.original(sessionId, first),
         (done, total) => (this.fetching = `Fetching ${done} of ${total} …`),
       );
-      for (const { name, blob } of films) save(name, blob);
+      for (const { name, blob } of films) saveFile(name, blob);
     } catch (problem) {
       this.problem = problemWords(problem);
     } finally {
       this.fetching = null;
     }
   };
-}
-
-function save(name: string, blob: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

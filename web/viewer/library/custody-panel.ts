@@ -48,7 +48,8 @@ export class CustodyPanel extends LightElement {
 
   #outcome(): TemplateResult | typeof nothing {
     if (!this.checked || this.checked === "checking") return nothing;
-    const { holds, entries, checkpoints, manifests, findings } = this.checked;
+    const { holds, entries, checkpoints, manifests, disposed_at: gone, findings } = this.checked;
+    const rest = gone ? `disposed of on ${dayAndTime(gone)}, as its certificate says` : `${manifests} sealed manifests`;
     if (holds)
       return html`<p class="outcome good" role="status">
         ${icon("check")} <span>It holds: ${entries} entries, ${checkpoints} signed checkpoints, ${manifests} sealed manifests.</span>

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ProblemError } from "../../shared/http";
-import type { HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
+import type { DisposalView, HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
 import { dayAndTime } from "../components/moment";
+import { saveFile } from "../components/save-file";
 import { problemWords } from "../state/problem-words";
 import { deedForm, REASON } from "./deed-form";
 import { keepDeeds } from "./keep-deeds";
@@ -35,7 +36,7 @@ export class KeepPanel extends DeskElement {
         ? html`<ul class="kept-because">
             ${view.kept_because.map(reasonLine)}
           </ul>`
-        : html`<p>Nothing keeps it any more.</p>`}
+        : html`<p>${view.state === "disposed" ? "It is not: it was disposed of." : "Nothing keeps it any more."}</p>`}
       ${view.exhibit_ref && !view.secured ? html`<p class="muted">${icon("clock")} The store is still locking every piece of it.</p>` : nothing}
       ${view.holds.map((hold) => this.#hold(hold))} ${this.#disposal(view)}
       ${keepDeeds(view, this.desk.officer.role, this.#decide).map(deedForm)}`;
@@ -61,14 +62,22 @@ export class KeepPanel extends DeskElement {
 
   #disposal({ disposal }: RetentionView): TemplateResult | typeof nothing {
     if (!disposal) return nothing;
-    const steps = [
-      disposal.proposed_by_name ? `proposed by ${disposal.proposed_by_name}` : "",
-      disposal.approved_by_name ? `agreed to by ${disposal.approved_by_name}` : "",
-      disposal.not_before ? `not before ${disposal.not_before}` : "",
-    ];
     return html`<p class="disposal">
-      ${icon("warning")} <span>Disposal ${steps.filter(Boolean).join(", ")}: ${disposal.reason}</span>
-    </p>`;
+        ${icon("warning")} <span>Disposal ${disposalSteps(disposal)}: ${disposal.reason}</span>
+      </p>
+      ${disposal.disposed_at
+        ? html`<button @click=${() => void this.#saveCertificate()}>${icon("download")} Save the certificate</button>`
+        : nothing}`;
+  }
+
+  async #saveCertificate(): Promise<void> {
+    const { material_id: id } = this.material;
+    try {
+      const certificate = JSON.stringify(await this.#api.certificate(id));
+      saveFile(`certificate-${id}.json`, new Blob([certificate], { type: "application/json" }));
+    } catch (problem) {
+      this.problem = problem;
+    }
   }
 
   #trouble(): TemplateResult {
@@ -97,6 +106,17 @@ export class KeepPanel extends DeskElement {
     for (const deed of this.querySelectorAll<HTMLDetailsElement>("details.deed")) deed.open = false;
     this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
   }
+}
+
+function disposalSteps(disposal: DisposalView): string {
+  const { proposed_by_name: proposer, approved_by_name: approver, not_before: day, disposed_at: done } = disposal;
+  const steps = [
+    proposer ? `proposed by ${proposer}` : "",
+    approver ? `agreed to by ${approver}` : "",
+    day && !done ? `not before ${day}` : "",
+    done ? `done on ${dayAndTime(done)}, ${disposal.object_count} objects` : "",
+  ];
+  return steps.filter(Boolean).join(", ");
 }
 
 function reasonLine({ sentence }: ReasonView): TemplateResult {

@@ -79,6 +79,11 @@ export class LibraryApi {
     return this.api.ask(`/materials/${materialId}/retention`);
   }
 
+  /** What says that it is disposed of, with its seal: canonical JSON, which stays the same when it is written again. */
+  certificate(materialId: string): Promise<object> {
+    return this.api.ask(`/materials/${materialId}/certificate`);
+  }
+
   /** Mark, categorise, hold, release, review, propose, approve or refuse: each has a path, and answers alike. */
   decide(path: string, body: Record<string, string>): Promise<RetentionView> {
     return this.api.ask(path, { method: "POST", body });

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -10,22 +11,24 @@ import pytest
 
 from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.disposal import Disposal
-from sightline.domain.errors import StillLockedError
+from sightline.domain.errors import StillLockedError, UnreachableError
 from sightline.domain.material import Hold, MaterialKind, MaterialState
 from sightline.usecases.custody import record_event
 from sightline.usecases.disposing import dispose_of
 from tests.fakes.clock import NOON
+from tests.fakes.evidence import SignerInMemory
 from tests.fakes.examples import an_invite
 from tests.fakes.keeping import KeepingInMemory
 from tests.fakes.materials import a_material
+from tests.fakes.shares import SHARE
 from tests.fakes.subjects import make_position, make_session
 
 TODAY = NOON.date()
-GOES = ("recordings/r1/0.m4s", "recordings/r1/init.mp4", "stills/0.jpg", "original/take/0.webm")
+MANIFESTS = ("manifest.json", "version-2/manifest.json", "original/manifest.json")
+GOES = ("recordings/r1/0.m4s", "recordings/r1/init.mp4", "stills/0.jpg", "original/take/0.webm", *MANIFESTS)
 STAYS = (
-    "manifest.json",
     "seal.json",
-    "version-2/manifest.json",
+    "version-2/seal.json",
     "original/seal.json",
     "custody/00000001-00000004.json",
 )
@@ -54,7 +57,7 @@ def names(keeping: KeepingInMemory) -> set[str]:
 
 
 def test_all_goes_but_what_tells_of_it() -> None:
-    """Chain, manifests and seals stay, the certificate comes; nothing of another material is touched."""
+    """Chain and seals stay, the certificate comes; nothing of another material is touched."""
     keeping = store()
     dispose_of(keeping, "material-1")
     assert names(keeping) == {*STAYS, "disposal/certificate.json", "disposal/seal.json"}
@@ -122,10 +125,43 @@ def test_what_the_store_still_locks_waits_and_says_so() -> None:
     assert names(keeping).isdisjoint(GOES)
 
 
+@pytest.mark.parametrize("left", [(), MANIFESTS[:2]], ids=["none", "two manifests"])
+def test_a_run_that_broke_off_after_the_certificate_is_ended_too(left: tuple[str, ...]) -> None:
+    """The certificate stands as it was put, and what it speaks of goes."""
+    keeping = store()
+    material = keeping.materials.get("material-1")
+    counts: dict[str, Any] = {"object_count": len(GOES), "byte_count": sum(map(len, GOES))}
+    record_event(keeping, material, Event(CustodyAction.DISPOSAL_BEGUN, details=counts))
+    for name in set(GOES) - set(left):
+        del keeping.evidence.objects[f"force/material-1/{name}"]
+    keeping.evidence.objects[CERTIFICATE] = b"{}"
+    dispose_of(keeping, "material-1")
+    assert keeping.evidence.objects[CERTIFICATE] == b"{}"
+    assert names(keeping).isdisjoint(GOES)
+    assert keeping.actions()[-1] == "disposed"
+
+
+class _SignerAway(SignerInMemory):
+    def sign(self, statement: bytes) -> bytes:  # noqa: ARG002  the port's signature
+        raise UnreachableError
+
+
+def test_until_the_certificate_is_signed_the_manifests_say_what_it_was() -> None:
+    """A run that breaks off in between leaves one of the two, from which the tables can be made anew."""
+    keeping = store()
+    keeping.signer, signer = _SignerAway(), keeping.signer
+    with pytest.raises(UnreachableError):
+        dispose_of(keeping, "material-1")
+    assert names(keeping) == {*MANIFESTS, *STAYS, "disposal/certificate.json"}
+    keeping.signer = signer
+    dispose_of(keeping, "material-1")
+    assert names(keeping).isdisjoint(MANIFESTS)
+
+
 def test_what_the_store_refuses_all_the_same_is_tried_again() -> None:
     """The run fails, so that its message comes again; nothing says that it is done."""
     keeping = store(state=MaterialState.DISPOSAL_BEGUN)
-    keeping.locks.locked[f"force/material-1/{GOES[-1]}"] = NOON + timedelta(days=3)
+    keeping.locks.locked[f"force/material-1/{GOES[2]}"] = NOON + timedelta(days=3)
     with pytest.raises(StillLockedError):
         dispose_of(keeping, "material-1")
     assert keeping.actions() == []
@@ -201,6 +237,21 @@ def test_a_copy_that_must_stay_keeps_its_master(changes: dict[str, Any]) -> None
     assert len(keeping.derived.objects) == 2
 
 
+def test_bundles_go_with_what_they_hold() -> None:
+    """They hold all of it once more: those of its own chain, and of a copy those of its master's."""
+    for material_id, changes in (
+        ("material-1", {}),
+        ("copy-1", {"state": MaterialState.DISPOSAL_ANNOUNCED, "disposal": AGREED}),
+    ):
+        keeping = with_copy(store(), **changes)
+        exported = Event(CustodyAction.EXPORTED, details={"bundle_id": "b1", "include_copies": True})
+        record_event(keeping, keeping.materials.get("material-1"), exported)
+        for name in ("b1.zip", "b1.json", "b10.zip"):
+            keeping.derived.objects[f"force/bundles/{name}"] = b"zip"
+        dispose_of(keeping, material_id)
+        assert {key for key in keeping.derived.objects if "bundles" in key} == {"force/bundles/b10.zip"}
+
+
 def test_a_copy_goes_alone() -> None:
     """What it was made of stays."""
     keeping = with_copy(store(), state=MaterialState.DISPOSAL_ANNOUNCED, disposal=AGREED)
@@ -208,3 +259,23 @@ def test_a_copy_goes_alone() -> None:
     assert names(keeping) == {*GOES, *STAYS}
     assert set(keeping.derived.objects) == {"force/material-2/copy-2/clip.mp4"}
     assert keeping.actions("copy-1") == ["disposal-begun", "disposed"]
+
+
+def test_its_shares_end_and_those_of_its_copies() -> None:
+    """Before a byte goes; each chain says so, and each recipient reads that it is no longer kept."""
+    keeping = store()
+    keeping.keep(a_material(material_id="clip-1", kind=MaterialKind.CLIP, parent_id="material-1"))
+    material = keeping.materials.get("material-1")
+    record_event(keeping, material, Event(CustodyAction.COPIED, details={"copy_id": "clip-1"}))
+    for material_id in ("material-1", "clip-1"):
+        share = replace(SHARE, share_id=f"share-of-{material_id}", material_id=material_id)
+        keeping.shares.add(share)
+        record_event(
+            keeping, keeping.materials.get(material_id), Event(CustodyAction.SHARED, None, None, share.as_details())
+        )
+
+    dispose_of(keeping, "material-1")
+
+    assert keeping.actions() == ["copied", "shared", "disposal-begun", "share-revoked", "disposed"]
+    assert keeping.actions("clip-1") == ["shared", "share-revoked", "disposed"]
+    assert all(share.disposed_of for share in keeping.shares.by_id.values())

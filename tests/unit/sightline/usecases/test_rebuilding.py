@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sightline.domain.custody import CustodyAction, Event, actor_of, segment_key
+from sightline.domain.errors import NotFoundError
 from sightline.domain.invite import Language
-from sightline.domain.material import Material
+from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Role
 from sightline.domain.sealed_session import LOST
 from sightline.messages.custody import ViewingRequest
@@ -18,6 +19,7 @@ from sightline.usecases.custody import note_event, record_event
 from sightline.usecases.rebuilding import rebuild_tables
 from sightline.usecases.seals import seal_session
 from sightline.usecases.viewings import begin_viewing
+from tests.fakes.disposals import dispose
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.materials import a_material
 from tests.fakes.originals import end
@@ -122,6 +124,30 @@ def test_copies_come_back_by_their_own_chains(before: ExchangeInMemory) -> None:
     copy = rebuilt_from(before).materials.get("clip-1")
     assert (copy.parent_id, copy.kind.value, copy.byte_count) == ("session-1", "clip", 7)
     assert (copy.incident_ref, copy.place) == (master.incident_ref, master.place)
+
+
+def test_what_is_disposed_of_comes_back_as_its_certificate_says_it(before: ExchangeInMemory) -> None:
+    """Field by field; of the person, neither session, trail nor chat."""
+    dispose(before)
+    after = ExchangeInMemory(evidence=before.evidence)
+    rebuilt = rebuild_tables(after, "avon")
+    assert (rebuilt.materials, rebuilt.disposed, rebuilt.broken) == (1, 1, [])
+    gone = after.materials.get("session-1")
+    assert differing(before.materials.get("session-1"), gone) == set()
+    assert (gone.state, gone.exhibit_ref) == (MaterialState.DISPOSED, "AB/1")
+    assert after.positions.list_trail("session-1") == []
+    with pytest.raises(NotFoundError):
+        after.sessions.get("session-1")
+
+
+def test_a_disposal_that_broke_off_brings_nobody_back(before: ExchangeInMemory) -> None:
+    """Once the certificate stands, the manifest beside it is not read any more; the disposal goes on."""
+    manifests = {key: body for key, body in before.evidence.objects.items() if key.endswith("manifest.json")}
+    dispose(before)
+    before.evidence.objects |= manifests
+    after = rebuilt_from(before)
+    assert after.positions.list_trail("session-1") == []
+    assert after.materials.get("session-1").title == ""
 
 
 def test_running_again_changes_nothing(before: ExchangeInMemory) -> None:

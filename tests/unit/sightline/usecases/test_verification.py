@@ -13,6 +13,7 @@ from sightline.domain.participant import Role
 from sightline.usecases.seals import seal_session
 from sightline.usecases.signing import sign_statement, write_canonical
 from sightline.usecases.verification import verify_material
+from tests.fakes.disposals import dispose
 from tests.fakes.evidence import SignerInMemory
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.originals import end, keep_original
@@ -91,6 +92,23 @@ def test_a_version_that_is_gone_is_missed(exchange: ExchangeInMemory) -> None:
     """The chain tells of it."""
     del exchange.evidence.objects[f"{PREFIX}version-2/manifest.json"]
     assert faults(exchange) == {"manifest-missing"}
+
+
+def test_what_is_disposed_of_is_not_missing(exchange: ExchangeInMemory) -> None:
+    """Its manifests are gone; chain and certificate say so, and since when."""
+    verified = verify_material(exchange, AUDITOR, "session-1")
+    assert (verified.holds, verified.disposed_at) == (True, None)
+    dispose(exchange)
+    verified = verify_material(exchange, AUDITOR, "session-1")
+    assert (verified.holds, verified.manifests, verified.disposed_at) == (True, 0, exchange.clock.now())
+
+
+def test_whoever_deletes_manifests_without_a_disposal_is_found(exchange: ExchangeInMemory) -> None:
+    """Nor does a certificate help that no chain names."""
+    dispose(exchange)
+    chain = exchange.custody.chains["session-1"]
+    exchange.custody.chains["session-1"] = [entry for entry in chain if "dispos" not in entry.action]
+    assert "manifest-missing" in faults(exchange)
 
 
 def test_the_chain_is_checked_against_the_bucket(exchange: ExchangeInMemory) -> None:
