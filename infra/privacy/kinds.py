@@ -23,7 +23,7 @@ _FIELDS: Mapping[Kind, str] = {
     ),
     Kind.PLACE: "latitude longitude accuracy altitude altitude_accuracy heading speed place",
     Kind.COMMUNICATION: "text talk original files",
-    Kind.CHOICE: "consent capabilities keep_original language",
+    Kind.CHOICE: "consent earlier_consents capabilities keep_original language",
     Kind.CASE: (
         "incident_ref purpose retention_category category camera title exhibit_ref crime_number "
         "file_name reason details holds disposal review facet"

@@ -37,6 +37,7 @@ def test_gives_back_what_was_added(store: SessionStore) -> None:
     """A session comes back with every field as it was."""
     capture = Capture(CaptureState.ON, CaptureState.UNAVAILABLE, Signal.WEAK)
     session = a_session(capture=capture, worker_id="w", up_leg_id="leg", up_leg_at=NOON)
+    session = session.handed_over(replace(session.require_consent(), device="0123456789abcdef"))
     store.add(session)
     assert store.get("session-1") == session
     with pytest.raises(NotFoundError):

@@ -1,7 +1,7 @@
 """What stands beside the objects of a bundle to be read by people; what counts is manifest and chain."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ def write_texts(manifest: Document, entries: Iterable[Document]) -> dict[str, by
         "trail.geojson": json.dumps(write_geojson(trail), ensure_ascii=False) if trail else "",
         "trail.gpx": write_gpx(trail, manifest["incident_ref"]) if trail else "",
         "chat.txt": _lines(chat),
-        "consent.txt": _lines(_describe_consent(manifest.get("consent"))),
+        "consent.txt": _lines(_describe_consents(manifest)),
         "custody.txt": _lines(map(describe_entry, entries)),
     }
     return {name: text.encode() for name, text in texts.items() if text}
@@ -35,14 +35,18 @@ def describe_entry(entry: Document) -> str:
     return "  ".join([*told, f"[{details}]"] if details else told)
 
 
-def _describe_consent(consent: Document | None) -> list[str]:
-    if consent is None:
-        return []
-    return [
-        f"Given at {consent['at']}, in {consent['language']}, to the wording {consent['wording_version']}.",
-        f"To: {', '.join(consent['capabilities'])}.",
-        f"To a better copy from the phone: {'yes' if consent.get('keep_original') else 'no'}.",
-    ]
+def _describe_consents(manifest: Document) -> Iterator[str]:
+    """Describe each device's consent, the first one's first; a camera has none."""
+    for consent in (*manifest.get("earlier_consents", ()), manifest.get("consent")):
+        if consent:
+            yield from _describe_consent(consent)
+
+
+def _describe_consent(consent: Document) -> Iterator[str]:
+    device = f" on device {consent['device']}" if consent.get("device") else ""
+    yield f"Given at {consent['at']}{device}, in {consent['language']}, to the wording {consent['wording_version']}."
+    yield f"To: {', '.join(consent['capabilities'])}."
+    yield f"To a better copy from the phone: {'yes' if consent.get('keep_original') else 'no'}."
 
 
 def _read_position(session_id: str, said: Document) -> Position:

@@ -124,6 +124,11 @@ class Trouble:
         return self.stage is stage or self.reason in DISPROVED_BY.get(stage, frozenset())
 
 
+def name_device(device_hash: str) -> str:
+    """Return a short name of a device, from the hash of the random key that its page has drawn: it names no person."""
+    return device_hash[:16]
+
+
 @dataclass(frozen=True)
 class Consent:
     """What the citizen agreed to, under which wording."""
@@ -134,6 +139,8 @@ class Consent:
     at: datetime
     keep_original: bool = False
     """Whether the phone may also keep a better copy and send it later; only with a picture."""
+    device: str | None = None
+    """What tells this device from the next one that is let in: `name_device`; None of consents before it was kept."""
 
 
 SYNTHETIC_FORCE = "synthetic"

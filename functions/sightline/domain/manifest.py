@@ -98,6 +98,7 @@ def _describe_session(session: Session) -> dict[str, object]:
         "purpose": session.purpose,
         "retention_category": session.retention_category,
         "consent": _describe_consent(session.consent) if session.consent else None,
+        "earlier_consents": [_describe_consent(consent) for consent in session.earlier_consents],
         "camera": asdict(session.camera) if session.camera else None,
         "created_at": write_instant(session.created_at),
         "live_at": _instant_or_none(session.live_at),
@@ -112,6 +113,7 @@ def _describe_consent(consent: Consent) -> dict[str, object]:
         "wording_version": consent.wording_version,
         "language": consent.language,
         "keep_original": consent.keep_original,
+        "device": consent.device,
         "at": write_instant(consent.at),
     }
 

@@ -40,6 +40,7 @@ def read_sealed_session(manifest: Manifest, seal: Seal) -> Session:
         last_seen_at=ended_at or created_at,
         language=consent.language if consent else None,
         consent=consent,
+        earlier_consents=tuple(map(_read_consent, manifest.get("earlier_consents", ()))),
         camera=_read_camera(manifest["camera"]) if manifest["camera"] else None,
         live_at=_instant(manifest["live_at"]),
         ended_at=ended_at,
@@ -65,6 +66,7 @@ def _read_consent(said: Manifest) -> Consent:
         language=Language(said["language"]),
         at=datetime.fromisoformat(said["at"]),
         keep_original=said["keep_original"],
+        device=said.get("device"),
     )
 
 

@@ -115,6 +115,8 @@ class Session:
     language: Language | None = None
     spoken_code: str | None = None
     consent: Consent | None = None
+    earlier_consents: tuple[Consent, ...] = ()
+    """Of devices before the one that is in now, oldest first: what they sent stands under these."""
     camera: Camera | None = None
     live_at: datetime | None = None
     ended_at: datetime | None = None
@@ -150,7 +152,17 @@ class Session:
 
     def forgotten(self) -> "Session":
         """Return the session without what it says of a person or a camera: its material was disposed of."""
-        return replace(self, spoken_code=None, consent=None, camera=None, capture=None, original=None, files=())
+        unnamed = replace(self, consent=None, earlier_consents=(), camera=None, spoken_code=None)
+        return replace(unnamed, capture=None, original=None, files=())
+
+    def handed_over(self, consent: Consent) -> "Session":
+        """Return the session with its next device let in, under its own consent; once, however often it asks."""
+        self.require_running()
+        before = self.require_consent()
+        earlier = self.earlier_consents if before.device == consent.device else (*self.earlier_consents, before)
+        return replace(
+            self, consent=consent, earlier_consents=earlier, language=consent.language, last_seen_at=consent.at
+        )
 
     def is_recording(self) -> bool:
         """Say whether what the citizen sends is being recorded now."""

@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 
 from sightline.domain.custody import Actor, CustodyAction, Event
 from sightline.domain.errors import InvalidRequestError, LinkUsedError, SightlineError
-from sightline.domain.invite import Capability, Consent, FunnelStage, Invite, InviteState, TroubleReason
+from sightline.domain.invite import (
+    Capability,
+    Consent,
+    FunnelStage,
+    Invite,
+    InviteState,
+    TroubleReason,
+    name_device,
+)
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import Token, TokenKind, hash_token
@@ -35,18 +43,24 @@ def accept_invite(desk: InviteDesk, request: AcceptRequest) -> Accepted:
         message = "keep_original: the police have not asked for it"
         raise InvalidRequestError(message)
     now = desk.clock.now()
-    consent = _read_consent(request, now)
+    device_hash = hash_token(request.device_key)
+    consent = _read_consent(request, device_hash, now)
     if invite.session_id:
         desk.sessions.get(invite.session_id).require_running()
-    device_hash = hash_token(request.device_key)
     if not desk.tokens.spend(token.token_hash, device_hash, now):
         refuse_second_device(desk, invite)
     return _admit(desk, _find_session(desk, invite, device_hash, consent), device_hash)
 
 
-def _read_consent(request: AcceptRequest, now: datetime) -> Consent:
-    keep_original = request.keep_original and Capability.VIDEO in request.capabilities
-    return Consent(frozenset(request.capabilities), request.wording_version, request.language, now, keep_original)
+def _read_consent(request: AcceptRequest, device_hash: str, now: datetime) -> Consent:
+    return Consent(
+        capabilities=frozenset(request.capabilities),
+        wording_version=request.wording_version,
+        language=request.language,
+        at=now,
+        keep_original=request.keep_original and Capability.VIDEO in request.capabilities,
+        device=name_device(device_hash),
+    )
 
 
 def _find_session(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) -> Session:
@@ -79,12 +93,7 @@ def _open(desk: InviteDesk, invite: Invite, device_hash: str, consent: Consent) 
 
 def _go_on(desk: InviteDesk, invite: Invite, session_id: str, consent: Consent) -> Session:
     """Turn the first device away, for good: another one was let in."""
-
-    def handed_over(session: Session) -> Session:
-        session.require_running()
-        return replace(session, consent=consent, language=consent.language, last_seen_at=consent.at)
-
-    session = desk.sessions.change(session_id, handed_over)
+    session = desk.sessions.change(session_id, lambda newest: newest.handed_over(consent))
     if invite.credential_hash:
         desk.tokens.remove(invite.credential_hash)
     topic = citizen_of(session_id)
@@ -128,6 +137,7 @@ def _consented(invite: Invite, session: Session) -> Event:
             "wording_version": consent.wording_version,
             "language": consent.language.value,
             "keep_original": consent.keep_original,
+            "device": consent.device,
             "invite_id": invite.invite_id,
             "officer_id": invite.officer_id,
             "officer_name": invite.officer_name,

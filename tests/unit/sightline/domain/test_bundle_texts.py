@@ -17,7 +17,7 @@ POSITION = {
     "fixed_at": "2026-03-01T12:00:00.000Z",
     "received_at": "2026-03-01T12:00:01.000Z",
 }
-MANIFEST = {
+MANIFEST: dict[str, Any] = {
     "session_id": "session-1",
     "incident_ref": "CAD 17",
     "trail": [POSITION],
@@ -50,6 +50,15 @@ def test_a_session_is_told_in_five_files() -> None:
     assert texts["chat.txt"].decode() == "2026-03-01T12:00:00Z  Ann: I am here 👋\n"
     assert b"To: audio, video." in texts["consent.txt"]
     assert b"better copy from the phone: yes" in texts["consent.txt"]
+
+
+def test_each_devices_consent_is_told() -> None:
+    """The first one's first, each with its device."""
+    consent = MANIFEST["consent"]
+    earlier = [{**consent, "device": "0123456789abcdef", "capabilities": ["location"]}]
+    lines = write_texts({**MANIFEST, "earlier_consents": earlier}, [])["consent.txt"].decode().splitlines()
+    assert "on device 0123456789abcdef, in en" in lines[0]
+    assert [line for line in lines if line.startswith("To: ")] == ["To: location.", "To: audio, video."]
 
 
 def test_what_there_is_nothing_for_is_left_out() -> None:

@@ -82,6 +82,7 @@ def test_tells_the_circumstances() -> None:
         "wording_version": "2026-01",
         "language": "en",
         "keep_original": False,
+        "device": None,
         "at": "2026-11-21T12:00:00.000Z",
     }
     assert manifest["gaps"] == [
@@ -94,6 +95,18 @@ def test_tells_the_circumstances() -> None:
     ]
     assert [each["latitude"] for each in manifest["trail"]] == [51.4545]
     assert manifest["chat"] == [{"text": "I see smoke"}]
+
+
+def test_tells_the_consent_of_each_device() -> None:
+    """The newest stands where it always stood; those before it, oldest first, beside it."""
+    told = contents()
+    consent = told.session.require_consent()
+    first, second = replace(consent, device="0123456789abcdef"), replace(consent, device="fedcba9876543210")
+    session = replace(told.session, consent=first).handed_over(second)
+    manifest: dict[str, Any] = build_manifest(replace(told, session=session))
+    assert manifest["consent"]["device"] == "fedcba9876543210"
+    assert [each["device"] for each in manifest["earlier_consents"]] == ["0123456789abcdef"]
+    assert build_manifest(told)["earlier_consents"] == []
 
 
 def test_holds_no_phone_number() -> None:

@@ -15,7 +15,16 @@ from sightline.domain.errors import (
     SessionEndedError,
     StoreUnavailableError,
 )
-from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState, Language, Trouble, TroubleReason
+from sightline.domain.invite import (
+    Capability,
+    FunnelStage,
+    Invite,
+    InviteState,
+    Language,
+    Trouble,
+    TroubleReason,
+    name_device,
+)
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import hash_token
@@ -29,7 +38,7 @@ from tests.fakes.examples import OFFICER
 from tests.fakes.office import REQUEST, Office
 from tests.fakes.sessions import SessionsInMemory
 
-PHONE = "P" * 22
+PHONE, OTHER_PHONE = "P" * 22, "Q" * 22
 
 
 @pytest.fixture
@@ -137,6 +146,22 @@ def test_a_device_whose_answer_was_lost_is_answered_again(office: Office) -> Non
     assert recognise_citizen(office.tokens, f"Bearer {second.credential}").session_id == first.session_id
     assert office.shown_invite().trouble is None
     assert len(office.sessions.by_id) == 1
+
+
+def test_each_devices_consent_is_kept(office: Office) -> None:
+    """What the first one sent stands under what was agreed to on it, with its time; asking twice adds nothing."""
+    first = office.accept(None, Capability.VIDEO, device=PHONE)
+    agreed_at = office.clock.now()
+    readmit_device(office.desk, OFFICER, the_invite(office).invite_id)
+    office.clock.advance(timedelta(minutes=5))
+    for _ in range(2):
+        office.accept(None, Capability.LOCATION, device=OTHER_PHONE)
+    session = office.sessions.get(first.session_id)
+    (earlier,) = session.earlier_consents
+    assert (earlier.capabilities, earlier.at) == ({Capability.VIDEO}, agreed_at)
+    assert earlier.device == name_device(hash_token(PHONE))
+    assert session.capabilities == {Capability.LOCATION}
+    assert session.require_consent().device == name_device(hash_token(OTHER_PHONE))
 
 
 def test_only_the_hash_of_a_devices_key_is_kept(office: Office) -> None:
