@@ -1,86 +1,83 @@
 """The only place where adapters meet ports: one small function for each need, made when first asked for.
 
 A process keeps what it has made, so that a warm function reuses its clients. A function of the
-deployment is given only the settings that it needs, so nothing here is made on import.
+deployment is given only the settings that it needs, so nothing here is made on import. What few
+functions need is not even loaded before: the others would wait for it at each cold start.
 """
+
+from __future__ import annotations
 
 import json
 from datetime import timedelta
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from sightline.adapters import aws
-from sightline.adapters.answer_store import DynamoAnswerStore
 from sightline.adapters.bundle_queue import SqsBundleQueue
-from sightline.adapters.bundle_store import S3BundleStore
 from sightline.adapters.chat_store import DynamoChatStore
 from sightline.adapters.clock import SystemClock
 from sightline.adapters.connection_store import DynamoConnectionStore
-from sightline.adapters.copy_queue import SqsCopyQueue
 from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.adapters.dynamo import Table
 from sightline.adapters.entropy import SystemEntropy
 from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
 from sightline.adapters.invite_store import DynamoInviteStore
-from sightline.adapters.mailer import SesMailer
 from sightline.adapters.material_queue import SqsMaterialQueue
-from sightline.adapters.material_store import DynamoMaterialStore
 from sightline.adapters.object_locks import S3ObjectLocks
-from sightline.adapters.object_reader import S3ObjectReader
 from sightline.adapters.position_store import DynamoPositionStore
 from sightline.adapters.seal_queue import SqsSealQueue
 from sightline.adapters.secret_keys import SecretKey
 from sightline.adapters.sender import ConnectionsSender
 from sightline.adapters.session_store import DynamoSessionStore
-from sightline.adapters.share_store import DynamoShareStore
 from sightline.adapters.signer import KmsSigner
 from sightline.adapters.source_store import DynamoSourceStore
 from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
 from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
-from sightline.adapters.upload_files import S3UploadFiles
-from sightline.adapters.upload_store import DynamoUploadStore
 from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
-from sightline.domain.mail import Letterhead
-from sightline.domain.retention import RetentionRules, read_rules
 from sightline.messages.http import IceServer
-from sightline.ports import (
-    AnswerStore,
-    BundleQueue,
-    BundleStore,
-    ChatStore,
-    Clock,
-    CopyQueue,
-    CopyStore,
-    CustodyLedger,
-    Entropy,
-    EvidenceStore,
-    InviteStore,
-    Mailer,
-    MaterialQueue,
-    MaterialStore,
-    ObjectLocks,
-    ObjectReader,
-    PositionStore,
-    ReceiptIndex,
-    SealQueue,
-    Sender,
-    SessionStore,
-    ShareStore,
-    Signer,
-    SourceStore,
-    StillStore,
-    Texter,
-    TicketStore,
-    TimeStamper,
-    TokenStore,
-    UploadFiles,
-    UploadStore,
-    WorkerKey,
-    WorkerStore,
-)
 from sightline.usecases.ice import IceDirectory, Relay
+
+if TYPE_CHECKING:
+    from sightline.domain.mail import Letterhead
+    from sightline.domain.retention import RetentionRules
+    from sightline.ports import (
+        AnswerStore,
+        BundleQueue,
+        BundleStore,
+        ChatStore,
+        Clock,
+        CopyQueue,
+        CopyStore,
+        CustodyLedger,
+        Entropy,
+        EvidenceStore,
+        InviteStore,
+        Mailer,
+        MaterialQueue,
+        MaterialStore,
+        ObjectLocks,
+        ObjectReader,
+        PositionStore,
+        ReceiptIndex,
+        SealQueue,
+        Sender,
+        SessionStore,
+        ShareStore,
+        Signer,
+        SourceStore,
+        StillStore,
+        Texter,
+        TicketStore,
+        TimeStamper,
+        TokenStore,
+        UploadFiles,
+        UploadStore,
+        WorkerKey,
+        WorkerStore,
+    )
 
 
 @cache
@@ -142,11 +139,15 @@ def connection_store() -> DynamoConnectionStore:
 
 def answer_store() -> AnswerStore:
     """Return the answers that HTTP requests wait for."""
+    from sightline.adapters.answer_store import DynamoAnswerStore
+
     return DynamoAnswerStore(table("connections_table"), clock())
 
 
 def share_store() -> ShareStore:
     """Return the shares."""
+    from sightline.adapters.share_store import DynamoShareStore
+
     return DynamoShareStore(table("shares_table"))
 
 
@@ -172,6 +173,8 @@ def custody_ledger() -> CustodyLedger:
 
 def material_store() -> MaterialStore:
     """Return what is held."""
+    from sightline.adapters.material_store import DynamoMaterialStore
+
     return DynamoMaterialStore(table("materials_table"), table("library_table"))
 
 
@@ -216,6 +219,8 @@ def derived_locks() -> ObjectLocks:
 @cache
 def retention_rules() -> RetentionRules:
     """Return how long what is kept."""
+    from sightline.domain.retention import read_rules
+
     return read_rules(json.loads(required(settings(), "retention")), settings().lock_days)
 
 
@@ -243,29 +248,39 @@ def copy_store() -> CopyStore:
 @cache
 def copy_queue() -> CopyQueue:
     """Return the queue of copies to be made."""
+    from sightline.adapters.copy_queue import SqsCopyQueue
+
     return SqsCopyQueue(aws.sqs(), required(settings(), "derivations_queue_url"))
 
 
 @cache
 def masters() -> ObjectReader:
     """Return the evidence bucket to be read in bulk."""
+    from sightline.adapters.object_reader import S3ObjectReader
+
     return S3ObjectReader(aws.s3(), required(settings(), "evidence_bucket"))
 
 
 @cache
 def derived() -> ObjectReader:
     """Return the derived bucket to be read in bulk."""
+    from sightline.adapters.object_reader import S3ObjectReader
+
     return S3ObjectReader(aws.s3(), required(settings(), "derived_bucket"))
 
 
 def upload_store() -> UploadStore:
     """Return what is on its way in."""
+    from sightline.adapters.upload_store import DynamoUploadStore
+
     return DynamoUploadStore(table("uploads_table"))
 
 
 @cache
 def upload_files() -> UploadFiles:
     """Return the evidence bucket in parts; browsers may reach it at another address than we do."""
+    from sightline.adapters.upload_files import S3UploadFiles
+
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3UploadFiles(client, presigner, required(settings(), "evidence_bucket"))
@@ -280,6 +295,8 @@ def upload_queue() -> MaterialQueue:
 @cache
 def bundle_store() -> BundleStore:
     """Return the bundles; browsers may reach them at another address than we do."""
+    from sightline.adapters.bundle_store import S3BundleStore
+
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3BundleStore(client, presigner, required(settings(), "derived_bucket"))
@@ -308,7 +325,7 @@ def time_stamper() -> TimeStamper | None:
     """Return the authority for time-stamps, where the deployment has one."""
     if not settings().timestamp_url:
         return None
-    from sightline.adapters.time_stamper import HttpTimeStamper  # noqa: PLC0415  needed by one function alone
+    from sightline.adapters.time_stamper import HttpTimeStamper
 
     return HttpTimeStamper(required(settings(), "timestamp_url"))
 
@@ -338,7 +355,7 @@ def texter() -> Texter:
         case "sns":
             return SnsTexter(aws.sns(), settings().sms_origination_identity)
         case "notify":
-            from sightline.adapters.notify_texter import NotifyTexter  # noqa: PLC0415  100 ms that others need not wait
+            from sightline.adapters.notify_texter import NotifyTexter
 
             return NotifyTexter(notify_secret().read, required(settings(), "notify_template_id"))
         case "end-user-messaging":
@@ -353,12 +370,16 @@ def texter() -> Texter:
 @cache
 def mailer() -> Mailer:
     """Return the mail provider."""
+    from sightline.adapters.mailer import SesMailer
+
     sender, counted = (required(settings(), name) for name in ("mail_from", "mail_configuration_set"))
     return SesMailer(aws.sesv2(), sender, counted)
 
 
 def letterhead() -> Letterhead:
     """Return who writes mails."""
+    from sightline.domain.mail import Letterhead
+
     return Letterhead(settings().force_name, required(settings(), "site_origin"))
 
 

@@ -3,32 +3,36 @@
 Every write that can race is conditional, and says so by returning whether it won.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
-from typing import Protocol
+from __future__ import annotations
 
-from sightline.domain.bundle import Bundle, Member, StoredObject
-from sightline.domain.custody import Entry, Head
-from sightline.domain.fragment import FragmentName
-from sightline.domain.invite import Invite
-from sightline.domain.mail import Mail
-from sightline.domain.material import Material
-from sightline.domain.object_version import ObjectVersion, Stretch
-from sightline.domain.original import PieceBody
-from sightline.domain.participant import Connection, Participant
-from sightline.domain.position import Position
-from sightline.domain.search import Search
-from sightline.domain.session import Session, SessionState
-from sightline.domain.share import Share
-from sightline.domain.source import Source
-from sightline.domain.still import StillName
-from sightline.domain.token import Token
-from sightline.domain.upload import Upload
-from sightline.domain.worker import Worker
-from sightline.messages.base import Model
-from sightline.messages.copies import CopyJob
-from sightline.messages.signalling import Answer, Refusal
-from sightline.messages.views import ChatView
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # who runs needs no names of what passes through: a function loads its own part of the domain alone
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date, datetime, timedelta
+
+    from sightline.domain.bundle import Bundle, Member, StoredObject
+    from sightline.domain.custody import Entry, Head
+    from sightline.domain.fragment import FragmentName
+    from sightline.domain.invite import Invite
+    from sightline.domain.mail import Mail
+    from sightline.domain.material import Material
+    from sightline.domain.object_version import ObjectVersion, Stretch
+    from sightline.domain.original import PieceBody
+    from sightline.domain.participant import Connection, Participant
+    from sightline.domain.position import Position
+    from sightline.domain.search import Search
+    from sightline.domain.session import Session, SessionState
+    from sightline.domain.share import Share
+    from sightline.domain.source import Source
+    from sightline.domain.still import StillName
+    from sightline.domain.token import Token
+    from sightline.domain.upload import Upload
+    from sightline.domain.worker import Worker
+    from sightline.messages.base import Model
+    from sightline.messages.copies import CopyJob
+    from sightline.messages.signalling import Answer, Refusal
+    from sightline.messages.views import ChatView
 
 
 class Clock(Protocol):

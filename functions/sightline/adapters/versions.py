@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
 from sightline.adapters.dynamo import Item, Table
 from sightline.domain.errors import NotFoundError, StoreUnavailableError
-from sightline.domain.invite import Invite
-from sightline.domain.material import Material
-from sightline.domain.session import Session
-from sightline.domain.share import Share
-from sightline.domain.source import Source
-from sightline.domain.upload import Upload
 
-Thing = TypeVar("Thing", Invite, Material, Session, Share, Source, Upload)
+
+class Versioned(Protocol):
+    """A frozen dataclass that counts its own changes."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def version(self) -> int:
+        """Return how many changes there have been."""
+        ...
+
+
+Thing = TypeVar("Thing", bound=Versioned)
 
 TRIES = 100
 """Each lost try means that another writer won, so this is how many may write to one thing at once."""

@@ -1,5 +1,7 @@
 """Where adapters meet ports."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -55,3 +57,13 @@ def test_the_relay_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     relay = bootstrap.ice_directory().relay
     assert relay is not None
     assert ",".join(relay.urls) == urls
+
+
+def test_what_few_functions_need_is_not_loaded_with_the_rest() -> None:
+    """Who starts loads neither shares nor bundles nor what is held, and not even their words."""
+    asked = "import sys, sightline.bootstrap; print(*(name for name in sys.modules if name.startswith('sightline.')))"
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603 ours
+    loaded = set(ran.stdout.split())
+    assert "sightline.adapters.invite_store" in loaded
+    assert not loaded & {f"sightline.domain.{each}" for each in ("bundle", "mail", "material", "retention", "share")}
+    assert "sightline.messages.signalling" not in loaded
