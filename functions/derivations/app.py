@@ -1,4 +1,4 @@
-"""Lambda function derivations: makes the copies that its queue asks for, and leaves beside each how it came about.
+"""Lambda function derivations: makes the copies that its queue asks for, looks for faces, and leaves how it came about.
 
 It has no network but to S3. What can never be done is an outcome too, `failure.json`; what failed for now comes again.
 """
@@ -9,8 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
+from pydantic import TypeAdapter
+
 from derivations.bootstrap import Workshop, workshop
 from derivations.making import make_copy
+from derivations.searching import search_faces
 from derivations.watch import Watch
 from sightline.domain.copy import (
     CopyTooLongError,
@@ -23,13 +26,18 @@ from sightline.domain.copy import (
     progress_key,
 )
 from sightline.domain.errors import SightlineError
+from sightline.domain.face_track import faces_key
 from sightline.messages.copies import CopiedFile, CopyFailure, CopyJob, CopyProgress, Derivation
+from sightline.messages.faces import FaceJob, FacesFound
 
 MOST_TRIES = 3
 TIME_TO_SAY_SO_SECONDS = 20.0
 """What is left for the outcome once a copy has taken too long."""
 
 FINAL = (MasterAlteredError, MasterUnreadableError, NothingToCopyError, CopyTooLongError, FilmTooLargeError)
+
+Job = CopyJob | FaceJob
+JOBS: TypeAdapter[Job] = TypeAdapter(Job)
 
 log = logging.getLogger("sightline.derivations")
 log.setLevel(logging.INFO)
@@ -47,42 +55,59 @@ def derive(event: Mapping[str, Any], context: Context) -> None:
     """Make the copy that the queue's message names; raise, so that it comes again, where that may help."""
     seconds = context.get_remaining_time_in_millis() / 1000 - TIME_TO_SAY_SO_SECONDS
     for record in event["Records"]:
-        job = CopyJob.model_validate_json(record["body"])
+        job = JOBS.validate_json(record["body"])
         tries = int(record["attributes"]["ApproximateReceiveCount"])
         run_job(job, workshop(), seconds, is_last=tries >= MOST_TRIES)
 
 
-def run_job(job: CopyJob, shop: Workshop, seconds: float, *, is_last: bool) -> None:
-    """Make a copy, and leave its derivation or, if it cannot be made, why."""
+def run_job(job: Job, shop: Workshop, seconds: float, *, is_last: bool) -> None:
+    """Make a copy, or look for faces, and leave what came of it or, if nothing can, why."""
     try:
-        derivation = _make(job, shop, seconds)
+        key, outcome = _do(job, shop, _begin(job, shop, seconds))
     except FINAL as failure:
         _fail(job, shop, failure)
     except Exception:
-        log.exception("a copy failed", extra={"copy_id": job.copy_id})
+        log.exception("a job failed", extra={"target": job.target})
         if not is_last:
             raise
         _fail(job, shop, SightlineError())
     else:
-        shop.copies.put_outcome(derivation_key(job.target), derivation.model_dump_json().encode())
-        log.info("a copy was made", extra={"copy_id": job.copy_id, "files": len(derivation.files)})
+        shop.copies.put_outcome(key, outcome.model_dump_json().encode())
+        log.info("a job is done", extra={"target": job.target})
 
 
-def _make(job: CopyJob, shop: Workshop, seconds: float) -> Derivation:
-    def keep(path: Path, file: CopiedFile) -> None:
-        shop.copies.put_file(job.target + file.file, path, file.media_type, file.sha256)
-
+def _begin(job: Job, shop: Workshop, seconds: float) -> Watch:
     def tell(share: float) -> None:
         body = CopyProgress(progress=share).model_dump_json().encode()
         shop.copies.put_progress(progress_key(job.target), body)
 
     tell(0.0)
+    return Watch(tell, seconds)
+
+
+def _do(job: Job, shop: Workshop, watch: Watch) -> tuple[str, Derivation | FacesFound]:
+    """Return what came of a job, and the key that it is kept under."""
+    if isinstance(job, FaceJob):
+        return faces_key(job.target), _search(job, shop, watch)
+    return derivation_key(job.target), _make(job, shop, watch)
+
+
+def _make(job: CopyJob, shop: Workshop, watch: Watch) -> Derivation:
+    def keep(path: Path, file: CopiedFile) -> None:
+        shop.copies.put_file(job.target + file.file, path, file.media_type, file.sha256)
+
     with TemporaryDirectory() as folder:
-        return make_copy(job, shop.masters, Path(folder), keep, Watch(tell, seconds))
+        return make_copy(job, shop.masters, Path(folder), keep, watch)
 
 
-def _fail(job: CopyJob, shop: Workshop, failure: SightlineError) -> None:
+def _search(job: FaceJob, shop: Workshop, watch: Watch) -> FacesFound:
+    from derivations.faces import find_boxes, name_detector  # noqa: PLC0415 - what makes copies needs no detector
+
+    return search_faces(job, shop.masters, watch, find_boxes, name_detector())
+
+
+def _fail(job: Job, shop: Workshop, failure: SightlineError) -> None:
     key = failure.key if isinstance(failure, MasterAlteredError | MasterUnreadableError) else None
-    log.warning("a copy cannot be made", extra={"copy_id": job.copy_id, "code": failure.code})
+    log.warning("a job cannot be done", extra={"target": job.target, "code": failure.code})
     body = CopyFailure(code=failure.code, text=failure.detail, key=key).model_dump_json().encode()
     shop.copies.put_outcome(failure_key(job.target), body)

@@ -19,12 +19,14 @@ from derivations.film import (
     open_source,
     write_files,
 )
+from derivations.hiding import hide_regions
 from derivations.masters import FragmentFile, MasterReader
 from derivations.packets import Seconds, Timed, cut_at_keys, cut_exactly, read_timed
 from derivations.parts import Part
 from derivations.snapshot import SNAPSHOT, write_snapshot
 from sightline.domain.copy import MasterUnreadableError, NothingToCopyError
 from sightline.messages.copies import CopyKind
+from sightline.messages.redaction import Redaction
 
 _MICROSECOND = timedelta(microseconds=1)
 _A_SECOND = 1_000_000
@@ -38,6 +40,7 @@ class Wanted:
     exact: bool
     began_at: datetime
     ended_at: datetime
+    redaction: Redaction | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,13 @@ def write_part(
     part: Part, wanted: Wanted, reader: MasterReader, folder: Path, on_read: Callable[[], None]
 ) -> Iterator[Made]:
     """Write the files of one part; raise MasterUnreadableError, or NothingToCopyError if it has none of it."""
+    with open_part(part, reader, on_read) as film:
+        yield from write_cut(film.source, film.packets, wanted, film.place, folder)
+
+
+@contextmanager
+def open_part(part: Part, reader: MasterReader, on_read: Callable[[], None]) -> Iterator["Film"]:
+    """Open a part to be read once; raise MasterUnreadableError, or NothingToCopyError if it is empty."""
     sources = [fragment.source for fragment in part.fragments]
     file = FragmentFile(part.init, reader.read_all(sources), on_read)
     with _reading(file), av.open(file, "r", format="mp4") as container:
@@ -63,8 +73,7 @@ def write_part(
         first = next(packets, None)
         if first is None:
             raise NothingToCopyError
-        place = Place(first.decoded, part.anchor_at)
-        yield from write_cut(source, chain([first], packets), wanted, place, folder)
+        yield Film(source, chain([first], packets), Place(first.decoded, part.anchor_at))
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,15 @@ class Place:
         return self.anchor_at + round((seconds - self.origin) * _A_SECOND) * _MICROSECOND
 
 
+@dataclass(frozen=True)
+class Film:
+    """An open film: its tracks, its packets in order of decoding, and when they were."""
+
+    source: Source
+    packets: Iterator[Timed]
+    place: Place
+
+
 def write_cut(source: Source, packets: Iterator[Timed], wanted: Wanted, place: Place, folder: Path) -> Iterator[Made]:
     """Write what is wanted of a film's packets, and say when that was."""
     style, written = _begin(source, packets, wanted, place, folder)
@@ -98,7 +116,8 @@ def _begin(
     if wanted.kind == "snapshot":
         return SNAPSHOT, iter([write_snapshot(source, cut_exactly(packets, began, ended), folder)])
     if wanted.exact:
-        style = choose_exact(source, ended)
+        exact = choose_exact(source, ended)
+        style = hide_regions(exact, wanted.redaction, place.instant) if wanted.redaction else exact
         return style, write_files(source, style, cut_exactly(packets, began, ended), folder)
     style = choose_playable(source) if wanted.kind == "playable" else choose_untouched(source)
     return style, write_files(source, style, cut_at_keys(packets, began, ended), folder)

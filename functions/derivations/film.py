@@ -11,7 +11,7 @@ from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
 from derivations.packets import Cut, Seconds, Timed
-from derivations.tracks import CopiedTrack, EncodedPicture, EncodedSound, Track
+from derivations.tracks import Change, CopiedTrack, EncodedPicture, EncodedSound, Track
 from sightline.messages.copies import Making
 
 HOUR = Seconds(3600)
@@ -63,6 +63,8 @@ class Style:
     """Where encoded tracks end."""
     rotation: int = 0
     """By how many degrees a player turns a picture that was encoded; one that was copied says so itself."""
+    change: Change | None = None
+    """What is done with each picture that is encoded."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class FileWriter:
         self._tracks: dict[int, Track] = {}
         if source.video:
             self._tracks[source.video.index] = _picture(self._output, source.video, style, began)
-        if source.audio:
+        if source.audio and style.sound:
             self._tracks[source.audio.index] = _sound(self._output, source.audio, style, began)
 
     def take(self, timed: Timed) -> None:
@@ -170,7 +172,7 @@ def _options(style: Style) -> dict[str, str]:
 def _picture(output: OutputContainer, source: VideoStream, style: Style, began: Seconds) -> Track:
     if style.picture == "untouched":
         return CopiedTrack(output, source, began)
-    return EncodedPicture(output, source, began, style.ended, style.rotation)
+    return EncodedPicture(output, source, began, style.ended, style.rotation, style.change)
 
 
 def _sound(output: OutputContainer, source: AudioStream, style: Style, began: Seconds) -> Track:

@@ -69,7 +69,7 @@ def _span_of(manifest: Mapping[str, Any]) -> Span:
 def _wanted(job: CopyJob) -> Wanted:
     """Say what is asked for with an end: a snapshot's is a moment later, and what has none goes on to the last one."""
     lasts = timedelta(milliseconds=1) if job.kind == "snapshot" else LONGEST_FILM
-    return Wanted(job.kind, job.exact, job.began_at, job.ended_at or job.began_at + lasts)
+    return Wanted(job.kind, job.exact, job.began_at, job.ended_at or job.began_at + lasts, job.redaction)
 
 
 def _describe(job: CopyJob, reader: MasterReader, files: list[CopiedFile], gaps: list[MissingTime]) -> Derivation:
@@ -79,6 +79,7 @@ def _describe(job: CopyJob, reader: MasterReader, files: list[CopiedFile], gaps:
         began_at=job.began_at,
         ended_at=job.ended_at,
         exact=job.exact,
+        redaction=job.redaction,
         manifest=job.manifest,
         objects=reader.used[1:],
         programs=name_programs(),

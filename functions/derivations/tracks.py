@@ -1,5 +1,6 @@
 """The tracks of a file that is being written: copied bit by bit, or decoded and encoded again."""
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -21,6 +22,10 @@ LOOSE_SAMPLES = 960
 AS_SEEN = {"crf": "18", "preset": "veryfast"}
 """x264's own guide calls 17 or 18 visually lossless or nearly so."""
 KEY_EVERY = 60
+
+
+Change = Callable[[VideoFrame, Seconds], VideoFrame]
+"""Returns what is encoded in place of a picture (yuv420p), which is shown at a second of the film."""
 
 
 class Track(Protocol):
@@ -63,9 +68,15 @@ class EncodedPicture:
     """H.264 of the pictures from `began` up to `ended`, in the size that they have."""
 
     def __init__(
-        self, output: OutputContainer, source: VideoStream, began: Seconds, ended: Seconds, rotation: int = 0
+        self,
+        output: OutputContainer,
+        source: VideoStream,
+        began: Seconds,
+        ended: Seconds,
+        rotation: int = 0,
+        change: Change | None = None,
     ) -> None:
-        """Take the file, the track that is decoded, which pictures are wanted, and how a player turns them."""
+        """Take the file, the track that is decoded, which pictures are wanted, how players turn them, what changes them."""
         self._output = output
         self._source = source
         self._began, self._ended = began, ended
@@ -74,6 +85,7 @@ class EncodedPicture:
         context.width, context.height = even(source.width), even(source.height)
         context.pix_fmt, context.time_base, context.gop_size = "yuv420p", FILM_BASE, KEY_EVERY
         self._last = -1
+        self._change = change
         if rotation:
             self._stream.set_display_rotation(rotation)
 
@@ -94,6 +106,8 @@ class EncodedPicture:
             return
         size = self._stream.codec_context
         picture = frame.reformat(width=size.width, height=size.height, format="yuv420p")
+        if self._change:
+            picture = self._change(picture, shown)
         picture.pts, picture.time_base = max(round((shown - self._began) / FILM_BASE), self._last + 1), FILM_BASE
         picture.pict_type = 0
         self._last = picture.pts

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # who runs needs no names of what passes through: a function 
     from sightline.domain.worker import Worker
     from sightline.messages.base import Model
     from sightline.messages.copies import CopyJob
+from sightline.messages.faces import FaceJob
     from sightline.messages.signalling import Answer, Refusal
     from sightline.messages.views import ChatView
 
@@ -149,8 +150,8 @@ class CopyStore(Protocol):
 class CopyQueue(Protocol):
     """Copies that wait to be made."""
 
-    def put(self, job: CopyJob) -> None:
-        """Ask for a copy to be made; asking twice is harmless."""
+    def put(self, job: CopyJob | FaceJob) -> None:
+        """Ask for a copy to be made, or for faces to be looked for; asking twice is harmless."""
         ...
 
 

@@ -117,6 +117,8 @@ ROUTES = (
     RouteRow("GET /materials/{material_id}/copies", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/copies/{copy_id}", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/copies/{copy_id}/files", "copies", Caller.OFFICER),
+    RouteRow("POST /materials/{material_id}/faces", "copies", Caller.OFFICER),
+    RouteRow("GET /materials/{material_id}/faces/{search_id}", "copies", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}", "library", Caller.OFFICER),
     RouteRow("GET /materials/reviews", "library", Caller.OFFICER),
     RouteRow("GET /materials/{material_id}/retention", "library", Caller.OFFICER),

@@ -6,6 +6,7 @@ from pathlib import Path
 from derivations.app import run_job
 from derivations.bootstrap import Workshop
 from sightline.messages.copies import CopyJob
+from sightline.messages.faces import FaceJob
 from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.exchange import ExchangeInMemory
 
@@ -14,9 +15,9 @@ from tests.fakes.exchange import ExchangeInMemory
 class CopyQueueInMemory:
     """A CopyQueue."""
 
-    waiting: list[CopyJob] = field(default_factory=list)
+    waiting: list[CopyJob | FaceJob] = field(default_factory=list)
 
-    def put(self, job: CopyJob) -> None:
+    def put(self, job: CopyJob | FaceJob) -> None:
         """Keep a job."""
         self.waiting.append(job)
 

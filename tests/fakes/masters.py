@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -105,6 +105,13 @@ def a_film(seconds: int = 6, *, sound_from: float = 0.0, size: str = "320x240", 
     ]
 
 
+def a_film_of(pictures: Sequence[av.VideoFrame]) -> list[Shown]:
+    """Return a film of these pictures, which are all of one size, 30 a second with a key frame each second, silent."""
+    size = f"{pictures[0].width}x{pictures[0].height}"
+    units = _read_units(_encode("libx264", pictures, size, _X264))
+    return [(number / RATE, "video", frame) for number, frame in enumerate(units)]
+
+
 @cache
 def _opus(seconds: int) -> tuple[bytes, ...]:
     return tuple(record_opus(seconds))
@@ -112,29 +119,34 @@ def _opus(seconds: int) -> tuple[bytes, ...]:
 
 @cache
 def _h264(seconds: int, size: str) -> tuple[Frame, ...]:
-    return tuple(_read_units(_encode("libx264", seconds, size, _X264)))
+    return tuple(_read_units(_encode("libx264", _draw(seconds, size), size, _X264)))
 
 
 @cache
 def _vp8(seconds: int, size: str) -> tuple[Frame, ...]:
     width, height = map(int, size.split("x"))
     parameters = Parameters("vp08.00.10.08", width, height)
-    frames = enumerate(_encode("libvpx", seconds, size, _VPX))
+    frames = enumerate(_encode("libvpx", _draw(seconds, size), size, _VPX))
     return tuple(Frame(number * 3000, body, not body[0] & 1, parameters) for number, body in frames)
 
 
-def _encode(codec: str, seconds: int, size: str, options: dict[str, str]) -> list[bytes]:
-    """Encode a test picture whose every second begins with a key frame, and nothing else does."""
+def _draw(seconds: int, size: str) -> Iterator[av.VideoFrame]:
+    """Yield the pictures of a test card."""
+    with av.open(f"testsrc=size={size}:rate={RATE}:duration={seconds}", format="lavfi") as source:
+        yield from source.decode(video=0)
+
+
+def _encode(codec: str, pictures: Iterable[av.VideoFrame], size: str, options: dict[str, str]) -> list[bytes]:
+    """Encode pictures of which every second begins with a key frame, and nothing else does."""
     encoder: Any = CodecContext.create(codec, "w")
     encoder.width, encoder.height = map(int, size.split("x"))
     encoder.pix_fmt, encoder.time_base, encoder.framerate = "yuv420p", Fraction(1, RATE), Fraction(RATE)
     encoder.gop_size, encoder.options = RATE, options
     packets: list[bytes] = []
-    with av.open(f"testsrc=size={size}:rate={RATE}:duration={seconds}", format="lavfi") as source:
-        for number, picture in enumerate(source.decode(video=0)):
-            frame = picture.reformat(format="yuv420p")
-            frame.pts, frame.pict_type = number, PictureType.NONE
-            packets += [bytes(packet) for packet in encoder.encode(frame)]
+    for number, picture in enumerate(pictures):
+        frame = picture.reformat(format="yuv420p")
+        frame.pts, frame.pict_type = number, PictureType.NONE
+        packets += [bytes(packet) for packet in encoder.encode(frame)]
     return packets
 
 

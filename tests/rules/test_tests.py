@@ -41,6 +41,7 @@ WITHOUT_BEHAVIOUR = {
     "media_worker/frames.py": "forms and a protocol only",
     "media_worker/station.py": "a bundle of ports only",
     "functions/sightline/messages/copies.py": "forms only; filled by derivations and by the use cases of copies",
+    "functions/sightline/messages/faces.py": "forms only; filled by derivations and by the use cases of face searches",
     "functions/sightline/messages/bundles.py": "forms only; filled by the use cases of bundles",
     "functions/sightline/messages/custody.py": "forms only; filled by custody_views, verification and viewings",
     "functions/sightline/messages/closing.py": "a form only; written by the worker's recording, read by timelines",

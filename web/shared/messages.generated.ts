@@ -111,9 +111,9 @@ export type Purpose =
  */
 export type InviteState = "created" | "sent" | "delivered" | "opened" | "accepted" | "declined" | "expired" | "revoked";
 /**
- * What sort of thing it is. The last three are copies, made of a master.
+ * What sort of thing it is. The last four are copies, made of a master.
  */
-export type MaterialKind = "session" | "upload" | "clip" | "snapshot" | "playable";
+export type MaterialKind = "session" | "upload" | "clip" | "snapshot" | "playable" | "redacted";
 /**
  * Where it stands. What is disposed of is gone but for its chain and its certificate.
  */
@@ -242,6 +242,27 @@ export interface Audience {
   session_id: string;
   type: "audience";
   watching: number;
+}
+/**
+ * A box from one instant to another; between its spots it moves in a straight line.
+ */
+export interface BoxRegion {
+  began_at: string;
+  ended_at: string;
+  /**
+   * @maxItems 1400
+   */
+  spots: BoxSpot[];
+}
+/**
+ * Where a box is at an instant: shares of the picture's width and height, from its upper left corner.
+ */
+export interface BoxSpot {
+  at: string;
+  height: number;
+  width: number;
+  x: number;
+  y: number;
 }
 /**
  * Where to fetch a bundle for the next 60 seconds.
@@ -511,10 +532,18 @@ export interface CopyView {
   exact: boolean;
   failure: CopyFailure | null;
   files: CopiedFile[];
-  kind: "clip" | "snapshot" | "playable";
+  /**
+   * How many regions a redacted copy hides; None for the other kinds.
+   */
+  hidden_count: number | null;
+  kind: "clip" | "snapshot" | "playable" | "redacted";
   parent_id: string;
   progress: number;
   reason: string;
+  /**
+   * Whether its sound was left out.
+   */
+  silent: boolean;
   state: "waiting" | "running" | "ready" | "failed";
 }
 /**
@@ -568,8 +597,9 @@ export interface CopyJob {
   copy_id: string;
   ended_at: string | null;
   exact: boolean;
-  kind: "clip" | "snapshot" | "playable";
+  kind: "clip" | "snapshot" | "playable" | "redacted";
   manifest: SourceObject;
+  redaction?: Redaction | null;
   /**
    * What the copy's keys in the derived bucket begin with, up to and with the last slash.
    */
@@ -581,6 +611,36 @@ export interface CopyJob {
 export interface SourceObject {
   key: string;
   sha256: string;
+}
+/**
+ * What a copy hides, and by whose word.
+ */
+export interface Redaction {
+  confirmed_at: string;
+  confirmed_by_id: string;
+  confirmed_by_name: string;
+  /**
+   * How many faces were found that stay to be seen.
+   */
+  left_count: number;
+  regions: HiddenRegion[];
+  search_id: string | null;
+  silent: boolean;
+}
+/**
+ * A region that is hidden, with where it comes from.
+ */
+export interface HiddenRegion {
+  began_at: string;
+  ended_at: string;
+  /**
+   * By a program, and confirmed; or by the officer.
+   */
+  origin: "found" | "drawn";
+  /**
+   * @maxItems 1400
+   */
+  spots: BoxSpot[];
 }
 /**
  * `progress.json`: how far a copy has come; the newest version counts.
@@ -606,8 +666,32 @@ export interface CopyRequest {
    * Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames.
    */
   exact?: boolean;
-  kind: "clip" | "snapshot" | "playable";
+  kind: "clip" | "snapshot" | "playable" | "redacted";
   reason: string;
+  /**
+   * What a redacted copy hides; no other kind hides anything.
+   */
+  redaction?: RedactionRequest | null;
+}
+/**
+ * What an officer confirms: faces that a search found, and boxes that they drew.
+ */
+export interface RedactionRequest {
+  /**
+   * @maxItems 200
+   */
+  drawn: BoxRegion[];
+  /**
+   * Of the faces found in that search, those that are to be hidden; the others stay to be seen.
+   *
+   * @maxItems 200
+   */
+  face_ids: string[];
+  search_id?: string | null;
+  /**
+   * Whether the copy has no sound, which names people too.
+   */
+  silent?: boolean;
 }
 /**
  * A page of a chain, oldest first; `next` goes into the query parameter `after`.
@@ -660,7 +744,7 @@ export interface Derivation {
   files: CopiedFile[];
   format: "sightline-derivation/1";
   gaps: MissingTime[];
-  kind: "clip" | "snapshot" | "playable";
+  kind: "clip" | "snapshot" | "playable" | "redacted";
   made_at: string;
   manifest: SourceObject1;
   /**
@@ -673,6 +757,10 @@ export interface Derivation {
   programs: {
     [k: string]: string;
   };
+  /**
+   * What is hidden in it, where and when, and who confirmed that; nothing else is.
+   */
+  redaction?: Redaction | null;
 }
 /**
  * Time that the master lacks within a copy: there the picture stands still, and sound that is encoded is silent.
@@ -696,9 +784,17 @@ export interface SourceObject1 {
 export interface DisposalView {
   approved_by_name: string | null;
   /**
+   * Done; its certificate is there to be read.
+   */
+  disposed_at: string | null;
+  /**
    * Announced: not to be done before this day.
    */
   not_before: string | null;
+  /**
+   * Of objects there were as it began; 0 before.
+   */
+  object_count: number;
   proposed_by_name: string | null;
   reason: string;
 }
@@ -725,6 +821,69 @@ export interface Error {
   ref?: string | null;
   text: string;
   type: "error";
+}
+/**
+ * What the derivations queue says of a search.
+ */
+export interface FaceJob {
+  began_at: string;
+  ended_at: string;
+  manifest: SourceObject1;
+  search_id: string;
+  /**
+   * What its keys in the derived bucket begin with, up to and with the last slash.
+   */
+  target: string;
+}
+/**
+ * An officer has a program look for faces from one instant to another.
+ */
+export interface FaceSearchRequest {
+  began_at: string;
+  ended_at: string;
+}
+/**
+ * A search as officers see it, from the moment it was asked for.
+ */
+export interface FaceSearchView {
+  began_at: string;
+  ended_at: string;
+  /**
+   * A proposal: it misses faces that are turned away, covered or small, and shows some that are none.
+   */
+  faces: FoundFace[];
+  failure: CopyFailure | null;
+  progress: number;
+  search_id: string;
+  state: "waiting" | "running" | "ready" | "failed";
+}
+/**
+ * What a program takes for one face through time. It says nothing of whose it is.
+ */
+export interface FoundFace {
+  began_at: string;
+  ended_at: string;
+  face_id: string;
+  /**
+   * @maxItems 1400
+   */
+  spots: BoxSpot[];
+}
+/**
+ * `faces.json`: what a search has found, of what, and with which programs.
+ */
+export interface FacesFound {
+  began_at: string;
+  ended_at: string;
+  faces: FoundFace[];
+  format: "sightline-faces/1";
+  found_at: string;
+  manifest: SourceObject1;
+  pictures_seen: number;
+  programs: {
+    [k: string]: string;
+  };
+  search_id: string;
 }
 /**
  * Where to fetch a file for the next 60 seconds; it is saved, not shown.
@@ -1666,7 +1825,7 @@ export interface SharedCopy {
   copy_id: string;
   ended_at: string | null;
   files: CopiedFile[];
-  kind: "clip" | "snapshot" | "playable";
+  kind: "clip" | "snapshot" | "playable" | "redacted";
 }
 /**
  * A file that was brought in as evidence, and shared.

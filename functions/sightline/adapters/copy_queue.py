@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sightline.messages.copies import CopyJob
+from sightline.messages.faces import FaceJob
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -16,6 +17,6 @@ class SqsCopyQueue:
         self._client = client
         self._queue_url = queue_url
 
-    def put(self, job: CopyJob) -> None:
-        """Ask for a copy to be made."""
+    def put(self, job: CopyJob | FaceJob) -> None:
+        """Ask for a copy to be made, or for faces to be looked for."""
         self._client.send_message(QueueUrl=self._queue_url, MessageBody=job.model_dump_json())

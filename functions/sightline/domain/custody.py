@@ -37,6 +37,8 @@ class CustodyAction(StrEnum):
     CATEGORISED = "categorised"
     COPIED = "copied"
     DERIVED = "derived"
+    FACES_SOUGHT = "faces-sought"
+    """By a program, as a proposal of what a copy is to hide."""
     SHARED = "shared"
     SHARE_OPENED = "share-opened"
     SHARE_VIEWED = "share-viewed"

@@ -15,13 +15,14 @@ from sightline.domain.invite import RetentionCategory
 
 
 class MaterialKind(StrEnum):
-    """What sort of thing it is. The last three are copies, made of a master."""
+    """What sort of thing it is. The last four are copies, made of a master."""
 
     SESSION = "session"
     UPLOAD = "upload"
     CLIP = "clip"
     SNAPSHOT = "snapshot"
     PLAYABLE = "playable"
+    REDACTED = "redacted"
 
 
 class MaterialState(StrEnum):

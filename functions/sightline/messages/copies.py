@@ -6,9 +6,11 @@ from pydantic import Field
 
 from sightline.messages.base import Identifier, Instant, Model, Number, Text
 from sightline.messages.originals import Sha256
+from sightline.messages.redaction import Redaction, RedactionRequest
 
-CopyKind = Literal["clip", "snapshot", "playable"]
-"""A run of the recording as it is; one picture; a run that every player plays (H.264 and AAC in MP4)."""
+CopyKind = Literal["clip", "snapshot", "playable", "redacted"]
+"""A run of the recording as it is; one picture; a run that every player plays (H.264 and AAC in MP4); an exact run in
+which third parties are hidden, for who asks for their own data."""
 
 CopyState = Literal["waiting", "running", "ready", "failed"]
 
@@ -28,6 +30,8 @@ class CopyRequest(Model):
     1970."""
     exact: bool = False
     """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
+    redaction: RedactionRequest | None = None
+    """What a redacted copy hides; no other kind hides anything."""
     reason: Text
 
 
@@ -84,6 +88,10 @@ class CopyView(Model):
     asked_at: Instant
     asked_by_name: str
     reason: str
+    hidden_count: int | None
+    """How many regions a redacted copy hides; None for the other kinds."""
+    silent: bool
+    """Whether its sound was left out."""
     state: CopyState
     progress: Annotated[Number, Field(ge=0, le=1)]
     failure: CopyFailure | None
@@ -113,6 +121,7 @@ class CopyJob(Model):
     began_at: Instant
     ended_at: Instant | None
     exact: bool
+    redaction: Redaction | None = None
     target: str
     """What the copy's keys in the derived bucket begin with, up to and with the last slash."""
 
@@ -142,6 +151,8 @@ class Derivation(Model):
     ended_at: Instant | None
     exact: bool
     """What was asked for; what was made of it stands with each file."""
+    redaction: Redaction | None = None
+    """What is hidden in it, where and when, and who confirmed that; nothing else is."""
     manifest: SourceObject
     objects: list[SourceObject]
     """What was read, in order; each had this digest."""

@@ -10,9 +10,11 @@ from sightline.messages import (
     bundles,
     copies,
     custody,
+    faces,
     http,
     materials,
     originals,
+    redaction,
     retention,
     shares,
     signalling,
@@ -21,7 +23,10 @@ from sightline.messages import (
 )
 from sightline.messages.described import DescribedSchema
 
-MODULES = (bundles, copies, custody, http, materials, originals, retention, shares, signalling, sources, uploads)
+MODULES = (
+    *(bundles, copies, custody, faces, http, materials, originals, redaction, retention, shares, signalling, sources),
+    uploads,
+)
 
 
 def build_schema() -> dict[str, object]:

@@ -24,27 +24,31 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.instant import write_instant
 from sightline.domain.material import Material, MaterialKind
 from sightline.domain.participant import Participant
-from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, CopyRequest, CopyView, SourceObject
+from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, CopyRequest, CopyView
 from sightline.usecases.access import url_life
 from sightline.usecases.copy_outcomes import CopyDesk, read_outcome, take_in_copy
 from sightline.usecases.custody import looked_at, note_event, record_event
+from sightline.usecases.masters import find_manifest
 from sightline.usecases.material_views import find_material
+from sightline.usecases.redactions import REDACTED, confirm_redaction, describe_redaction
 from sightline.usecases.viewings import require_reason
 
 
 def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request: CopyRequest) -> CopyView:
     """Write down what was asked for, by whom and why; then have it made."""
     master = find_material(desk.materials, officer, Action.COPY_MATERIAL, material_id)
-    manifest = _find_manifest(desk, master)
+    manifest = find_manifest(desk, master)
     _check(master, request)
+    redaction = confirm_redaction(desk, officer, master, request)
     copy_id = desk.entropy.token(96)
     details: dict[str, Plain] = {
         "copy_id": copy_id,
         "kind": request.kind,
         "began_at": write_instant(request.began_at),
         "ended_at": write_instant(request.ended_at) if request.ended_at else None,
-        "exact": request.exact,
+        "exact": _is_exact(request),
         "manifest_sha256": manifest.sha256,
+        **(describe_redaction(redaction) if redaction else {}),
     }
     event = Event(CustodyAction.COPIED, actor_of(officer), request.reason, details)
     entry = note_event(desk, master.force_id, master.material_id, event)
@@ -55,7 +59,8 @@ def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request
             kind=request.kind,
             began_at=request.began_at,
             ended_at=request.ended_at,
-            exact=request.exact,
+            exact=_is_exact(request),
+            redaction=redaction,
             target=copy_prefix(master.force_id, material_id, copy_id),
         )
     )
@@ -94,17 +99,6 @@ def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_
     )
 
 
-def _find_manifest(desk: CopyDesk, master: Material) -> SourceObject:
-    """Return the sealed manifest that the material's chain names, of whatever version; raise CopyNotPossibleError."""
-    if master.kind in {MaterialKind.SESSION, MaterialKind.UPLOAD} and master.manifest_sha256:
-        first = f"{master.prefix}manifest.json"
-        later = [key for key in desk.evidence.list_keys(f"{master.prefix}version-") if key.endswith("/manifest.json")]
-        for key, (digest, _, _) in desk.evidence.read_digests([first, *later]).items():
-            if digest == master.manifest_sha256:
-                return SourceObject(key=key, sha256=digest)
-    raise CopyNotPossibleError
-
-
 def _check(master: Material, request: CopyRequest) -> None:
     """Refuse what cannot be made. Where a file that was brought in ends, whoever makes the copy finds out."""
     recorded, ended_at, longest = _recorded(master), request.ended_at, _longest(request)
@@ -126,8 +120,12 @@ def _is_to_the_end(master: Material, request: CopyRequest) -> bool:
     return master.kind is MaterialKind.UPLOAD and request.kind == "playable" and request.ended_at is None
 
 
+def _is_exact(request: CopyRequest) -> bool:
+    return request.exact or request.kind == REDACTED
+
+
 def _longest(request: CopyRequest) -> timedelta:
-    if request.exact:
+    if _is_exact(request):
         return LONGEST_EXACT
     return LONGEST_PLAYABLE if request.kind == "playable" else LONGEST_UNTOUCHED
 
@@ -149,6 +147,8 @@ def _view(desk: CopyDesk, master: Material, entry: Entry) -> CopyView:
             "asked_at": entry.at,
             "asked_by_name": entry.actor.name if entry.actor else "",
             "reason": entry.reason or "",
+            "hidden_count": said.get("hidden_count"),
+            "silent": said.get("silent", False),
             "state": outcome.state,
             "progress": outcome.progress,
             "failure": outcome.failure,

@@ -68,7 +68,11 @@ def read_outcome(desk: CopyShelf, master: Material, copy_id: str, asked_at: str)
     """Say how far a copy is; one that is ready is in the library from then on."""
     if derivation := take_in_copy(desk, master, copy_id):
         return Outcome("ready", 1.0, files=tuple(derivation.files))
-    prefix = copy_prefix(master.force_id, master.material_id, copy_id)
+    return read_standing(desk, copy_prefix(master.force_id, master.material_id, copy_id), asked_at)
+
+
+def read_standing(desk: CopyShelf, prefix: str, asked_at: str) -> Outcome:
+    """Say how far something is that is not ready: a copy, or a search for faces."""
     if body := desk.copies.read_object(failure_key(prefix)):
         return Outcome("failed", failure=CopyFailure.model_validate_json(body))
     if desk.clock.now() - datetime.fromisoformat(asked_at) > MOST_PATIENCE:

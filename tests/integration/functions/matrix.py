@@ -32,6 +32,7 @@ INVITE = {
 }
 SOURCE = {"name": "M4 J3", "kind": "roadside", "incident_ref": "INC-8", "purpose": "incident-assessment"}
 COPY = {"kind": "snapshot", "began_at": "2026-11-21T12:00:00Z", **WHY}
+PART = {"began_at": "2026-11-21T12:00:00Z", "ended_at": "2026-11-21T12:00:01Z"}
 SHARE = {"recipient_name": "A. Bell", "organisation": "CPS", "email": "a.bell@example.org", "expires_on": LATER, **WHY}
 
 
@@ -89,6 +90,8 @@ OFFICERS: dict[str, Rule] = {
     "GET /materials/{material_id}/copies": Rule(ANYBODY),
     "GET /materials/{material_id}/copies/{copy_id}": Rule(ANYBODY, nothing_there=True),
     "GET /materials/{material_id}/copies/{copy_id}/files": Rule(ANYBODY, nothing_there=True),
+    "POST /materials/{material_id}/faces": Rule(KEEPING, PART),
+    "GET /materials/{material_id}/faces/{search_id}": Rule(ANYBODY, nothing_there=True),
     "POST /materials/{material_id}/bundle": Rule(KEEPING, WHY),
     "GET /bundles/{bundle_id}": Rule(KEEPING, nothing_there=True),
     "POST /bundles/{bundle_id}/download": Rule(KEEPING, nothing_there=True),

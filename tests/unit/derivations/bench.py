@@ -10,6 +10,7 @@ from av.container import InputContainer
 from derivations.making import make_copy
 from derivations.watch import Watch
 from sightline.messages.copies import CopiedFile, CopyJob, CopyKind, Derivation
+from sightline.messages.redaction import Redaction
 from tests.fakes.masters import EPOCH, Master
 
 
@@ -27,7 +28,15 @@ class Bench:
     told: list[float] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
 
-    def make(self, kind: CopyKind, began: float, ended: float | None = None, *, exact: bool = False) -> Derivation:
+    def make(
+        self,
+        kind: CopyKind,
+        began: float,
+        ended: float | None = None,
+        *,
+        exact: bool = False,
+        redaction: Redaction | None = None,
+    ) -> Derivation:
         """Make a copy between two seconds of the master."""
         job = CopyJob(
             copy_id="copy-1",
@@ -36,6 +45,7 @@ class Bench:
             began_at=at(began),
             ended_at=None if ended is None else at(ended),
             exact=exact,
+            redaction=redaction,
             target="avon/session-1/copy-1/",
         )
         work = self.folder / "work"

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 
-from derivations.app import run_job
+from derivations.app import JOBS, run_job
 from derivations.bootstrap import Workshop
 from sightline.messages.copies import CopyFailure, CopyJob, Derivation, SourceObject
+from sightline.messages.faces import FaceJob, FacesFound
 from tests.fakes.copies import CopiesInMemory
 from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.masters import EPOCH, Master, a_film, record
@@ -84,3 +86,20 @@ def test_what_failed_for_now_comes_again_until_the_last_try() -> None:
     assert f"{TARGET}failure.json" not in copies.objects
     run_job(job, shop, 60, is_last=True)
     assert CopyFailure.model_validate_json(copies.objects[f"{TARGET}failure.json"]).code == "internal-error"
+
+
+def test_a_search_for_faces_leaves_what_it_found(master: Master) -> None:
+    """A test card has no face, and that is an outcome."""
+    ended_at = EPOCH + timedelta(seconds=1)
+    job = FaceJob(search_id="search-1", manifest=master.seal(), began_at=EPOCH, ended_at=ended_at, target=TARGET)
+    run_job(job, Workshop(master.evidence, copies := CopiesInMemory()), 60, is_last=False)
+    found = FacesFound.model_validate_json(copies.objects[f"{TARGET}faces.json"])
+    assert (found.search_id, found.pictures_seen, found.faces) == ("search-1", 2, [])
+    assert "dlib" in found.programs
+
+
+def test_the_queue_holds_both_kinds_of_jobs(master: Master) -> None:
+    """Each is read back as what it was."""
+    copy = a_job(master.seal())
+    search = FaceJob(search_id="search-1", manifest=copy.manifest, began_at=EPOCH, ended_at=EPOCH, target=TARGET)
+    assert [JOBS.validate_json(job.model_dump_json()) for job in (copy, search)] == [copy, search]

@@ -9,7 +9,11 @@ import av
 import pytest
 from av.container import InputContainer
 
+from derivations.faces import find_boxes
+from sightline.domain.box import Box
 from sightline.messages.copies import CopyKind
+from sightline.messages.redaction import BoxSpot, HiddenRegion, Redaction
+from tests.fakes.faces import HEIGHT, WIDTH, a_film_with_somebody
 from tests.fakes.masters import Shown, a_film, record
 from tests.unit.derivations.bench import Bench, at
 
@@ -196,3 +200,43 @@ def test_it_says_how_each_file_can_be_known(film: Bench) -> None:
 def test_a_whole_recording_is_the_same_copied_twice(film: Bench) -> None:
     """What is made twice of the same is the same, so that a repeated event changes nothing."""
     assert film.make("clip", 0, 6).files == film.make("clip", 0, 6).files
+
+
+def a_redaction(*spots: tuple[float, Box], silent: bool = False) -> Redaction:
+    """Hide a box that moves between these spots."""
+    said = [BoxSpot(at=at(second), x=box.x, y=box.y, width=box.width, height=box.height) for second, box in spots]
+    region = HiddenRegion(began_at=said[0].at, ended_at=said[-1].at, spots=said, origin="drawn")
+    words = {"search_id": None, "left_count": 0, "confirmed_by_id": "o-1", "confirmed_by_name": "Ada Khan"}
+    return Redaction.model_validate({"regions": [region], "silent": silent, "confirmed_at": at(0), **words})
+
+
+def pictures(container: InputContainer) -> list[av.VideoFrame]:
+    """Decode all pictures."""
+    return [frame for frame in decoded(container, "video") if isinstance(frame, av.VideoFrame)]
+
+
+def test_a_redacted_copy_shows_no_face_from_its_first_picture_to_its_last(bench: Bench) -> None:
+    """Whoever walks through the picture is hidden all the way; the detector finds them in the master only."""
+    record(bench.master, [*a_film_with_somebody(2)])
+    way = a_redaction(
+        (0.0, Box(70 / WIDTH, 110 / HEIGHT, 120 / WIDTH, 140 / HEIGHT)),
+        (2.0, Box(250 / WIDTH, 110 / HEIGHT, 120 / WIDTH, 140 / HEIGHT)),
+    )
+    made = bench.make("redacted", 0, 2, exact=True, redaction=way)
+    plain = pictures(bench.open(bench.make("clip", 0, 2, exact=True)))[::20]
+    hidden = pictures(bench.open(made))[::20]
+    assert [len(find_boxes(picture)) for picture in plain] == [1, 1, 1]
+    assert [len(find_boxes(picture)) for picture in hidden] == [0, 0, 0]
+    for before, after in zip(plain, hidden, strict=True):
+        changed = abs(before.to_ndarray()[:HEIGHT].astype(int) - after.to_ndarray()[:HEIGHT])
+        assert changed[:, 450:].mean() < 1.5  # the wall at the other side is as it was, but for the encoder
+    (file,) = made.files
+    assert (file.picture, file.media_type, made.redaction) == ("transcoded", "video/mp4", way)
+    assert file.file.startswith("redacted-01-")
+
+
+def test_a_redacted_copy_has_no_sound_where_that_was_confirmed(film: Bench) -> None:
+    """The file has one track; what is said of it says so."""
+    made = film.make("redacted", 0, 2, exact=True, redaction=a_redaction((0.0, Box(0, 0, 1, 1)), silent=True))
+    assert codecs(film.open(made)) == ["h264"]
+    assert made.files[0].sound is None

@@ -1,0 +1,78 @@
+"""Hides regions of a picture so that nobody brings them back: what was there is averaged away before it is encoded.
+
+A region becomes four by four patches, each the average of what lay below it: a face has two or three of them across,
+where telling people apart takes ten and more. A blur that only smooths keeps what can be sharpened again; these patches
+move with the region, so that many pictures tell no more than one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+import numpy as np
+from av import VideoFrame
+from numpy.typing import NDArray
+
+from derivations.film import Style
+from derivations.packets import Seconds
+from sightline.domain.box import Box
+from sightline.domain.copy import NothingToCopyError
+from sightline.messages.redaction import Redaction
+
+PATCHES = 4
+"""Across and down."""
+
+Plane = NDArray[np.uint8]
+
+
+def hide_regions(style: Style, redaction: Redaction, instant: Callable[[Seconds], datetime]) -> Style:
+    """Return how a redacted copy is made; raise NothingToCopyError where only a sound would be that is left out."""
+    if redaction.silent and not style.picture:
+        raise NothingToCopyError
+    regions = [region.as_region() for region in redaction.regions]
+
+    def change(picture: VideoFrame, shown: Seconds) -> VideoFrame:
+        boxes = [box for box in (region.hidden_at(instant(shown)) for region in regions) if box]
+        return hide_boxes(picture, boxes) if boxes else picture
+
+    return replace(style, sound=None if redaction.silent else style.sound, change=change)
+
+
+def hide_boxes(picture: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:
+    """Return a copy of a picture (yuv420p, even width and height) whose boxes are patches."""
+    pixels = picture.to_ndarray().astype(np.uint8, copy=False)
+    for plane in _planes(pixels, picture.width, picture.height):
+        for box in boxes:
+            _average(plane, box)
+    hidden = VideoFrame.from_ndarray(pixels, format="yuv420p")
+    hidden.colorspace, hidden.color_range = picture.colorspace, picture.color_range
+    return hidden
+
+
+def _planes(pixels: Plane, width: int, height: int) -> tuple[Plane, Plane, Plane]:
+    """Return brightness and the two colours, which are half as wide and high, as views of one array."""
+    flat, luma = pixels.reshape(-1), width * height
+    chroma = luma // 4
+    return (
+        flat[:luma].reshape(height, width),
+        flat[luma : luma + chroma].reshape(height // 2, width // 2),
+        flat[luma + chroma :].reshape(height // 2, width // 2),
+    )
+
+
+def _average(plane: Plane, box: Box) -> None:
+    height, width = plane.shape
+    rows, columns = _edges(box.y, box.height, height), _edges(box.x, box.width, width)
+    for top, bottom in pairwise(rows):
+        for left, right in pairwise(columns):
+            patch = plane[top:bottom, left:right]
+            patch[...] = round(float(patch.mean()))
+
+
+def _edges(begin: float, length: float, pixels: int) -> list[int]:
+    """Return where patches begin and end: all pixels that the box touches, and of a small box fewer patches."""
+    first = min(int(begin * pixels), pixels - 1)
+    last = max(first + 1, min(pixels, int(np.ceil((begin + length) * pixels))))
+    patches = min(PATCHES, last - first)
+    return [first + (last - first) * number // patches for number in range(patches + 1)]

@@ -1,0 +1,130 @@
+"""What is hidden in a copy: what an officer confirmed, and nothing else."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from sightline.domain.copy import CopyNotPossibleError
+from sightline.domain.errors import SightlineError
+from sightline.domain.face_track import faces_key
+from sightline.domain.material import MaterialKind
+from sightline.domain.participant import Role
+from sightline.domain.redaction import (
+    FaceUnknownError,
+    NothingConfirmedError,
+    RegionOutsideCopyError,
+    RegionOutsidePictureError,
+)
+from sightline.messages.copies import CopyRequest, SourceObject
+from sightline.messages.faces import FacesFound, FoundFace
+from sightline.messages.redaction import BoxRegion, BoxSpot, Redaction
+from sightline.usecases.redactions import confirm_redaction, describe_redaction
+from tests.fakes.clock import NOON
+from tests.fakes.copies import CopyDeskInMemory
+from tests.fakes.exchange import an_officer
+from tests.fakes.materials import a_material
+
+OFFICER = an_officer("Ada Khan", role=Role.INVESTIGATOR)
+MASTER = a_material(material_id="session-1", force_id="avon")
+FACES = {"search_id": "search-1"}
+
+
+def at(seconds: float) -> datetime:
+    """Return an instant of the recording."""
+    return NOON + timedelta(seconds=seconds)
+
+
+def a_box(began: float = 0, ended: float = 2, x: float = 0.4) -> dict[str, Any]:
+    """Return a box that stands still."""
+    spot = BoxSpot(at=at(began), x=x, y=0.4, width=0.2, height=0.2)
+    return BoxRegion(began_at=at(began), ended_at=at(ended), spots=[spot]).model_dump()
+
+
+@pytest.fixture
+def desk() -> CopyDeskInMemory:
+    """Return a desk where a search has found two faces."""
+    desk = CopyDeskInMemory()
+    found = FacesFound(
+        search_id="search-1",
+        manifest=SourceObject(key="avon/session-1/manifest.json", sha256="0" * 64),
+        began_at=at(0),
+        ended_at=at(10),
+        pictures_seen=20,
+        programs={},
+        faces=[FoundFace(face_id=face_id, **a_box(2, 5)) for face_id in ("1", "2")],
+        found_at=NOON,
+    )
+    desk.copies.objects[faces_key("avon/session-1/search-1/")] = found.model_dump_json().encode()
+    return desk
+
+
+def confirm(desk: CopyDeskInMemory, kind: str = "redacted", **asked: Any) -> Redaction | None:
+    """Confirm what is to be hidden in a copy of ten seconds."""
+    redaction = {"face_ids": [], "drawn": [], **asked} if asked else None
+    request = {"kind": kind, "began_at": at(0), "ended_at": at(10), "reason": "SAR 12", "redaction": redaction}
+    return confirm_redaction(desk, OFFICER, MASTER, CopyRequest.model_validate(request))
+
+
+def test_confirmed_faces_and_drawn_boxes_are_hidden_by_the_officers_word(desk: CopyDeskInMemory) -> None:
+    """Each says where it comes from; who is left to be seen is counted."""
+    redaction = confirm(desk, **FACES, face_ids=["2", "2"], drawn=[a_box()], silent=True)
+    assert redaction
+    assert [(region.origin, region.began_at) for region in redaction.regions] == [("found", at(2)), ("drawn", at(0))]
+    assert (redaction.silent, redaction.left_count, redaction.search_id) == (True, 1, "search-1")
+    assert (redaction.confirmed_by_name, redaction.confirmed_at) == ("Ada Khan", desk.clock.now())
+
+
+def test_the_masters_chain_binds_what_was_confirmed(desk: CopyDeskInMemory) -> None:
+    """Counts for people, and the digest of what the copy's derivation will say."""
+    redaction = confirm(desk, **FACES, face_ids=["1"])
+    assert redaction
+    assert describe_redaction(redaction) == {
+        "hidden_count": 1,
+        "left_count": 1,
+        "silent": False,
+        "redaction_sha256": sha256(redaction.model_dump_json().encode()).hexdigest(),
+    }
+
+
+def test_boxes_alone_and_silence_alone_are_enough(desk: CopyDeskInMemory) -> None:
+    """Where the program finds nothing, an officer draws."""
+    for asked in ({"drawn": [a_box()]}, {"silent": True}):
+        redaction = confirm(desk, **asked)
+        assert redaction
+        assert redaction.left_count == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ({}, NothingConfirmedError),
+        ({**FACES, "silent": False}, NothingConfirmedError),
+        ({**FACES, "face_ids": ["3"]}, FaceUnknownError),
+        ({"search_id": "another", "face_ids": ["1"]}, FaceUnknownError),
+        ({"drawn": [a_box(x=0.9)]}, RegionOutsidePictureError),
+        ({"drawn": [a_box(11, 12)]}, RegionOutsideCopyError),
+        ({"kind": "clip", "silent": True}, CopyNotPossibleError),
+    ],
+)
+def test_what_cannot_be_hidden_is_refused(
+    desk: CopyDeskInMemory, asked: dict[str, Any], refusal: type[SightlineError]
+) -> None:
+    """Nothing is made that shows what somebody meant to hide."""
+    with pytest.raises(refusal):
+        confirm(desk, **asked)
+
+
+def test_other_copies_hide_nothing(desk: CopyDeskInMemory) -> None:
+    """A clip is what it was."""
+    assert confirm(desk, kind="clip") is None
+
+
+def test_files_that_were_brought_in_are_not_redacted(desk: CopyDeskInMemory) -> None:
+    """Nothing shows them with boxes on them yet."""
+    request = {"kind": "redacted", "began_at": at(0), "ended_at": at(1), "reason": "SAR 12"}
+    asked = CopyRequest.model_validate({**request, "redaction": {"face_ids": [], "drawn": [], "silent": True}})
+    upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD)
+    with pytest.raises(CopyNotPossibleError):
+        confirm_redaction(desk, OFFICER, upload, asked)
