@@ -3,13 +3,18 @@ import { ProblemError, type Http } from "../shared/http";
 import type {
   CodeSent,
   CopyFiles,
+  FileAddress,
   Fragments,
   RecordingView,
   SharedCopies,
   ShareForRecipient,
+  Stills,
   ViewingOpened,
   ViewingStanding,
 } from "../shared/messages";
+
+/** What a file is wanted for; which of the two is written down. */
+export type Wish = "view" | "save";
 
 export class ShareApi {
   #credential: string | null = null;
@@ -51,8 +56,17 @@ export class ShareApi {
     return this.#ask("/share/copies");
   }
 
-  copyFiles(copyId: string): Promise<CopyFiles> {
-    return this.#ask(`/share/copies/${copyId}/files`);
+  copyFiles(copyId: string, to: Wish): Promise<CopyFiles> {
+    return this.#ask(`/share/copies/${copyId}/files?to=${to}`);
+  }
+
+  /** The file that was brought in, where one is shared. */
+  file(to: Wish): Promise<FileAddress> {
+    return this.#ask(`/share/file?to=${to}`);
+  }
+
+  stills(first: number, count: number): Promise<Stills> {
+    return this.#ask(`/share/stills?first=${first}&count=${count}`);
   }
 
   forget(): void {

@@ -1,6 +1,6 @@
 /** What the page says. */
 import { ProblemError } from "../shared/http";
-import type { ShareForRecipient } from "../shared/messages";
+import type { MaterialKind, ShareForRecipient } from "../shared/messages";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
@@ -9,9 +9,29 @@ export function lastDay(expiresAt: string): string {
   return day.format(Date.parse(expiresAt) - 1);
 }
 
-export function whoSharesWhat({ officer_name, force_name, incident_ref }: ShareForRecipient): string {
-  return `${officer_name} of ${force_name} shares with you a recording of incident ${incident_ref}.`;
+const CALLED: Partial<Record<MaterialKind, string>> = { session: "recording", snapshot: "picture", upload: "file" };
+
+/** What is shared, in one word. */
+export function called(kind: MaterialKind): string {
+  return CALLED[kind] ?? "film";
 }
+
+export function whoSharesWhat({ officer_name, force_name, incident_ref, kind }: ShareForRecipient): string {
+  return `${officer_name} of ${force_name} shares with you a ${called(kind)} of incident ${incident_ref}.`;
+}
+
+/** Why nothing can be done on this page any more, as its title; null where something can. */
+export function endWords(code: string): string | null {
+  return ENDS[code] ?? null;
+}
+
+const ENDS: Record<string, string> = {
+  "share-link-missing": "Open your link again",
+  "share-link-invalid": "This link does not work",
+  "share-revoked": "This has been withdrawn",
+  "share-expired": "The time to view this is over",
+  "shared-material-gone": "This is no longer kept",
+};
 
 /** A failure as a sentence, with its code to quote. */
 export function failureWords(problem: unknown): string {

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { placeAt, watermarkWords } from "../../../web/share/components/watermark";
-import { failureWords, lastDay, whoSharesWhat } from "../../../web/share/words";
+import { called, endWords, failureWords, lastDay, whoSharesWhat } from "../../../web/share/words";
 import { ProblemError } from "../../../web/shared/http";
 import type { ShareForRecipient } from "../../../web/shared/messages";
 
 const SHARE: ShareForRecipient = {
   force_name: "Avon Police",
   officer_name: "PC Rees",
+  kind: "session",
   incident_ref: "INC-7",
   recipient_name: "Ann Moss",
   organisation: "CPS East",
@@ -21,6 +22,22 @@ test("the last day is the one before the midnight at which a share ends", () => 
 
 test("who shares what is one sentence", () => {
   expect(whoSharesWhat(SHARE)).toBe("PC Rees of Avon Police shares with you a recording of incident INC-7.");
+});
+
+test("what is shared has a name of its own", () => {
+  expect((["session", "clip", "playable", "snapshot", "upload"] as const).map(called)).toEqual([
+    "recording",
+    "film",
+    "film",
+    "picture",
+    "file",
+  ]);
+  expect(whoSharesWhat({ ...SHARE, kind: "clip" })).toContain("a film of incident INC-7");
+});
+
+test("only what nobody can mend on this page ends it", () => {
+  expect(endWords("shared-material-gone")).toBe("This is no longer kept");
+  expect(endWords("viewing-ended")).toBeNull();
 });
 
 test("a failure has a sentence and its code", () => {

@@ -1,52 +1,66 @@
-/** The copies that may be downloaded, for whom the share allows it. */
+/** What may be saved, for whom the share allows it: copies, and a file as it was brought in. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { SharedCopy } from "../../shared/messages";
+import type { MaterialKind, SharedCopies, SharedCopy, SharedFile } from "../../shared/messages";
 import { icon } from "../../viewer/components/icons";
 import { LightElement } from "../../viewer/components/light-element";
-import { clockTime } from "../../viewer/components/moment";
+import { filmTime } from "../../viewer/library/film/film-clock";
 import { followLink } from "../../viewer/library/follow-link";
 import { sizeWords } from "../../viewer/library/material-words";
 import type { ShareApi } from "../share-api";
-import { failureWords } from "../words";
+import { called, failureWords } from "../words";
 
-const KINDS: Record<SharedCopy["kind"], string> = { clip: "Clip", snapshot: "Picture", playable: "Film" };
+const KINDS: Partial<Record<MaterialKind, string>> = { clip: "Clip", snapshot: "Picture" };
 
 @customElement("shared-copies")
 export class SharedCopiesList extends LightElement {
   @property({ attribute: false }) api!: ShareApi;
-  @state() private copies: readonly SharedCopy[] | null = null;
+  @property({ attribute: false }) kind: MaterialKind = "session";
+  @state() private found: SharedCopies | null = null;
   @state() private problem = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#try(async () => {
-      this.copies = (await this.api.copies()).copies;
+      this.found = await this.api.copies();
     });
   }
 
   protected override render(): TemplateResult {
-    return html`<section aria-labelledby="copies-title">
-      <h2 id="copies-title">Copies to download</h2>
-      ${this.copies?.length === 0 ? html`<p class="muted">None has been made yet. Ask the officer.</p>` : nothing}
-      <ul>
-        ${this.copies?.map((copy) => html`<li>${this.#row(copy)}</li>`)}
-      </ul>
+    return html`<section class="to-save" aria-labelledby="copies-title">
+      <h2 id="copies-title">To save</h2>
+      ${this.found ? this.#list(this.found) : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
     </section>`;
   }
 
-  #row(copy: SharedCopy): TemplateResult {
-    const bytes = copy.files.reduce((sum, file) => sum + file.bytes, 0);
-    return html`<button @click=${() => void this.#download(copy)}>
-      ${icon("download")} ${KINDS[copy.kind]} from ${clockTime(copy.began_at)}, ${sizeWords(bytes)}
-    </button>`;
+  #list({ copies, file }: SharedCopies): TemplateResult {
+    if (!copies.length && !file)
+      return html`<p class="muted">No copy of this ${called(this.kind)} has been made yet. Ask the officer for one.</p>`;
+    return html`<ul>
+      ${file ? html`<li>${this.#file(file)}</li>` : nothing} ${copies.map((copy) => html`<li>${this.#copy(copy)}</li>`)}
+    </ul>`;
   }
 
-  async #download({ copy_id }: SharedCopy): Promise<void> {
-    await this.#try(async () => {
-      for (const { url, file } of (await this.api.copyFiles(copy_id)).files) followLink(url, file);
-    });
+  #file({ file_name, bytes }: SharedFile): TemplateResult {
+    const save = () => this.#try(async () => { followLink((await this.api.file("save")).url, file_name); });
+    return this.#row(html`The file ${file_name}`, bytes, save);
+  }
+
+  #copy({ copy_id, kind, began_at, files }: SharedCopy): TemplateResult {
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const save = () =>
+      this.#try(async () => {
+        for (const { url, file } of (await this.api.copyFiles(copy_id, "save")).files) followLink(url, file);
+      });
+    const name = KINDS[kind] ?? "Film";
+    return this.#row(html`${name} from ${filmTime(began_at)}`, bytes, save);
+  }
+
+  #row(name: TemplateResult, bytes: number, save: () => Promise<void>): TemplateResult {
+    return html`<button @click=${() => void save()}>
+      ${icon("download")} <span>${name}, ${sizeWords(bytes)}</span>
+    </button>`;
   }
 
   async #try(act: () => Promise<void>): Promise<void> {

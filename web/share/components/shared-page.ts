@@ -1,25 +1,14 @@
-/** The way of a recipient: who shares what, a code, the recording, the end of it. */
+/** The way of a recipient: who shares what, a code, what is shared, the end of it. */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { CodeSent, ShareForRecipient } from "../../shared/messages";
 import { icon } from "../../viewer/components/icons";
 import { LightElement } from "../../viewer/components/light-element";
 import type { ShareApi } from "../share-api";
-import { failureWords, lastDay, whoSharesWhat } from "../words";
-import "./shared-recording";
+import { called, endWords, failureWords, lastDay, whoSharesWhat } from "../words";
+import "./shared-viewing";
 
 type Step = "looking" | "welcome" | "code" | "viewing" | "over";
-
-const TITLES: Record<Step, string> = {
-  looking: "One moment …",
-  welcome: "A recording is shared with you",
-  code: "Type in your code",
-  viewing: "Shared recording",
-  over: "This cannot be viewed",
-};
-
-/** After these there is nothing to be done on this page. */
-const FINAL = new Set(["share-link-missing", "share-link-invalid", "share-revoked", "share-expired"]);
 
 @customElement("shared-page")
 export class SharedPage extends LightElement {
@@ -28,6 +17,8 @@ export class SharedPage extends LightElement {
   @state() private share: ShareForRecipient | null = null;
   @state() private sent: CodeSent | null = null;
   @state() private problem: string | null = null;
+  /** Why it is over, as the title says it. */
+  @state() private end = "";
   @state() private busy = false;
 
   override connectedCallback(): void {
@@ -43,32 +34,62 @@ export class SharedPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<main class="shared" data-step=${this.step}>
-      <h1 tabindex="-1">${TITLES[this.step]}</h1>
-      ${this.#body()}
-      <p class="problem" role="alert">${this.problem ? html`${icon("warning")} ${this.problem}` : nothing}</p>
-    </main>`;
+    return html`<header class="masthead">
+        ${icon("mark")} <b>${this.share?.force_name ?? "Police"}</b> <span class="muted">Shared evidence</span>
+      </header>
+      <main class="shared" data-step=${this.step}>
+        <div class="letter">
+          <h1 tabindex="-1">${this.#title()}</h1>
+          ${this.#body()}
+          <p class="problem" role="alert">${this.problem ? html`${icon("warning")} <span>${this.problem}</span>` : nothing}</p>
+        </div>
+      </main>`;
+  }
+
+  #title(): string {
+    const what = called(this.share?.kind ?? "session");
+    switch (this.step) {
+      case "looking":
+        return "One moment …";
+      case "welcome":
+        return `A ${what} is shared with you`;
+      case "code":
+        return "Type in your code";
+      case "viewing":
+        return `Shared ${what}`;
+      case "over":
+        return this.end;
+    }
   }
 
   #body(): TemplateResult | typeof nothing {
     if (!this.share || this.step === "over") return nothing;
     if (this.step === "welcome") return this.#welcome(this.share);
     if (this.step === "code") return this.#codeForm(this.share);
-    return html`<shared-recording
-      .api=${this.api}
-      .share=${this.share}
-      @sightline-viewing-ended=${this.#viewingEnded}
-    ></shared-recording>`;
+    return html`<p class="muted">
+        Incident ${this.share.incident_ref} · for ${this.share.recipient_name}, ${this.share.organisation} · until the end of
+        ${lastDay(this.share.expires_at)}
+      </p>
+      <shared-viewing
+        .api=${this.api}
+        .share=${this.share}
+        @sightline-viewing-ended=${this.#viewingEnded}
+      ></shared-viewing>`;
   }
 
   #welcome(share: ShareForRecipient): TemplateResult {
-    return html`<p class="for">For <b>${share.recipient_name}</b>, ${share.organisation}</p>
-      <p>${whoSharesWhat(share)} You can view it until the end of ${lastDay(share.expires_at)}.</p>
-      <p>
-        To show that it is you, we send a code to <b>${share.email_hint}</b>. Each viewing is written down with the
-        evidence.
-      </p>
-      <button class="primary" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send me a code</button>`;
+    return html`<p>${whoSharesWhat(share)}</p>
+      <dl class="facts">
+        <dt>For</dt>
+        <dd>${share.recipient_name}, ${share.organisation}</dd>
+        <dt>Until</dt>
+        <dd>the end of ${lastDay(share.expires_at)}</dd>
+        <dt>You may</dt>
+        <dd>${share.may_download ? "view it and save it" : "view it"}</dd>
+      </dl>
+      <p>To show that it is you, we send a code to <b>${share.email_hint}</b>.</p>
+      <button class="primary" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send me a code</button>
+      <p class="muted note">${icon("eye")} <span>Each viewing is written down with the evidence.</span></p>`;
   }
 
   #codeForm(share: ShareForRecipient): TemplateResult {
@@ -77,11 +98,11 @@ export class SharedPage extends LightElement {
         <label for="code">Code from the e-mail</label>
         <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required />
         <div class="actions">
-          <button type="submit" class="primary" aria-disabled=${this.#waiting}>View the recording</button>
+          <button type="submit" class="primary" aria-disabled=${this.#waiting}>View the ${called(share.kind)}</button>
           <button type="button" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send another code</button>
         </div>
       </form>
-      <p role="status">${this.sent ? "A code is on its way. The newest one counts." : nothing}</p>`;
+      <p class="muted" role="status">${this.sent ? "A code is on its way. The newest one counts." : nothing}</p>`;
   }
 
   get #waiting(): "true" | "false" {
@@ -117,8 +138,17 @@ export class SharedPage extends LightElement {
   readonly #viewingEnded = ({ detail: { words, code } }: CustomEvent<{ words: string; code: string }>): void => {
     this.api.forget();
     this.problem = `${words} (${code})`;
-    this.step = FINAL.has(code) ? "over" : "welcome";
+    this.step = "welcome";
+    this.#endBy(code);
   };
+
+  /** After some answers there is nothing to be done on this page. */
+  #endBy(code: string): void {
+    const end = endWords(code);
+    if (end === null) return;
+    this.end = end;
+    this.step = "over";
+  }
 
   /** One question at a time. */
   async #try(act: () => Promise<void>): Promise<void> {
@@ -129,7 +159,7 @@ export class SharedPage extends LightElement {
       await act();
     } catch (problem) {
       this.problem = failureWords(problem);
-      if (FINAL.has((problem as { code?: string }).code ?? "")) this.step = "over";
+      this.#endBy((problem as { code?: string }).code ?? "");
     } finally {
       this.busy = false;
     }

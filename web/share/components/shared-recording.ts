@@ -1,118 +1,85 @@
-/** The recording under its watermark, for as long as the viewing stands. */
+/** A recording under its watermark, as officers replay it: its picture, its gaps, its stills, what officers said. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { RecordingView, ShareForRecipient } from "../../shared/messages";
-import { icon } from "../../viewer/components/icons";
+import type { RecordingView, ShareForRecipient, Stills, VoiceView } from "../../shared/messages";
 import { LightElement } from "../../viewer/components/light-element";
-import { clockTime, dayAndTime } from "../../viewer/components/moment";
-import { gapList, timelineBar } from "../../viewer/components/replay-timeline";
-import { playOrPause, transport, transportKey } from "../../viewer/components/replay-transport";
-import { bounds, mediaTimeAt, wallTimeAt, type Stretch } from "../../viewer/replay/timeline";
-import { span } from "../../viewer/words/times";
+import type { OpenVoice } from "../../viewer/components/officer-voice";
+import "../../viewer/components/officer-voice";
+import { gapList } from "../../viewer/components/replay-timeline";
+import "../../viewer/components/still-strip";
+import { voiceList } from "../../viewer/components/voice-list";
+import type { RecordingSource } from "../../viewer/replay/recording-player";
+import type { Stretch } from "../../viewer/replay/timeline";
 import type { ShareApi } from "../share-api";
-import { fetchPlainFilm } from "../plain-film";
-import { Standing } from "../standing";
 import { failureWords } from "../words";
-import "./shared-copies";
+import type { FilmScreen } from "./film-screen";
+import "./film-screen";
+import "./shared-files";
 import { watermark } from "./watermark";
 
-const TICK = 1_000;
 /** A recipient's addresses live for 5 s: few at a time, each fetched soon. */
 const SPAN = { run: 3, freshMilliseconds: 3_000 };
-const LOST = "There is no connection. The recording comes back with it.";
 
 @customElement("shared-recording")
 export class SharedRecording extends LightElement {
   @property({ attribute: false }) api!: ShareApi;
   @property({ attribute: false }) share!: ShareForRecipient;
+  @property({ attribute: false }) now = 0;
   @state() private recording: RecordingView | null = null;
   @state() private stretches: readonly Stretch[] = [];
-  @state() private shownAt: number | null = null;
-  @state() private playing = false;
   @state() private problem: string | null = null;
-  @state() private reached = true;
-  @state() private now = Date.now();
-  readonly #video = createRef<HTMLVideoElement>();
-  readonly #screen = createRef<HTMLElement>();
-  #standing: Standing | null = null;
-  #tick: ReturnType<typeof setInterval> | undefined;
+  /** Whether this browser plays nothing piece by piece: then a copy that every player plays is shown, if one was made. */
+  @state() private plain = false;
+  readonly #film = createRef<FilmScreen>();
   #close: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#standing = new Standing(() => this.api.standing(), { ended: this.#ended, reached: this.#reached });
-    this.#standing.watch();
-    this.#tick = setInterval(() => {
-      this.now = Date.now();
-    }, TICK);
     void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#standing?.stop();
-    clearInterval(this.#tick);
     this.#close?.();
     this.#close = null;
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="replay" aria-label="Recording" @keydown=${this.#keys}>
-      <p class="muted">${this.#about()}</p>
-      <div class="screen" ${ref(this.#screen)}>
-        <video
-          ${ref(this.#video)}
-          playsinline
-          disablepictureinpicture
-          disableremoteplayback
-          tabindex="0"
-          aria-label="Recording of incident ${this.share.incident_ref}"
-          ?hidden=${!this.reached}
-          @timeupdate=${this.#moved}
-          @seeked=${this.#moved}
-          @play=${this.#plays}
-          @pause=${this.#plays}
-          @click=${this.#press}
-          @contextmenu=${(event: Event) => {
-            event.preventDefault();
-          }}
-        ></video>
-        ${watermark(this.share, this.now)} ${this.#veil()}
-      </div>
-      ${this.recording ? this.#controls(this.recording) : nothing}
-    </section>`;
+    const { api, share, now, recording } = this;
+    return html`${this.plain
+      ? html`<shared-files .api=${api} .share=${share} .now=${now}></shared-files>`
+      : html`<film-screen
+          ${ref(this.#film)}
+          .share=${share}
+          .now=${now}
+          .label=${`Recording of incident ${share.incident_ref}`}
+          .timed=${recording}
+          .stretches=${this.stretches}
+          .problem=${this.problem}
+        ></film-screen>`}
+    ${recording ? this.#beside(recording) : nothing}`;
   }
 
-  #about(): TemplateResult {
-    const began = this.recording?.began_at;
-    const since = began ? html`· ${dayAndTime(began)}` : nothing;
-    return html`${this.share.force_name} · incident ${this.share.incident_ref} ${since}`;
+  #beside({ session_id, gaps, voices }: RecordingView): TemplateResult {
+    return html`${gapList(gaps)}
+      <still-strip
+        .sessionId=${session_id}
+        .read=${this.#stills}
+        .show=${this.#seek}
+        .over=${watermark(this.share, this.now)}
+      ></still-strip>
+      ${voiceList(voices ?? [], this.#voice)}`;
   }
 
-  #veil(): TemplateResult | typeof nothing {
-    const words = this.reached ? this.problem : LOST;
-    return words ? html`<p class="veil" role="alert">${icon("warning")} ${words}</p>` : nothing;
-  }
+  readonly #voice = (voice: VoiceView): TemplateResult =>
+    html`<officer-voice .voice=${voice} .open=${this.#openVoice} .show=${this.#seek}></officer-voice>`;
 
-  #controls(recording: RecordingView): TemplateResult | typeof nothing {
-    const whole = bounds(recording, this.now);
-    if (!whole) return nothing;
-    const at = this.shownAt ?? whole.from;
-    return html`${timelineBar(recording, this.now, at, this.#seek)}
-      <div class="transport">
-        ${transport(() => this.#video.value ?? null, this.playing)} ${this.#fullScreenButton()}
-        <span class="shown-at">${clockTime(at)} <span class="muted">of ${span(whole.to - whole.from)}</span></span>
-      </div>
-      ${gapList(recording.gaps)}
-      ${this.share.may_download ? html`<shared-copies .api=${this.api}></shared-copies>` : nothing}`;
-  }
+  readonly #stills = (first: number, count: number): Promise<Stills> => this.api.stills(first, count);
 
-  /** The screen with its watermark is what fills the monitor, never the bare picture. */
-  #fullScreenButton(): TemplateResult | typeof nothing {
-    if (!document.fullscreenEnabled) return nothing;
-    return html`<button @click=${() => void this.#screen.value?.requestFullscreen()}>Full screen</button>`;
-  }
+  readonly #seek = (wallTime: number): void => {
+    this.#film.value?.seek(wallTime);
+  };
 
   async #open(): Promise<void> {
     try {
@@ -124,69 +91,34 @@ export class SharedRecording extends LightElement {
     }
   }
 
-  async #play(recording: RecordingView): Promise<void> {
+  async #play({ state: standing }: RecordingView): Promise<void> {
     const { canPlayRecordings, openRecording } = await import("../../viewer/replay/recording-player");
-    const video = this.#video.value;
+    const video = this.#film.value?.video;
     if (!video || !this.isConnected) return;
     if (!canPlayRecordings()) {
-      await this.#playPlainFilm(video);
+      this.plain = true;
       return;
     }
     this.#close = openRecording(video, {
-      playlist: "/api/share/playlist",
-      fragments: (first, count) => this.api.fragments(first, count),
-      bearer: this.api.bearer,
-      span: SPAN,
-      from: recording.state === "ended" ? "start" : "edge",
+      ...this.#source(),
+      from: standing === "ended" ? "start" : "edge",
       onStretches: (stretches) => (this.stretches = stretches),
       onTrouble: (words) => (this.problem = words),
     });
     await video.play().catch(() => undefined);
   }
 
-  async #playPlainFilm(video: HTMLVideoElement): Promise<void> {
-    const film = await fetchPlainFilm(this.api);
-    if (!film) {
-      this.problem = "This browser cannot play it. Use another one, or ask the officer for a film of it.";
-      return;
-    }
-    video.addEventListener("loadedmetadata", () => {
-      this.stretches = [{ start: 0, duration: video.duration, beganAt: film.beganAt }];
-    });
-    video.src = film.address;
-    this.#close = () => {
-      video.removeAttribute("src");
-      URL.revokeObjectURL(film.address);
+  readonly #openVoice: OpenVoice = async (audio, voiceId, onTrouble) => {
+    const { openRecording } = await import("../../viewer/replay/recording-player");
+    return openRecording(audio, { ...this.#source(voiceId), from: "start", onTrouble });
+  };
+
+  #source(voiceId?: string): RecordingSource {
+    return {
+      playlist: `/api/share/playlist${voiceId ? `?voice=${voiceId}` : ""}`,
+      fragments: (first, count) => this.api.fragments(first, count, voiceId),
+      bearer: this.api.bearer,
+      span: SPAN,
     };
   }
-
-  readonly #ended = (words: string, code: string): void => {
-    this.dispatchEvent(new CustomEvent("sightline-viewing-ended", { detail: { words, code } }));
-  };
-
-  readonly #reached = (reached: boolean): void => {
-    this.reached = reached;
-    if (!reached) this.#video.value?.pause();
-  };
-
-  readonly #moved = (): void => {
-    this.shownAt = wallTimeAt(this.stretches, this.#video.value?.currentTime ?? 0);
-  };
-
-  readonly #plays = ({ target }: Event): void => {
-    this.playing = !(target as HTMLMediaElement).paused;
-  };
-
-  readonly #press = (): void => {
-    if (this.#video.value) playOrPause(this.#video.value);
-  };
-
-  readonly #seek = (wallTime: number): void => {
-    const time = mediaTimeAt(this.stretches, wallTime);
-    if (time !== null && this.#video.value) this.#video.value.currentTime = time;
-  };
-
-  readonly #keys = (event: KeyboardEvent): void => {
-    if (this.#video.value) transportKey(event, this.#video.value);
-  };
 }

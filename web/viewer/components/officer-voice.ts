@@ -3,17 +3,21 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
 import type { VoiceView } from "../../shared/messages";
-import type { Desk } from "../state/desk";
 import { span } from "../words/times";
 import { icon } from "./icons";
 import { LightElement } from "./light-element";
 import { clockTime, timeWords } from "./moment";
 
+/** Opens a player of what was said; returns the way to close it. `onTrouble` hears why it does not play. */
+export type OpenVoice = (
+  audio: HTMLMediaElement,
+  voiceId: string,
+  onTrouble: (words: string) => void,
+) => Promise<() => void>;
+
 @customElement("officer-voice")
 export class OfficerVoice extends LightElement {
-  @property({ attribute: false }) desk!: Desk;
-  @property({ attribute: false }) idToken: () => string | null = () => null;
-  @property({ attribute: false }) sessionId = "";
+  @property({ attribute: false }) open!: OpenVoice;
   @property({ attribute: false }) voice!: VoiceView;
   /** Is given the wall clock of its beginning, in milliseconds, to show the picture then. */
   @property({ attribute: false }) show: (wallTime: number) => void = () => undefined;
@@ -70,17 +74,15 @@ export class OfficerVoice extends LightElement {
   /** The player takes the button's place, and with it the keyboard. */
   async #listen(): Promise<void> {
     this.listening = true;
-    const [{ openPlayer }] = await Promise.all([import("../replay/player"), this.updateComplete]);
+    await this.updateComplete;
     const audio = this.#audio.value;
-    if (!audio || !this.isConnected) return;
-    this.#close = openPlayer(audio, {
-      sessionId: this.sessionId,
-      voiceId: this.voice.recording_id,
-      api: this.desk.api,
-      idToken: this.idToken,
-      from: "start",
-      onTrouble: (words) => (this.problem = words),
-    });
+    if (!audio) return;
+    const close = await this.open(audio, this.voice.recording_id, (words) => (this.problem = words));
+    if (!this.isConnected) {
+      close();
+      return;
+    }
+    this.#close = close;
     audio.focus();
     await audio.play().catch(() => undefined);
   }

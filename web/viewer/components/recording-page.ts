@@ -1,4 +1,8 @@
-/** One recording: its player, and, once it is sealed, what is known of it and can be done with it. */
+/**
+ * One recording: its player, and, once it is sealed, what is known of it and can be done with it.
+ *
+ * That comes when the player is there: a button that moves between press and release is not clicked.
+ */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { may } from "../library/powers";
@@ -13,16 +17,19 @@ export class RecordingPage extends DeskElement {
   @property({ attribute: false }) idToken: () => string | null = () => null;
   /** The part that is marked for a copy. */
   @state() private marked: Stretched | null = null;
+  @state() private opened = false;
 
   protected override willUpdate(changed?: PropertyValues<this>): void {
     super.willUpdate();
-    if (changed?.has("sessionId")) this.marked = null;
+    if (!changed?.has("sessionId")) return;
+    this.marked = null;
+    this.opened = false;
   }
 
   protected override render(): TemplateResult {
     const sealed = this.desk.force.sessions.get(this.sessionId)?.seal;
     const mayCopy = sealed && may(this.desk.officer.role, "copy");
-    return html`<div class="recording" @sightline-unmarked=${this.#cleared}>
+    return html`<div class="recording" @sightline-unmarked=${this.#cleared} @sightline-replay-opened=${this.#shown}>
       <replay-panel
         .desk=${this.desk}
         .sessionId=${this.sessionId}
@@ -30,7 +37,7 @@ export class RecordingPage extends DeskElement {
         .marked=${this.marked}
         .mark=${mayCopy ? this.#mark : null}
       ></replay-panel>
-      ${sealed
+      ${sealed && this.opened
         ? html`<library-door
             .desk=${this.desk}
             .room=${{ kind: "below-replay", materialId: this.sessionId, marked: this.marked }}
@@ -41,6 +48,10 @@ export class RecordingPage extends DeskElement {
 
   readonly #mark = (marked: Stretched | null): void => {
     this.marked = marked;
+  };
+
+  readonly #shown = (): void => {
+    this.opened = true;
   };
 
   readonly #cleared = (): void => {

@@ -2,7 +2,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { RecordingView, SessionView, VoiceView } from "../../shared/messages";
+import type { RecordingView, SessionView, Stills, VoiceView } from "../../shared/messages";
+import { oneAtATime } from "../replay/one-at-a-time";
 import { bounds, mediaTimeAt, wallTimeAt, type Stretch, type Stretched } from "../replay/timeline";
 import { ProblemError } from "../../shared/http";
 import { problemWords } from "../state/problem-words";
@@ -14,6 +15,7 @@ import { clockTime, dayAndTime } from "./moment";
 import { markButtons, markKey, type Mark } from "./mark-buttons";
 import { gapList, timelineBar } from "./replay-timeline";
 import { playOrPause, transport, transportKey } from "./replay-transport";
+import type { OpenVoice } from "./officer-voice";
 import "./officer-voice";
 import "./original-line";
 import "./reason-sheet";
@@ -54,7 +56,7 @@ export class ReplayPanel extends DeskElement {
 
   protected override render(): TemplateResult {
     const session = this.desk.force.sessions.get(this.sessionId);
-    return html`<section class="replay" aria-label="Replay" @keydown=${this.#keys} @play=${this.#oneAtATime}>
+    return html`<section class="replay" aria-label="Replay" @keydown=${this.#keys} @play=${oneAtATime}>
       <header class="panel-head">
         <h1 class="ref">${session?.incident_ref ?? "Recording"}</h1>
         <p class="muted">${session ? this.#about(session) : "Reading the session …"}</p>
@@ -92,7 +94,7 @@ export class ReplayPanel extends DeskElement {
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
       ${this.recording
-        ? html`<still-strip .desk=${this.desk} .sessionId=${this.sessionId} .show=${this.#seek}></still-strip>`
+        ? html`<still-strip .sessionId=${this.sessionId} .read=${this.#stills} .show=${this.#seek}></still-strip>`
         : nothing}
       ${voiceList(this.recording?.voices ?? [], this.#voice)}
       ${this.recording?.original
@@ -121,13 +123,16 @@ export class ReplayPanel extends DeskElement {
   }
 
   readonly #voice = (voice: VoiceView): TemplateResult =>
-    html`<officer-voice
-      .desk=${this.desk}
-      .idToken=${this.idToken}
-      .sessionId=${this.sessionId}
-      .voice=${voice}
-      .show=${this.#seek}
-    ></officer-voice>`;
+    html`<officer-voice .voice=${voice} .open=${this.#openVoice} .show=${this.#seek}></officer-voice>`;
+
+  readonly #stills = (first: number, count: number): Promise<Stills> =>
+    this.desk.api.stills(this.sessionId, first, count);
+
+  readonly #openVoice: OpenVoice = async (audio, voiceId, onTrouble) => {
+    const { openPlayer } = await import("../replay/player");
+    const { sessionId, idToken } = this;
+    return openPlayer(audio, { sessionId, voiceId, api: this.desk.api, idToken, from: "start", onTrouble });
+  };
 
   #liveButton(): TemplateResult | typeof nothing {
     if (!this.desk.officer.mayAct) return nothing;
@@ -172,6 +177,9 @@ export class ReplayPanel extends DeskElement {
       if (this.asks) this.#close();
       else this.problem = problemWords(problem);
       return null;
+    } finally {
+      if (!this.asks && sessionId === this.sessionId)
+        this.dispatchEvent(new CustomEvent("sightline-replay-opened", { bubbles: true }));
     }
   }
 
@@ -214,15 +222,6 @@ export class ReplayPanel extends DeskElement {
     if (time !== null && this.#video.value) this.#video.value.currentTime = time;
   };
 
-  /** What begins to play silences what played before; "play" does not bubble, so it is caught on its way down. */
-  readonly #oneAtATime = {
-    capture: true,
-    handleEvent: ({ target }: Event): void => {
-      for (const media of this.querySelectorAll<HTMLMediaElement>("video, audio"))
-        if (media !== target) media.pause();
-    },
-  };
-
   readonly #keys = (event: KeyboardEvent): void => {
     if (this.#video.value) transportKey(event, this.#video.value);
     const { target } = event;
@@ -239,5 +238,6 @@ function grows({ sealed, original }: RecordingView): boolean {
 declare global {
   interface HTMLElementEventMap {
     "sightline-shown-at": CustomEvent<number | null>;
+    "sightline-replay-opened": CustomEvent<null>;
   }
 }

@@ -1,7 +1,7 @@
 /** The replay's timeline on the wall clock, with its gaps and their reasons. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { GapView, RecordingView } from "../../shared/messages";
-import { bounds, gapMarks, markOf, type GapMark, type Mark, type Stretched } from "../replay/timeline";
+import type { GapView } from "../../shared/messages";
+import { bounds, gapMarks, markOf, type GapMark, type Mark, type Stretched, type Timed } from "../replay/timeline";
 import { GAP_REASONS } from "../words/labels";
 import { span } from "../words/times";
 import { icon } from "./icons";
@@ -9,17 +9,26 @@ import { clockTime, timeWords } from "./moment";
 
 const TRACKS: Record<string, string> = { video: "Picture", audio: "Sound", all: "Picture and sound", talk: "An officer's voice" };
 
+/** How a time is written on the bar, and how it is read out. */
+export interface TimeWords {
+  shown: (at: number) => TemplateResult | string;
+  spoken: (at: number) => string;
+}
+
+export const WALL_CLOCK: TimeWords = { shown: clockTime, spoken: timeWords };
+
 /**
  * A slider over the whole session; `onSeek` is given milliseconds of wall clock.
  *
  * Styles are set as properties: the site's policy allows no style attribute.
  */
 export function timelineBar(
-  recording: RecordingView,
+  recording: Timed,
   now: number,
   at: number,
   onSeek: (wallTime: number) => void,
   marked: Stretched | null = null,
+  words: TimeWords = WALL_CLOCK,
 ): TemplateResult | typeof nothing {
   const whole = bounds(recording, now);
   if (!whole) return nothing;
@@ -36,12 +45,12 @@ export function timelineBar(
       max=${whole.to}
       step="100"
       .value=${String(at)}
-      aria-valuetext=${timeWords(at)}
+      aria-valuetext=${words.spoken(at)}
       @input=${(event: Event) => {
         onSeek(Number((event.target as HTMLInputElement).value));
       }}
     />
-    <div class="timeline-ends">${clockTime(whole.from)} ${clockTime(whole.to)}</div>
+    <div class="timeline-ends">${words.shown(whole.from)} ${words.shown(whole.to)}</div>
   </div>`;
 }
 

@@ -1,8 +1,7 @@
 /** The stills of a session in the order taken, read when the strip is opened; each leads to its place in the recording. */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { StillView } from "../../shared/messages";
-import type { Desk } from "../state/desk";
+import type { Stills, StillView } from "../../shared/messages";
 import { problemWords } from "../state/problem-words";
 import { icon } from "./icons";
 import { LightElement } from "./light-element";
@@ -17,8 +16,10 @@ interface Loaded extends StillView {
 
 @customElement("still-strip")
 export class StillStrip extends LightElement {
-  @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) sessionId = "";
+  @property({ attribute: false }) read!: (first: number, count: number) => Promise<Stills>;
+  /** What is drawn over a still that is shown large. */
+  @property({ attribute: false }) over: TemplateResult | typeof nothing = nothing;
   /** Is given the wall clock of a still, in milliseconds, when one is chosen. */
   @property({ attribute: false }) show: (wallTime: number) => void = () => undefined;
   @state() private total = 0;
@@ -55,7 +56,10 @@ export class StillStrip extends LightElement {
 
   #large(still: Loaded): TemplateResult {
     return html`<figure>
-      <img src=${still.address} alt="Still picture taken at ${timeWords(still.captured_at)}" />
+      <div class="shown-still">
+        <img src=${still.address} alt="Still picture taken at ${timeWords(still.captured_at)}" />
+        ${this.over}
+      </div>
       <figcaption>${icon("picture")} Still picture, ${clockTime(still.captured_at)}</figcaption>
     </figure>`;
   }
@@ -81,7 +85,7 @@ export class StillStrip extends LightElement {
 
   async #count(sessionId: string): Promise<void> {
     // No strip is shown where the list cannot be read; the panel around it names what is wrong.
-    const stills = await this.desk.api.stills(sessionId, 0, 1).catch(() => null);
+    const stills = await this.read(0, 1).catch(() => null);
     if (stills && sessionId === this.sessionId) this.total = stills.total;
   }
 
@@ -90,7 +94,7 @@ export class StillStrip extends LightElement {
     this.#loading = true;
     const { sessionId } = this;
     try {
-      const run = await this.desk.api.stills(sessionId, this.loaded.length, RUN);
+      const run = await this.read(this.loaded.length, RUN);
       const pictures = await Promise.all(run.stills.map(load));
       if (sessionId !== this.sessionId || !this.isConnected) return;
       this.total = run.total;

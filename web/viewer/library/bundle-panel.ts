@@ -1,14 +1,13 @@
 /** All that there is of a material, to be handed over: asked for with a reason, made apart, fetched when it is ready. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { ProblemError } from "../../shared/http";
 import type { BundleView, MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
-import { problemWords } from "../state/problem-words";
 import { followLink } from "./follow-link";
 import { LibraryApi } from "./library-api";
 import { sizeWords } from "./material-words";
+import { trouble } from "./trouble";
 
 const LOOK_AGAIN = 2000;
 
@@ -33,7 +32,7 @@ export class BundlePanel extends DeskElement {
       <p class="muted">
         One file with the recording, its copies, positions, messages and history, and a checker that works without us.
       </p>
-      ${this.problem ? this.#trouble() : nothing} ${this.bundle ? this.#standing(this.bundle) : this.#form()}
+      ${trouble(this.problem, this)} ${this.bundle ? this.#standing(this.bundle) : this.#form()}
     </section>`;
   }
 
@@ -67,13 +66,6 @@ export class BundlePanel extends DeskElement {
           <span>${bundle.state === "waiting" ? "Waiting for its turn …" : "Being packed …"}</span>
         </p>`;
     }
-  }
-
-  #trouble(): TemplateResult {
-    const signIn = () => this.dispatchEvent(new CustomEvent("sightline-sign-in", { bubbles: true }));
-    const stale = this.problem instanceof ProblemError && this.problem.code === "fresh-sign-in-required";
-    return html`<p class="problem" role="alert">${icon("warning")} ${problemWords(this.problem)}</p>
-      ${stale ? html`<button @click=${signIn}>${icon("lock")} Sign in again</button>` : nothing}`;
   }
 
   readonly #renewKey = (): void => {

@@ -5,12 +5,14 @@ import { keyed } from "lit/directives/keyed.js";
 import { ProblemError } from "../../shared/http";
 import type { MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
+import "../components/reason-sheet";
 import { DeskElement } from "../components/light-element";
 import type { Stretched } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
 import "./bundle-panel";
 import "./copies-panel";
 import "./custody-panel";
+import "./film/film-panel";
 import "./keep-panel";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
@@ -29,11 +31,14 @@ export class MaterialSections extends DeskElement {
   @property({ attribute: false }) marked: Stretched | null = null;
   @state() private material: MaterialView | null = null;
   @state() private problem = "";
+  /** What waits for a reason to be given. */
+  @state() private waiting: readonly (() => void)[] = [];
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("materialId")) return;
     this.material = null;
     this.problem = "";
+    this.waiting = [];
     void this.#read(this.materialId);
   }
 
@@ -42,27 +47,69 @@ export class MaterialSections extends DeskElement {
       return html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>
         <button @click=${() => void this.#read(this.materialId)}>Try again</button>`;
     if (!this.material) return html`<p class="muted" role="status">Reading what is known of it …</p>`;
-    return html`<div class="sections" @material-changed=${() => void this.#read(this.materialId)}>
+    return html`<div
+      class="sections"
+      @material-changed=${() => void this.#read(this.materialId)}
+      @sightline-reason-wanted=${this.#wanted}
+      @sightline-unmarked=${() => {
+        this.marked = null;
+      }}
+    >
+      ${this.waiting.length ? this.#sheet(this.material) : nothing}
       ${keyed(this.material.material_id, this.#sections(this.material))}
     </div>`;
+  }
+
+  /** Who may look at the master may look at its copies: the reason is given for that. */
+  #sheet({ material_id, parent_id }: MaterialView): TemplateResult {
+    return html`<reason-sheet
+      .desk=${this.desk}
+      .materialId=${parent_id ?? material_id}
+      @sightline-reason-given=${this.#given}
+    ></reason-sheet>`;
   }
 
   #sections(material: MaterialView): TemplateResult {
     const { desk } = this;
     const { role } = desk.officer;
     const isMaster = material.parent_id === null;
-    return html`${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}
+    return html`${material.kind === "session" ? nothing : this.#film(material)}
+    ${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}
     ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
       : nothing}
     ${materialFacts(material)}
     <keep-panel .desk=${desk} .material=${material}></keep-panel>
-    ${material.kind === "session" && may(role, "share")
+    ${may(role, "share")
       ? html`<share-panel .desk=${desk} .material=${material}></share-panel>`
       : nothing}
     ${may(role, "read-custody") ? html`<custody-panel .desk=${desk} .material=${material}></custody-panel>` : nothing}
     ${isMaster && may(role, "export") ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
   }
+
+  #film(material: MaterialView): TemplateResult {
+    const mayMark = material.parent_id === null && may(this.desk.officer.role, "copy");
+    return html`<film-panel
+      .desk=${this.desk}
+      .material=${material}
+      .marked=${this.marked}
+      .mark=${mayMark ? this.#mark : null}
+    ></film-panel>`;
+  }
+
+  readonly #mark = (marked: Stretched | null): void => {
+    this.marked = marked;
+  };
+
+  readonly #wanted = ({ detail }: CustomEvent<() => void>): void => {
+    this.waiting = [...this.waiting, detail];
+  };
+
+  readonly #given = (): void => {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const again of waiting) again();
+  };
 
   async #read(materialId: string, tries = TRIES): Promise<void> {
     try {

@@ -1,6 +1,6 @@
-/** With whom a recording is to be shared, why, and until when. */
+/** With whom a material is to be shared, why, and until when. */
 import { html, type TemplateResult } from "lit";
-import type { ShareRequest } from "../../shared/messages";
+import type { MaterialKind, ShareRequest } from "../../shared/messages";
 
 const USUAL_DAYS = 28;
 const MOST_DAYS = 365;
@@ -12,7 +12,7 @@ export function dayFromNow(days: number, now: number = Date.now()): string {
 
 type Send = (body: ShareRequest) => Promise<void>;
 
-export function shareForm(sending: boolean, send: Send, cancel: () => void): TemplateResult {
+export function shareForm(kind: MaterialKind, sending: boolean, send: Send, cancel: () => void): TemplateResult {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void send(readShare(new FormData(event.target as HTMLFormElement)));
@@ -46,7 +46,7 @@ export function shareForm(sending: boolean, send: Send, cancel: () => void): Tem
         />
       </label>
       <label class="choice">
-        <input type="checkbox" name="may_download" /> <span>May download copies that were made of it</span>
+        <input type="checkbox" name="may_download" /> <span>${kind === "session" ? "May save copies that were made of it" : "May save it"}</span>
       </label>
     </div>
     <div class="actions">

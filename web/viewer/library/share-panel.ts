@@ -1,14 +1,15 @@
-/** Who else may view a recording: each share with how it stands, a form for the next one, withdrawal of each. */
+/** Who else may view a material: each share with how it stands, a form for the next one, withdrawal of each. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MaterialView, ShareRequest, ShareView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
-import { problemWords } from "../state/problem-words";
 import { LibraryApi } from "./library-api";
+import { KINDS } from "./material-words";
 import { may } from "./powers";
 import { shareForm } from "./share-form";
 import { shareRow } from "./share-row";
+import { trouble } from "./trouble";
 import "./share-panel.css";
 
 @customElement("share-panel")
@@ -19,7 +20,7 @@ export class SharePanel extends DeskElement {
   @state() private sending = false;
   /** The share about whose withdrawal the officer is asked. */
   @state() private revoking: string | null = null;
-  @state() private problem = "";
+  @state() private problem: unknown = null;
   @state() private done = "";
   /** One click, one mail: kept until it has succeeded. */
   #key = crypto.randomUUID();
@@ -33,12 +34,12 @@ export class SharePanel extends DeskElement {
     return html`<section class="card" aria-labelledby="shares-title">
       <h2 id="shares-title">${icon("link")} Shared with</h2>
       ${this.shares?.length === 0
-        ? html`<p class="muted">Nobody outside the force can view this recording.</p>`
+        ? html`<p class="muted">Nobody outside the force can view this ${KINDS[this.material.kind].toLowerCase()}.</p>`
         : nothing}
       <ul class="share-list">
         ${this.shares?.map((share) => html`<li>${shareRow(share, this.#withdrawal(share))}</li>`)}
       </ul>
-      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      ${trouble(this.problem, this)}
       <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
       ${this.#maySend ? this.#next() : nothing}
     </section>`;
@@ -49,7 +50,7 @@ export class SharePanel extends DeskElement {
   }
 
   #next(): TemplateResult {
-    if (this.asking) return shareForm(this.sending, this.#send, () => (this.asking = false));
+    if (this.asking) return shareForm(this.material.kind, this.sending, this.#send, () => (this.asking = false));
     return html`<div class="actions">
       <button @click=${() => (this.asking = true)}>${icon("plus")} Share with somebody</button>
     </div>`;
@@ -117,9 +118,9 @@ export class SharePanel extends DeskElement {
     this.done = "";
     try {
       await act();
-      this.problem = "";
+      this.problem = null;
     } catch (problem) {
-      this.problem = problemWords(problem);
+      this.problem = problem;
     }
   }
 }

@@ -8,6 +8,9 @@ export interface Stretch {
   beganAt: number;
 }
 
+/** What has a place on the wall clock, and what is missing of it. */
+export type Timed = Pick<RecordingView, "began_at" | "ended_at" | "gaps">;
+
 /** A part of the timeline's width, from 0 to 1. */
 export interface Mark {
   from: number;
@@ -41,7 +44,7 @@ export function mediaTimeAt(stretches: readonly Stretch[], wallTime: number): nu
 }
 
 /** Begin and end of a recording on the wall clock, in milliseconds; a running one ends now. */
-export function bounds(recording: RecordingView, now: number): { from: number; to: number } | null {
+export function bounds(recording: Timed, now: number): { from: number; to: number } | null {
   if (!recording.began_at) return null;
   const from = Date.parse(recording.began_at);
   const to = recording.ended_at ? Date.parse(recording.ended_at) : now;
@@ -49,7 +52,7 @@ export function bounds(recording: RecordingView, now: number): { from: number; t
 }
 
 /** Where the gaps lie on the timeline. */
-export function gapMarks(recording: RecordingView, now: number): GapMark[] {
+export function gapMarks(recording: Timed, now: number): GapMark[] {
   const span = bounds(recording, now);
   if (!span) return [];
   const part = (instant: string) => clamp((Date.parse(instant) - span.from) / (span.to - span.from));
