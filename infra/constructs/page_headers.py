@@ -9,14 +9,14 @@ from constructs import Construct
 PERMISSIONS = "camera=(self), microphone=(self), geolocation=(self), screen-wake-lock=(self), clipboard-write=(self)"
 
 
-def content_security_policy(connect: Sequence[str]) -> str:
-    """Return the policy; pages may connect to their own origin and to those named."""
+def content_security_policy(connect: Sequence[str], media: Sequence[str] = ()) -> str:
+    """Return the policy; pages may connect to their own origin and to those named, and play from some of them."""
     directives = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self' data: blob:",
-        "media-src": "'self' blob:",
+        "media-src": " ".join(["'self'", "blob:", *media]),
         "connect-src": " ".join(["'self'", *connect]),
         "worker-src": "'self'",
         "font-src": "'self'",
@@ -28,14 +28,16 @@ def content_security_policy(connect: Sequence[str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
-def page_headers(scope: Construct, construct_id: str, *, connect: Sequence[str]) -> cloudfront.ResponseHeadersPolicy:
+def page_headers(
+    scope: Construct, construct_id: str, *, connect: Sequence[str], media: Sequence[str]
+) -> cloudfront.ResponseHeadersPolicy:
     """Make the policy that CloudFront adds to every answer."""
     return cloudfront.ResponseHeadersPolicy(
         scope,
         construct_id,
         security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
             content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-                content_security_policy=content_security_policy(connect), override=True
+                content_security_policy=content_security_policy(connect, media), override=True
             ),
             content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
             frame_options=cloudfront.ResponseHeadersFrameOptions(

@@ -38,7 +38,8 @@ class WebStack(EnvironmentStack):
     ) -> None:
         """Make the bucket, the distribution and the files."""
         super().__init__(scope, construct_id, settings)
-        self._headers = page_headers(self, "Headers", connect=_others(self, surroundings))
+        objects, others = _buckets(surroundings), _others(self, surroundings)
+        self._headers = page_headers(self, "Headers", connect=[*objects, *others], media=objects)
         self.logs = log_bucket(self, "Logs", settings)
         let_deliver(self.logs, settings)
         self.bucket = _site_bucket(self, self.logs, settings)
@@ -101,13 +102,17 @@ class WebStack(EnvironmentStack):
         )
 
 
-def _others(stack: EnvironmentStack, around: Surroundings) -> list[str]:
-    """Name the origins that pages reach besides their own: both buckets, sign-in, and another map if there is one."""
+def _buckets(around: Surroundings) -> list[str]:
+    """Name the origins from which pages fetch what is kept, and play copies of it."""
     buckets = [around.evidence.bucket, around.evidence.derived]
+    return [f"https://{bucket.bucket_regional_domain_name}" for bucket in buckets]
+
+
+def _others(stack: EnvironmentStack, around: Surroundings) -> list[str]:
+    """Name the origins that pages reach besides: sign-in, and another map if there is one."""
     issuer = f"https://cognito-idp.{stack.region}.{stack.url_suffix}"
     sign_in = f"https://{around.identity.domain.domain_name}.auth.{stack.region}.amazoncognito.com"
-    objects = [f"https://{bucket.bucket_regional_domain_name}" for bucket in buckets]
-    return [origin for origin in (*objects, issuer, sign_in, around.settings.map_origin) if origin]
+    return [origin for origin in (issuer, sign_in, around.settings.map_origin) if origin]
 
 
 def _write_name(

@@ -44,10 +44,12 @@ def test_every_answer_carries_the_policy(dev: Cloud) -> None:
 
 def test_pages_may_load_only_what_is_ours() -> None:
     """The policy begins with nothing and adds our own origin part by part; no inline code, no frames."""
-    policy = dict(part.split(" ", 1) for part in content_security_policy(["https://sign-in.example"]).split("; "))
+    written = content_security_policy(["https://sign-in.example"], ["https://bucket.example"])
+    policy = dict(part.split(" ", 1) for part in written.split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["worker-src"] == "'self'"
     assert policy["connect-src"] == "'self' https://sign-in.example"
+    assert policy["media-src"] == "'self' blob: https://bucket.example"
     assert "unsafe" not in " ".join(policy.values())
     assert "*" not in " ".join(policy.values())
 

@@ -7,7 +7,12 @@ import { timeWords } from "./moment";
 
 export type Mark = (marked: Stretched | null) => void;
 
-export function markButtons(marked: Stretched | null, at: number, mark: Mark): TemplateResult {
+export function markButtons(
+  marked: Stretched | null,
+  at: number,
+  mark: Mark,
+  time: (instant: number) => string = timeWords,
+): TemplateResult {
   const clear = () => {
     mark(null);
   };
@@ -31,7 +36,7 @@ export function markButtons(marked: Stretched | null, at: number, mark: Mark): T
       Mark the end here <kbd>O</kbd>
     </button>
     ${marked ? html`<button class="quiet" @click=${clear}>Clear</button>` : nothing}
-    <span class="marked-words" role="status">${marksText(marked, timeWords)}</span>
+    <span class="marked-words" role="status">${marksText(marked, time)}</span>
   </div>`;
 }
 

@@ -1,11 +1,12 @@
 /** Clips and snapshots of a recording: mark a part, say why, and see the copy being made. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { CopyView, MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
 import type { Stretched } from "../replay/timeline";
 import { problemWords } from "../state/problem-words";
+import { unlessAsked } from "./ask-reason";
 import { copyForm } from "./copy-form";
 import { copyRow } from "./copy-row";
 import { copyRequest, isUnderway, type Choice } from "./copy-words";
@@ -30,17 +31,23 @@ export class CopiesPanel extends DeskElement {
     clearTimeout(this.#looking);
   }
 
-  protected override firstUpdated(): void {
-    void this.#look();
+  /** The material is read anew whenever something was done with it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("material")) void this.#look();
   }
 
   protected override render(): TemplateResult {
     return html`<section class="card copies" aria-labelledby="copies-title">
       <h2 id="copies-title">${icon("scissors")} Clips and snapshots</h2>
-      ${may(this.desk.officer.role, "copy") && this.material.began_at ? this.#marking() : nothing}
+      ${may(this.desk.officer.role, "copy") && this.#canBeMarked() ? this.#marking() : nothing}
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       ${this.#list()}
     </section>`;
+  }
+
+  /** A file that was brought in can be, wherever its times begin. */
+  #canBeMarked(): boolean {
+    return this.material.kind === "upload" || Boolean(this.material.began_at);
   }
 
   #marking(): TemplateResult {
@@ -93,11 +100,14 @@ export class CopiesPanel extends DeskElement {
 
   /** An address is good for a minute, so it is asked for when it is wanted. */
   async #fetch(copy: CopyView, name: string): Promise<void> {
-    try {
+    const save = async () => {
       const { files } = await new LibraryApi(this.desk.api).copyFiles(copy.parent_id, copy.copy_id);
       const file = files.find((each) => each.file === name);
       if (file) followLink(file.url, file.file);
       this.problem = "";
+    };
+    try {
+      await unlessAsked(this, save, () => void this.#fetch(copy, name));
     } catch (problem) {
       this.problem = problemWords(problem);
     }

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CopiedFile, CopyView } from "../../shared/messages";
 import { icon } from "../components/icons";
-import { clockTime, dayAndTime } from "../components/moment";
+import { dayAndTime } from "../components/moment";
 import { COPY_KINDS, COPY_STATES, isUnderway, makingWords } from "./copy-words";
+import { filmTime } from "./film/film-clock";
 import { sizeWords } from "./material-words";
 
 export function copyRow(copy: CopyView, fetchFile: (file: string) => void): TemplateResult {
@@ -11,12 +12,17 @@ export function copyRow(copy: CopyView, fetchFile: (file: string) => void): Temp
   return html`<article class="copy-row">
     <h3>${copy.state === "ready" ? html`<a href="#/material/${copy.copy_id}">${title}</a>` : title}</h3>
     <p>
-      ${clockTime(copy.began_at)}${copy.ended_at ? html` to ${clockTime(copy.ended_at)}` : nothing}
+      ${copyTimes(copy)}
       <span class="muted">· ${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
     </p>
     ${standing(copy)}
     ${copy.files.map((file) => fileLine(file, fetchFile))}
   </article>`;
+}
+
+function copyTimes({ kind, began_at, ended_at }: CopyView): TemplateResult {
+  if (ended_at) return html`${filmTime(began_at)} to ${filmTime(ended_at)}`;
+  return html`${filmTime(began_at)}${kind === "playable" ? " to the end" : nothing}`;
 }
 
 function standing(copy: CopyView): TemplateResult | typeof nothing {

@@ -71,3 +71,11 @@ function hoursAndMinutes(length: number): string {
   const hours = `${Math.floor(length / HOUR)} h`;
   return minutes ? `${hours} ${minutes} min` : hours;
 }
+
+/** "0:07", "1:02:03": how far into a film, where nobody knows at what time it was taken. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / SECOND);
+  const [minutes, rest] = [Math.floor(seconds / 60), String(seconds % 60).padStart(2, "0")];
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+}

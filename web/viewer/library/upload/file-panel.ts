@@ -5,6 +5,7 @@ import type { MaterialView } from "../../../shared/messages";
 import { icon } from "../../components/icons";
 import { DeskElement } from "../../components/light-element";
 import { problemWords } from "../../state/problem-words";
+import { unlessAsked } from "../ask-reason";
 import { followLink } from "../follow-link";
 import { LibraryApi } from "../library-api";
 import { sizeWords } from "../material-words";
@@ -17,7 +18,7 @@ export class FilePanel extends DeskElement {
   protected override render(): TemplateResult {
     return html`<section class="card" aria-labelledby="file-title">
       <h2 id="file-title">${icon("download")} The file</h2>
-      <p class="muted">As it came, byte for byte. A playable copy can be made of it below.</p>
+      <p class="muted">As it came, byte for byte.</p>
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       <div class="actions">
         <button class="primary" @click=${this.#save}>
@@ -28,10 +29,13 @@ export class FilePanel extends DeskElement {
   }
 
   readonly #save = async (): Promise<void> => {
-    try {
+    const save = async () => {
       const { url } = await new LibraryApi(this.desk.api).file(this.material.material_id);
       followLink(url, this.material.title);
       this.problem = "";
+    };
+    try {
+      await unlessAsked(this, save, () => void this.#save());
     } catch (problem) {
       this.problem = problemWords(problem);
     }
