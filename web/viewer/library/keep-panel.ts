@@ -5,9 +5,10 @@ import { ProblemError } from "../../shared/http";
 import type { DisposalView, HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
-import { dayAndTime } from "../components/moment";
+import { dayAndTime, dayWords } from "../components/moment";
 import { saveFile } from "../components/save-file";
 import { problemWords } from "../state/problem-words";
+import { dateWords } from "../words/times";
 import { deedForm, REASON } from "./deed-form";
 import { keepDeeds } from "./keep-deeds";
 import { LibraryApi } from "./library-api";
@@ -39,7 +40,7 @@ export class KeepPanel extends DeskElement {
         : html`<p>${view.state === "disposed" ? "It is not: it was disposed of." : "Nothing keeps it any more."}</p>`}
       ${view.exhibit_ref && !view.secured ? html`<p class="muted">${icon("clock")} The store is still locking every piece of it.</p>` : nothing}
       ${view.holds.map((hold) => this.#hold(hold))} ${this.#disposal(view)}
-      ${keepDeeds(view, this.desk.officer.role, this.#decide).map(deedForm)}`;
+      <div class="deeds">${keepDeeds(view, this.desk.officer.role, this.#decide).map(deedForm)}</div>`;
   }
 
   #hold(hold: HoldView): TemplateResult {
@@ -54,7 +55,7 @@ export class KeepPanel extends DeskElement {
     return html`<div class="hold">
       <p>
         ${icon("lock")} On hold: ${hold.reason}
-        <span class="muted">· ${hold.by_name}, ${dayAndTime(hold.since)}, to be looked at again by ${hold.review_on}</span>
+        <span class="muted">· ${hold.by_name}, ${dayAndTime(hold.since)}, to be looked at again by ${dateWords(hold.review_on)}</span>
       </p>
       ${may(this.desk.officer.role, "decide") ? release : nothing}
     </div>`;
@@ -113,8 +114,8 @@ function disposalSteps(disposal: DisposalView): string {
   const steps = [
     proposer ? `proposed by ${proposer}` : "",
     approver ? `agreed to by ${approver}` : "",
-    day && !done ? `not before ${day}` : "",
-    done ? `done on ${dayAndTime(done)}, ${disposal.object_count} objects` : "",
+    day && !done ? `not before ${dateWords(day)}` : "",
+    done ? `done on ${dayWords(done)}, ${disposal.object_count} objects` : "",
   ];
   return steps.filter(Boolean).join(", ");
 }

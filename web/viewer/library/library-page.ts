@@ -41,12 +41,13 @@ export class LibraryPage extends DeskElement {
         <h1 id="library-title">Library</h1>
         <p class="muted">Everything that is kept: recordings, uploaded files, and the copies made of them.</p>
       </header>
-      ${may(this.desk.officer.role, "decide") ? this.#reviews() : nothing}
-      ${may(this.desk.officer.role, "upload") ? this.#uploads() : nothing}
-      ${searchForm(search, (asked) => {
-        this.#search(asked);
-      })}
-      ${this.#map(search)}
+      <div class="finder">
+        ${searchForm(search, (asked) => {
+          this.#search(asked);
+        })}
+        ${this.#map(search)} ${may(this.desk.officer.role, "upload") ? this.#uploads() : nothing}
+        ${may(this.desk.officer.role, "decide") ? this.#reviews() : nothing}
+      </div>
       <p class="found-count" role="status">${this.#count()}</p>
       ${this.found.length
         ? html`<ul class="found" aria-label="What was found">

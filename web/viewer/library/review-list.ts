@@ -6,6 +6,7 @@ import { icon } from "../components/icons";
 import { LightElement } from "../components/light-element";
 import type { Desk } from "../state/desk";
 import { problemWords } from "../state/problem-words";
+import { dateWords } from "../words/times";
 import { LibraryApi } from "./library-api";
 import { SHORT_CATEGORIES, STATES } from "./material-words";
 
@@ -42,7 +43,7 @@ export class ReviewList extends LightElement {
 
 function reviewRow(review: RetentionView): TemplateResult {
   const { disposal } = review;
-  const due = review.review_on ? `To be looked at by ${review.review_on}. ` : "";
+  const due = review.review_on ? `To be looked at by ${dateWords(review.review_on)}. ` : "";
   const by = disposal?.proposed_by_name ? ` by ${disposal.proposed_by_name}` : "";
   const why = disposal ? `Disposal proposed${by}: ${disposal.reason}` : (review.kept_because[0]?.sentence ?? "Nothing keeps it any more.");
   return html`<article class="found-row review-row">

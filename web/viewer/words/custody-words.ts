@@ -1,6 +1,7 @@
 /** A chain of custody as a story: what each entry says to a person. Pure; the entry itself stays beside it in full. */
 import type { EntryView } from "../../shared/messages";
 import { RETENTION_CATEGORIES } from "./labels";
+import { dateWords } from "./times";
 
 type Details = EntryView["details"];
 type Told = Pick<EntryView, "action" | "details">;
@@ -24,14 +25,14 @@ const STORIES: Record<string, (details: Details) => string> = {
   "share-opened": () => "opened what was shared",
   "share-viewed": () => "viewed what was shared",
   "share-revoked": ({ recipient }) => `withdrew the share${said(recipient, " of ", "")}`,
-  held: ({ review_on }) => `put it on hold${said(review_on, ", to be looked at again by ", "")}`,
+  held: ({ review_on }) => `put it on hold${said(day(review_on), ", to be looked at again by ", "")}`,
   released: () => "ended a hold",
   secured: () => "locked every piece of it in the store",
-  reviewed: ({ decision, review_on }) => `reviewed it${said(decision, ": ", "")}${said(review_on, ", again by ", "")}`,
+  reviewed: ({ decision, review_on }) => `reviewed it${said(decision, ": ", "")}${said(day(review_on), ", again by ", "")}`,
   "disposal-proposed": () => "proposed to dispose of it",
   "disposal-refused": () => "refused to dispose of it",
   "disposal-approved": () => "agreed to dispose of it",
-  "disposal-announced": ({ not_before }) => `announced its disposal${said(not_before, ", not before ", "")}`,
+  "disposal-announced": ({ not_before }) => `announced its disposal${said(day(not_before), ", not before ", "")}`,
   "disposal-begun": () => "began to dispose of it",
   disposed: () => "disposed of it; its history and certificate stay",
   verified: ({ outcome }) => `checked it${said(outcome, ": ", "")}`,
@@ -59,6 +60,10 @@ function said(value: unknown, before: string, after: string): string {
 
 function listed(value: unknown): string {
   return Array.isArray(value) && value.length ? `: ${value.map(text).join(", ")}` : "";
+}
+
+function day(value: unknown): string {
+  return dateWords(text(value));
 }
 
 function text(value: unknown): string {

@@ -46,10 +46,18 @@ export class ZoneClock {
   }
 }
 
+/** "21 Nov 2026" for a date as the wire has it, "2026-11-21"; anything else stays as it is. */
+export function dateWords(date: string): string {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  return Number.isNaN(noon) ? date : UTC.day(noon);
+}
+
 /** "2026-11-21 14:03:22 UTC", for the hover text of every time shown. */
 export function utcTime(instant: string | number): string {
   return `${new Date(instant).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
+
+const UTC = new ZoneClock("UTC");
 
 /** How long ago: "8 s", "3 min", "2 h 5 min", "4 days". Never below zero, whatever the clocks say. */
 export function age(from: string | number, now: number): string {

@@ -13,7 +13,7 @@ describe("the story of a chain", () => {
     ],
     ["copied", { kind: "clip" }, "PC Khan had a clip made of it"],
     ["categorised", { category: "not-evidential" }, "PC Khan had it kept as Not evidential"],
-    ["held", { review_on: "2027-01-01" }, "PC Khan put it on hold, to be looked at again by 2027-01-01"],
+    ["held", { review_on: "2027-01-01" }, "PC Khan put it on hold, to be looked at again by 1 Jan 2027"],
   ])("tells %s", (action, details, words) => {
     expect(storyOf({ action, details, actor: KHAN })).toBe(words);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, utcTime, ZoneClock } from "../../../../web/viewer/words/times";
+import { age, dateWords, utcTime, ZoneClock } from "../../../../web/viewer/words/times";
 import { NOON, secondsAfterNoon } from "../examples";
 
 describe("ages", () => {
@@ -18,6 +18,12 @@ describe("ages", () => {
 
   it("never goes below zero when the clocks disagree", () => {
     expect(age(secondsAfterNoon(5), NOON)).toBe("0 s");
+  });
+});
+
+describe("dates", () => {
+  it("are said in words, and what is none stays as it is", () => {
+    expect(["2026-12-09", "soon", ""].map(dateWords)).toEqual(["9 Dec 2026", "soon", ""]);
   });
 });
 
