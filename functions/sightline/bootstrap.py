@@ -279,11 +279,11 @@ def upload_store() -> UploadStore:
 @cache
 def upload_files() -> UploadFiles:
     """Return the evidence bucket in parts; browsers may reach it at another address than we do."""
-    from sightline.adapters.upload_files import S3UploadFiles
+    from sightline.adapters.upload_files import S3UploadFiles, s3_for_completion
 
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
-    return S3UploadFiles(client, presigner, required(settings(), "evidence_bucket"))
+    return S3UploadFiles(client, presigner, required(settings(), "evidence_bucket"), s3_for_completion)
 
 
 @cache

@@ -18,7 +18,7 @@ from infra.stacks.identity import IdentityStack
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.signing_rights import MANIFESTS, SEGMENTS, let_sign, let_verify, let_write_roots
 from infra.stacks.tables import TablesStack
-from infra.stacks.upload_rights import let_read_uploads, let_upload
+from infra.stacks.upload_rights import let_put_together, let_upload
 
 WORKING_COPIES = frozenset({"invites", "positions", "chat"})
 """Tables whose items go by themselves."""
@@ -156,7 +156,7 @@ def _seal(around: Surroundings, function: SightlineFunction) -> None:
 
 
 def _check(around: Surroundings, function: SightlineFunction) -> None:
-    let_read_uploads(function, around.evidence)
+    let_put_together(function, around.evidence)
     let_sign(function, around.evidence, *MANIFESTS)
 
 

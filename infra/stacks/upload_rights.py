@@ -11,12 +11,17 @@ UPLOADED = "*/upload/master"
 
 def let_upload(function: SightlineFunction, evidence: EvidenceStack) -> None:
     """A presigned address can do what its signer may: put parts of a file, and hand the whole out again."""
+    let_put_together(function, evidence)
+    let_send(function, evidence, evidence.upload_queue)
+    function.tell({"upload_queue_url": evidence.upload_queue.queue_url})
+
+
+def let_put_together(function: SightlineFunction, evidence: EvidenceStack) -> None:
+    """Let a function put parts and make a file of them, and read it."""
     files = [evidence.bucket.arn_for_objects(UPLOADED)]
     function.allow(["s3:PutObject", "s3:ListMultipartUploadParts"], files)
     function.allow(["kms:GenerateDataKey"], [evidence.key.key_arn])
     let_read_uploads(function, evidence)
-    let_send(function, evidence, evidence.upload_queue)
-    function.tell({"upload_queue_url": evidence.upload_queue.queue_url})
 
 
 def let_read_uploads(function: SightlineFunction, evidence: EvidenceStack) -> None:

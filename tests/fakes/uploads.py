@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sightline.domain.bundle import StoredObject
-from sightline.domain.errors import NotFoundError
+from sightline.domain.errors import NotFoundError, StoreUnavailableError
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import Session
@@ -93,8 +93,10 @@ class PartsInMemory:
         return url, {"x-amz-checksum-sha256": b64encode(bytes.fromhex(sha256)).decode()}
 
     def complete(self, upload: Upload) -> None:
-        """Put the parts together, once."""
+        """Put the parts together, once; raise StoreUnavailableError where some are missing."""
         parts = self.parts[upload.key]
+        if len(parts) < upload.part_count:
+            raise StoreUnavailableError
         self.evidence.objects.setdefault(upload.key, b"".join(parts[number] for number in sorted(parts)))
 
     def presign_file(self, key: str, file_name: str, life: timedelta) -> str:

@@ -10,24 +10,41 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from sightline.adapters.aws import STORE, make_client
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.upload import Upload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef, PartTypeDef
+
+
+UNHURRIED = STORE.merge(Config(read_timeout=300, retries={"total_max_attempts": 1}))
+"""S3 takes minutes to put thousands of parts together; to ask again meanwhile would have it do so twice."""
+
+
+def s3_for_completion() -> "S3Client":
+    """Make a client that waits until a file is put together."""
+    client: S3Client = make_client("s3", UNHURRIED)
+    return client
 
 
 class S3UploadFiles:
     """UploadFiles of one bucket. `presigner` is a client whose endpoint the browsers can reach."""
 
-    def __init__(self, client: "S3Client", presigner: "S3Client", bucket: str) -> None:
-        """Take the clients, which threads may share, and the bucket's name."""
+    def __init__(
+        self, client: "S3Client", presigner: "S3Client", bucket: str, completer: "Callable[[], S3Client] | None" = None
+    ) -> None:
+        """Take the clients, which threads may share, the bucket's name, and what makes a client that waits longer."""
         self._client = client
         self._presigner = presigner
         self._bucket = bucket
+        self._completer = completer or (lambda: client)
 
     def begin(self, upload: Upload) -> Upload:
         """Open a place for parts; return the upload with the store's own id of it."""
@@ -72,7 +89,7 @@ class S3UploadFiles:
         if parts is None and self._stands(upload):
             return
         try:
-            self._client.complete_multipart_upload(
+            self._completer().complete_multipart_upload(
                 Bucket=self._bucket,
                 Key=upload.key,
                 UploadId=upload.multipart_id,

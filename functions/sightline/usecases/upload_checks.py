@@ -1,4 +1,4 @@
-"""Checks a file that has arrived whole: reads it once, compares, looks what it is, and takes it in as evidence."""
+"""Checks a file whose parts are there: puts it together, reads it once, compares, looks what it is, takes it in."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from sightline.domain.custody import Actor, CustodyAction, Event, actor_of
 from sightline.domain.errors import SightlineError
 from sightline.domain.upload import REFUSALS, Upload, UploadHashMismatchError, UploadState, describe_upload
 from sightline.domain.upload_material import read_upload_details, read_upload_material
-from sightline.ports import ObjectReader, UploadStore
+from sightline.ports import ObjectReader, UploadFiles, UploadStore
 from sightline.usecases.credentials import citizen_of_session
 from sightline.usecases.custody import Holdings, catch_up, note_event
 from sightline.usecases.inspection import HEAD_BYTES, TAIL_BYTES, inspect_file
@@ -24,6 +24,11 @@ class UploadBench(Holdings, Signing, Protocol):
     @property
     def uploads(self) -> UploadStore:
         """What is on its way in."""
+        ...
+
+    @property
+    def upload_files(self) -> UploadFiles:
+        """The bucket, in parts."""
         ...
 
     @property
@@ -56,6 +61,7 @@ def _find_refusal(bench: UploadBench, upload: Upload) -> str | None:
 
 
 def _take_in(bench: UploadBench, upload: Upload) -> None:
+    bench.upload_files.complete(upload)
     head, tail, digest = _read(bench, upload)
     if digest != upload.sha256:
         raise UploadHashMismatchError

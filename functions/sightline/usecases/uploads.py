@@ -95,16 +95,14 @@ def address(desk: UploadDesk, upload: Upload, part: PartRequest) -> PartAddress:
 
 
 def complete_upload(desk: UploadDesk, officer: Participant, upload_id: str, said: UploadCompletion) -> UploadView:
-    """Put the parts together and have the file checked; asked again, as after a lost answer, it is checked once."""
+    """Have the parts put together and the file checked; asked again, as after a lost answer, it is checked once."""
     return _view(desk, complete(desk, _find(desk, officer, upload_id), said))
 
 
 def complete(desk: UploadDesk, upload: Upload, said: UploadCompletion) -> Upload:
-    """Put together an upload that the caller may send, and have it checked."""
-    if upload.state is UploadState.OPEN:
-        if len(_stored(desk, upload)) < upload.part_count:
-            raise PartsMissingError
-        desk.upload_files.complete(upload)
+    """Have an upload that the caller may send put together and checked, which takes longer than anybody can wait."""
+    if upload.state is UploadState.OPEN and len(_stored(desk, upload)) < upload.part_count:
+        raise PartsMissingError
     upload = desk.uploads.change(upload.upload_id, lambda newest: newest.completed(said.sha256))
     desk.upload_queue.put(Stretch(upload.upload_id))
     return upload

@@ -76,6 +76,7 @@ def test_completing_twice_checks_the_same_file(desk: UploadDeskInMemory) -> None
     for _ in range(2):
         said = complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
         assert (said.state, said.stored) == (UploadState.CHECKING, [1, 2])
+    assert desk.evidence.objects == {}, "nobody waits until it is put together"
     check_upload(desk, view.upload_id)
     with pytest.raises(UploadClosedError):
         complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
