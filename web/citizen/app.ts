@@ -2,6 +2,7 @@
 import type { Http } from "../shared/http";
 import type { Language } from "../shared/messages";
 import { Entry, type FirstTicket } from "./entry";
+import { FilesDoor } from "./files/door";
 import { leavePage } from "./leave";
 import { Capture } from "./media/capture";
 import { captureMessage } from "./media/condition";
@@ -30,6 +31,7 @@ export class App {
   readonly entry: Entry;
   readonly wake = new WakeLock();
   readonly original: Door;
+  readonly files: FilesDoor;
   readonly #options: AppOptions;
   #state: State;
   #sharing: Sharing | null = null;
@@ -66,6 +68,7 @@ export class App {
     const dispatch = (action: Action) => {
       this.dispatch(action);
     };
+    this.files = new FilesDoor(http);
     this.original = new Door({ http, token: memory.token, capture: this.capture, dispatch });
   }
 
@@ -81,6 +84,7 @@ export class App {
     if (over && this.#sharing !== null) this.#stop();
     this.#report();
     this.original.follow(this.#state);
+    this.files.follow(this.#state);
     this.#options.show(this.#state);
   }
 
@@ -162,6 +166,7 @@ export class App {
 
   leave(): void {
     leavePage(() => {
+      this.files.leave();
       this.#stop((sharing) => {
         sharing.reporter.trouble("first-frame", "left");
         sharing.stop();

@@ -3,6 +3,7 @@ import type { Capability, EndReason, InviteForCitizen, Language } from "../share
 import type { Fault } from "./phone/fault";
 import {
   agreed,
+  canShare,
   streams,
   type Admission,
   type CaptureFacts,
@@ -93,7 +94,7 @@ export function reduce(state: State, action: Action): State {
 }
 
 function askFor(state: State, invite: InviteForCitizen): State {
-  const possible = invite.capabilities.filter((capability) => state.supported || capability === "location");
+  const possible = invite.capabilities.filter((capability) => canShare(state, capability));
   if (possible.length === 0) return { ...state, invite, screen: "failed", failure: "unsupported", busy: false };
   const language = state.languageChosen ? state.language : invite.language;
   const keepOriginal = invite.keep_original === true && possible.includes("video");

@@ -162,6 +162,16 @@ export function agreed(state: State, capability: Capability): boolean {
   return state.admission?.capabilities.includes(capability) ?? false;
 }
 
+/** Whether the picture is there, or none is on its way: what it must not wait for may be loaded. */
+export function hasSettled(state: State): boolean {
+  return state.everConnected || state.legCode !== null || (state.camera === "off" && state.microphone === "off");
+}
+
+/** Whether this browser can share it: only picture and sound need more than every browser has. */
+export function canShare({ supported }: State, capability: Capability): boolean {
+  return supported || (capability !== "video" && capability !== "audio");
+}
+
 /** Whether picture or sound was agreed to and this browser can send it. */
 export function streams(state: State): boolean {
   return state.supported && (agreed(state, "video") || agreed(state, "audio"));

@@ -16,5 +16,6 @@ export class Room {
 }
 
 function isGood(state: State): boolean {
-  return state.leg === "connected" && state.signal === "good" && state.quality === "normal";
+  const full = state.quality === "normal" || state.quality === "sharp";
+  return state.leg === "connected" && state.signal === "good" && full;
 }

@@ -3,18 +3,19 @@ import type { App } from "../app";
 import { button, element, setText } from "../dom";
 import { icon, type IconName } from "../icons";
 import type { Capability } from "../../shared/messages";
+import { canShare } from "../state";
 import type { Words } from "../words";
 import { rights } from "./rights";
 import { column, line, title, type BuildScreen } from "./screen";
 
-const ICONS = { video: "camera", audio: "sound", location: "place" } as const;
-const ORDER: Capability[] = ["video", "audio", "location"];
+const ICONS = { video: "camera", audio: "sound", location: "place", upload: "files" } as const;
+const ORDER = Object.keys(ICONS) as Capability[];
 
 export const asking: BuildScreen = (app, say, state) => {
   const { invite } = state;
   if (invite === null) throw new Error("There is nothing to ask without an invite.");
   const asked = ORDER.filter((capability) => invite.capabilities.includes(capability));
-  const possible = asked.filter((capability) => state.supported || capability === "location");
+  const possible = asked.filter((capability) => canShare(state, capability));
   const error = element("p", { class: "error", role: "alert" });
   const accept = button("primary", say("ask.yes"), () => {
     if (app.state.chosen.length === 0) setText(error, say("ask.none"));

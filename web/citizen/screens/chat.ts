@@ -7,7 +7,8 @@ import type { Words } from "../words";
 
 const LONGEST_MESSAGE = "1000";
 
-export function chatDrawer(app: App, say: Words) {
+/** Fills the place that the live screen keeps for it; returns what shows a change. */
+export function chatDrawer(app: App, say: Words, drawer: HTMLElement): (state: State) => void {
   const lines = element("ol", { class: "chat-lines" });
   const log = element("div", { class: "chat-log", role: "log", tabindex: "0", "aria-label": say("chat.title") }, lines);
   const field = element("input", { id: "chat-text", type: "text", maxlength: LONGEST_MESSAGE, autocomplete: "off" });
@@ -15,9 +16,9 @@ export function chatDrawer(app: App, say: Words) {
     app.dispatch({ type: "chat-open", open: false });
   }, icon("leave"));
   const head = element("div", { class: "chat-head" }, element("h2", {}, say("chat.title")), close);
-  const drawer = element("section", { class: "chat", id: "chat" }, head, log, writing(app, say, field));
+  drawer.append(head, log, writing(app, say, field));
   let shown: ChatLine[] | null = null;
-  const update = ({ chat, chatOpen }: State) => {
+  return ({ chat, chatOpen }) => {
     const opens = chatOpen && drawer.hidden;
     const closes = !chatOpen && !drawer.hidden;
     drawer.hidden = !chatOpen;
@@ -28,8 +29,6 @@ export function chatDrawer(app: App, say: Words) {
     // The focus goes back to where the drawer was opened from.
     if (closes) document.querySelector<HTMLElement>("[aria-controls=chat]")?.focus();
   };
-  drawer.hidden = true;
-  return { element: drawer, update };
 }
 
 function writing(app: App, say: Words, field: HTMLInputElement): HTMLFormElement {

@@ -17,6 +17,7 @@ export function hearing(app: App, place: HTMLElement): (state: State) => void {
   });
   place.append(sentence, aloud, element("div", { class: "taps" }, yes, no));
   return ({ hearing: now }) => {
+    place.hidden = now === "unasked";
     place.dataset.hearing = now;
     setText(sentence, sentenceOf(words, now));
     aloud.hidden = now !== "asked";

@@ -3,9 +3,8 @@ import type { App } from "../app";
 import type { Quality } from "../../shared/messages";
 import { barOf, type Bar } from "../bar";
 import { button, element, setText } from "../dom";
-import { agreed, type State } from "../state";
+import { agreed, hasSettled, type State } from "../state";
 import type { Words } from "../words";
-import { chatDrawer } from "./chat";
 import { confirmEnd } from "./confirm";
 import { controls } from "./controls";
 import { preview } from "./preview";
@@ -13,10 +12,17 @@ import { title, type BuildScreen } from "./screen";
 
 export const live: BuildScreen = (app, say, first) => {
   const bar = statusBar(say);
-  const ear = hearingPlace(app);
+  const ear = lateComer(app, "hearing", ({ hearing }) => hearing !== "unasked", async (place) => {
+    const { hearing } = await import("./hearing");
+    return hearing(app, place);
+  });
+  ear.element.ariaLive = "polite";
   const offers = stillOffered(app, say);
   const panel = controls(app, say);
-  const drawer = chatDrawer(app, say);
+  const drawer = lateComer(app, "chat", (state) => state.chatOpen || hasSettled(state), async (place) => {
+    const { chatDrawer } = await import("./chat");
+    return chatDrawer(app, say, place);
+  });
   const confirm = confirmEnd(app, say);
   const update = (state: State) => {
     bar.update(state);
@@ -33,6 +39,7 @@ export const live: BuildScreen = (app, say, first) => {
     bar.element,
     ear.element,
     offers.element,
+    app.files.place,
     panel.element,
     drawer.element,
     confirm.element,
@@ -40,19 +47,28 @@ export const live: BuildScreen = (app, say, first) => {
   return { element: screen, update, speaks: (state) => spoken(say, state) };
 };
 
-/** Where an officer asks to be heard; what stands there is loaded when one does. */
-function hearingPlace(app: App) {
-  const place = element("section", { class: "hearing", "aria-live": "polite" });
+/**
+ * A part of the screen whose code comes when it is wanted: the picture must not wait for it. Until then it is hidden;
+ * where the code does not come, the next change is another chance.
+ */
+function lateComer(
+  app: App,
+  name: string,
+  wanted: (state: State) => boolean,
+  load: (place: HTMLElement) => Promise<(state: State) => void>,
+) {
+  const place = element("section", { class: name, id: name, hidden: true });
   let show: ((state: State) => void) | null = null;
-  const load = async () => {
-    const { hearing } = await import("./hearing");
-    show ??= hearing(app, place);
-    show(app.state);
+  let coming = false;
+  const come = async () => {
+    coming = true;
+    show = await load(place).catch(() => null);
+    coming = false;
+    show?.(app.state);
   };
   const update = (state: State) => {
-    place.hidden = state.hearing === "unasked";
     if (show !== null) show(state);
-    else if (!place.hidden) load().catch(() => undefined);
+    else if (!coming && wanted(state)) void come();
   };
   return { element: place, update };
 }

@@ -20,13 +20,14 @@ export const declined: BuildScreen = (_app, say) => ({
 export const ended: BuildScreen = (app, say, state) => {
   // Only cameras hang up; a person's page never hears it.
   const reason = state.endReason === "hung-up" ? "citizen" : state.endReason;
-  const close = line(say("ended.close"));
+  const close = line(say("ended.close"), "line close");
   const original = element("div", { class: "original" });
   const force = state.admission?.force_name;
   const says = [
     title(say("ended.title")),
     line(say(`ended.${reason}`)),
     original,
+    app.files.place,
     close,
     force === undefined ? null : rights(say, force, true),
   ];

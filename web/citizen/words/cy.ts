@@ -22,6 +22,7 @@ export const cy: Readonly<Record<Key, string>> = {
   "ask.title.video": "Mae {force} yn gofyn am weld beth welwch chi",
   "ask.title.audio": "Mae {force} yn gofyn am glywed beth glywch chi",
   "ask.title.location": "Mae {force} yn gofyn ble'r ydych chi",
+  "ask.title.upload": "Mae {force} yn gofyn am eich lluniau neu'ch fideos",
   "ask.purpose.incident-assessment": "Mae'n dangos iddyn nhw beth sy'n digwydd, er mwyn anfon y cymorth cywir.",
   "ask.purpose.initial-evidence": "Mae'n eu helpu i gadw cofnod o'r hyn a ddigwyddodd.",
   "ask.purpose.missing-person": "Mae'n eu helpu i ddod o hyd i rywun sydd ar goll.",
@@ -38,6 +39,8 @@ export const cy: Readonly<Record<Key, string>> = {
   "ask.audio.line": "Mae'r heddlu'n clywed beth mae eich ffôn yn ei glywed.",
   "ask.location": "Ble'r ydych chi",
   "ask.location.line": "Mae'r heddlu'n gweld ble mae eich ffôn.",
+  "ask.upload": "Lluniau a fideos",
+  "ask.upload.line": "Chi sy'n dewis pa rai i'w hanfon.",
   "ask.original": "Copi gwell",
   "ask.original.line":
     "Mae eich ffôn hefyd yn cadw copi gwell ac yn ei anfon yn nes ymlaen. Caiff ei ddileu o'ch ffôn pan fydd gennym ni.",

@@ -20,6 +20,7 @@ export const en = {
   "ask.title.video": "{force} asks to see what you see",
   "ask.title.audio": "{force} asks to hear what you hear",
   "ask.title.location": "{force} asks where you are",
+  "ask.title.upload": "{force} asks for your photos or videos",
   "ask.purpose.incident-assessment": "It shows them what is happening, so that they can send the right help.",
   "ask.purpose.initial-evidence": "It helps them keep a record of what happened.",
   "ask.purpose.missing-person": "It helps them find someone who is missing.",
@@ -36,6 +37,8 @@ export const en = {
   "ask.audio.line": "Police hear what your phone hears.",
   "ask.location": "Where you are",
   "ask.location.line": "Police see where your phone is.",
+  "ask.upload": "Photos and videos",
+  "ask.upload.line": "You choose which ones to send.",
   "ask.original": "A better copy",
   "ask.original.line":
     "Your phone also keeps a better copy and sends it later. It is deleted from your phone when we have it.",

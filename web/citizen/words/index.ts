@@ -8,7 +8,7 @@ export type { Key };
 export type Words = Say<typeof en>;
 
 /** Goes into the consent that is kept; a new version whenever a sentence of `ask` or `rights` changes. */
-export const WORDING_VERSION = "2026-11-21.2";
+export const WORDING_VERSION = "2026-11-21.3";
 
 export const CATALOGUES: Record<Language, Catalogue<Key>> = {
   en: { nativeName: "English", direction: "ltr", words: en },

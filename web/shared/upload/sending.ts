@@ -2,12 +2,11 @@
  * One file on its way in: every part is read and hashed in order, those that are stored already are not sent again,
  * and a part that fails is tried again until somebody pauses or gives up.
  */
-import { backoffMilliseconds } from "../../../shared/backoff";
-import { ProblemError } from "../../../shared/http";
-import type { UploadView } from "../../../shared/messages";
-import type { UploadDoor } from "./door";
+import { backoffMilliseconds } from "../backoff";
+import { ProblemError } from "../http";
+import type { FileStanding } from "../messages";
+import type { Named, UploadDoor } from "./door";
 import type { Hasher } from "./hasher";
-import type { Named, UploadMemory } from "./memory";
 
 export type Phase = "waiting" | "sending" | "paused" | "checking" | "stored" | "refused" | "failed";
 
@@ -15,15 +14,23 @@ export interface FilePart {
   slice(start: number, end: number): Blob;
 }
 
+/** Which upload a file belongs to, where the browser keeps that. */
+export interface Recollection {
+  find(file: Named): string | null;
+  keep(file: Named, uploadId: string): void;
+  forget(file: Named): void;
+}
+
 export interface Surroundings {
   door: UploadDoor;
-  memory: UploadMemory;
+  /** Null where the server itself knows a file again. */
+  memory: Recollection | null;
   openHasher: (partBytes: number) => Hasher;
   wait: (milliseconds: number) => Promise<void>;
   changed: () => void;
 }
 
-/** Parts under way at once: the line is full with two, and a pause loses no more. */
+/** Parts under way at once: the line is full with two. */
 const AT_ONCE = 2;
 const LOOK_AGAIN = 1500;
 
@@ -34,11 +41,13 @@ export class Sending {
   problem: unknown = null;
   uploadId: string | null = null;
   refusal: string | null = null;
-  #resume: (() => void) | null = null;
+  /** What waits for the end of a pause: the next part, and those that are tried again. */
+  #waiting: (() => void)[] = [];
+  /** Cuts off the parts that are under way. */
+  #line = new AbortController();
 
   constructor(
     readonly file: Named & FilePart,
-    readonly incidentRef: string,
     private readonly around: Surroundings,
   ) {}
 
@@ -52,30 +61,30 @@ export class Sending {
     }
   }
 
+  /** Frees the line at once: what is under way of a part is sent again. */
   pause(): void {
-    if (this.phase === "sending") this.#enter("paused");
+    if (this.phase !== "sending") return;
+    this.#enter("paused");
+    this.#line.abort();
   }
 
   resume(): void {
     if (this.phase !== "paused") return;
+    this.#line = new AbortController();
     this.#enter("sending");
-    this.#resume?.();
+    for (const go of this.#waiting.splice(0)) go();
   }
 
-  async #begin(): Promise<UploadView> {
+  async #begin(): Promise<FileStanding> {
     this.#enter("sending");
-    const upload = (await this.#remembered()) ?? (await this.#tryUntil(() => this.around.door.begin(this.#request())));
+    const upload = (await this.#remembered()) ?? (await this.#tryUntil(() => this.around.door.begin(this.file)));
     this.uploadId = upload.upload_id;
-    this.around.memory.keep(this.file, this.incidentRef, upload.upload_id);
+    this.around.memory?.keep(this.file, upload.upload_id);
     return upload;
   }
 
-  #request() {
-    return { incident_ref: this.incidentRef, file_name: this.file.name, bytes: this.file.size };
-  }
-
-  async #remembered(): Promise<UploadView | null> {
-    const uploadId = this.around.memory.find(this.file, this.incidentRef);
+  async #remembered(): Promise<FileStanding | null> {
+    const uploadId = this.around.memory?.find(this.file);
     if (!uploadId) return null;
     try {
       const upload = await this.#tryUntil(() => this.around.door.look(uploadId));
@@ -86,7 +95,7 @@ export class Sending {
     }
   }
 
-  async #send(upload: UploadView): Promise<UploadView> {
+  async #send(upload: FileStanding): Promise<FileStanding> {
     const hasher = this.around.openHasher(upload.part_bytes);
     try {
       await this.#sendParts(upload, hasher);
@@ -97,7 +106,7 @@ export class Sending {
     }
   }
 
-  async #sendParts(upload: UploadView, hasher: Hasher): Promise<void> {
+  async #sendParts(upload: FileStanding, hasher: Hasher): Promise<void> {
     const stored = new Set(upload.stored);
     const underway = new Set<Promise<void>>();
     const note = (number: number) => {
@@ -122,13 +131,13 @@ export class Sending {
     await Promise.all(underway);
   }
 
-  async #sendPart({ upload_id, part_bytes }: UploadView, number: number, sha256: string): Promise<void> {
+  async #sendPart({ upload_id, part_bytes }: FileStanding, number: number, sha256: string): Promise<void> {
     const start = (number - 1) * part_bytes;
     const part = this.file.slice(start, start + part_bytes);
-    await this.#tryUntil(() => this.around.door.send(upload_id, number, sha256, part));
+    await this.#tryUntil(() => this.around.door.send(upload_id, number, sha256, part, this.#line.signal));
   }
 
-  async #check(upload: UploadView): Promise<void> {
+  async #check(upload: FileStanding): Promise<void> {
     let seen = upload;
     this.share = 1;
     this.#enter("checking");
@@ -136,7 +145,7 @@ export class Sending {
       await this.around.wait(LOOK_AGAIN);
       seen = await this.#tryUntil(() => this.around.door.look(upload.upload_id));
     }
-    this.around.memory.forget(this.file, this.incidentRef);
+    this.around.memory?.forget(this.file);
     this.refusal = seen.refusal_text ?? null;
     this.#enter(seen.state === "stored" ? "stored" : "refused");
   }
@@ -163,7 +172,7 @@ export class Sending {
   }
 
   async #unlessPaused(): Promise<void> {
-    while (this.phase === "paused") await new Promise<void>((resolve) => (this.#resume = resolve));
+    while (this.phase === "paused") await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   #say(problem: unknown): void {

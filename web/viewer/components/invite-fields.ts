@@ -10,7 +10,12 @@ const ORIGINAL_NEVER = "Only with video, and never where the purpose is domestic
 
 type Change = (part: Partial<InviteDraft>) => void;
 
-const CAPABILITY_ICONS: Record<Capability, IconName> = { video: "camera", audio: "soundOn", location: "pin" };
+const CAPABILITY_ICONS: Record<Capability, IconName> = {
+  video: "camera",
+  audio: "soundOn",
+  location: "pin",
+  upload: "plus",
+};
 
 export function purposeField(draft: InviteDraft, change: Change): TemplateResult {
   return html`<fieldset>

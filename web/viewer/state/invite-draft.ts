@@ -51,7 +51,7 @@ export function missingPart(
   if (tidyNumber(draft.phone_number).length < 10)
     return { field: "phone_number", text: "Type the whole mobile number." };
   if (!draft.incident_ref.trim()) return { field: "incident_ref", text: "Type the incident's reference." };
-  if (!draft.capabilities.length) return { field: null, text: "Ask for at least one of video, sound and location." };
+  if (!draft.capabilities.length) return { field: null, text: "Ask for at least one thing." };
   return null;
 }
 

@@ -21,7 +21,12 @@ export const PURPOSES: Record<Purpose, string> = {
   "domestic-abuse": "Domestic abuse",
 };
 
-export const CAPABILITIES: Record<Capability, string> = { video: "Video", audio: "Sound", location: "Location" };
+export const CAPABILITIES: Record<Capability, string> = {
+  video: "Video",
+  audio: "Sound",
+  location: "Location",
+  upload: "Photos, videos",
+};
 
 /** "Video, Sound, Location": always in this order, however the server lists them. */
 export function capabilityWords(capabilities: readonly Capability[]): string {

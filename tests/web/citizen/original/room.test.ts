@@ -8,6 +8,11 @@ describe("room beside the live picture", () => {
     expect([0, 19_999, 20_000].map((now) => room.has(live(), now))).toEqual([false, false, true]);
   });
 
+  it("is there beside a sharp picture too", () => {
+    const room = new Room();
+    expect([0, 20_000].map((now) => room.has(live({ quality: "sharp" }), now))).toEqual([false, true]);
+  });
+
   it.each([{ signal: "weak" as const }, { quality: "low" as const }, { leg: "interrupted" as const }])(
     "is gone at once with %o, and has to be earned again",
     (facts) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ProblemError } from "../../../../../web/shared/http";
-import type { UploadView } from "../../../../../web/shared/messages";
-import type { UploadDoor } from "../../../../../web/viewer/library/upload/door";
-import { UploadMemory } from "../../../../../web/viewer/library/upload/memory";
-import { Sending } from "../../../../../web/viewer/library/upload/sending";
+import { ProblemError } from "../../../../web/shared/http";
+import type { FileStanding } from "../../../../web/shared/messages";
+import type { UploadDoor } from "../../../../web/shared/upload/door";
+import { Sending } from "../../../../web/shared/upload/sending";
+import { UploadMemory } from "../../../../web/viewer/library/upload/memory";
 
 const PART = 10;
 const FILE = { name: "door.mp4", size: 35, lastModified: 7, slice: (start: number, end: number) => new Blob([`${start}-${end}`]) };
@@ -20,25 +20,27 @@ class Server implements UploadDoor {
   begun = 0;
   sent: number[] = [];
   stored = new Set<number>();
-  state: UploadView["state"] = "open";
+  state: FileStanding["state"] = "open";
   completed: string | null = null;
   failures = 0;
+  tried = 0;
   refusal: string | null = null;
   beforePart: (number: number) => void = () => undefined;
 
-  async begin(): Promise<UploadView> {
+  async begin(): Promise<FileStanding> {
     this.begun += 1;
     return Promise.resolve(this.view());
   }
 
-  async look(): Promise<UploadView> {
+  async look(): Promise<FileStanding> {
     if (this.completed) this.state = this.refusal ? "refused" : "stored";
     return Promise.resolve(this.view());
   }
 
-  async send(_id: string, number: number): Promise<void> {
+  async send(_id: string, number: number, _sha256: string, _part: Blob, signal: AbortSignal): Promise<void> {
     this.beforePart(number);
     await Promise.resolve();
+    if (signal.aborted) throw new ProblemError({ code: "offline", status: 0, detail: "cut off" });
     if (this.failures > 0) {
       this.failures -= 1;
       throw new ProblemError({ code: "offline", status: 0, detail: "away" });
@@ -47,16 +49,15 @@ class Server implements UploadDoor {
     this.stored.add(number);
   }
 
-  async complete(_id: string, sha256: string): Promise<UploadView> {
+  async complete(_id: string, sha256: string): Promise<FileStanding> {
     this.completed = sha256;
     this.state = "checking";
     return Promise.resolve(this.view());
   }
 
-  view(): UploadView {
+  view(): FileStanding {
     return {
       upload_id: "u1",
-      incident_ref: "INC-7",
       file_name: FILE.name,
       bytes: FILE.size,
       part_bytes: PART,
@@ -69,11 +70,11 @@ class Server implements UploadDoor {
   }
 }
 
-function open(server: Server, store = new Store()) {
+function open(server: Server, store = new Store(), remembers = true) {
   const hashed: number[] = [];
-  const sending = new Sending(FILE, "INC-7", {
+  const sending = new Sending(FILE, {
     door: server,
-    memory: new UploadMemory(store),
+    memory: remembers ? new UploadMemory(store, "INC-7") : null,
     openHasher: () => ({
       part: (number) => (hashed.push(number), Promise.resolve(`part ${number}`)),
       whole: () => Promise.resolve("whole"),
@@ -100,7 +101,7 @@ describe("a file on its way in", () => {
   it("goes on after the page was closed, with the parts that are missing", async () => {
     const server = new Server();
     const store = new Store();
-    new UploadMemory(store).keep(FILE, "INC-7", "u1");
+    new UploadMemory(store, "INC-7").keep(FILE, "u1");
     server.stored = new Set([1, 3]);
     const { sending, hashed } = open(server, store);
     await sending.run();
@@ -113,7 +114,7 @@ describe("a file on its way in", () => {
   it("begins anew where the server has forgotten the upload", async () => {
     const server = new Server();
     const store = new Store();
-    new UploadMemory(store).keep(FILE, "INC-7", "gone");
+    new UploadMemory(store, "INC-7").keep(FILE, "gone");
     const look = server.look.bind(server);
     server.look = () => (server.begun ? look() : Promise.reject(new ProblemError({ code: "not-found", status: 404, detail: "none" })));
     const { sending } = open(server, store);
@@ -130,19 +131,28 @@ describe("a file on its way in", () => {
     expect([sending.phase, sending.problem]).toEqual(["stored", null]);
   });
 
-  it("pauses between two parts, and goes on", async () => {
+  it("needs no memory where the server knows the file again", async () => {
+    const server = new Server();
+    server.stored = new Set([1, 2, 3]);
+    const { sending, store } = open(server, new Store(), false);
+    await sending.run();
+    expect([server.sent, sending.phase, store.kept.size]).toEqual([[4], "stored", 0]);
+  });
+
+  it("frees the line when it is paused, and sends the part again", async () => {
     const server = new Server();
     const { sending, hashed } = open(server);
     server.beforePart = (number) => {
-      if (number === 1) sending.pause();
+      if (number === 1 && sending.phase === "sending" && server.tried++ === 0) sending.pause();
     };
     const run = sending.run();
     await expect.poll(() => sending.phase).toBe("paused");
     await Promise.resolve();
     expect(hashed.length).toBeLessThan(4);
+    expect(server.stored.has(1)).toBe(false);
     sending.resume();
     await run;
-    expect(sending.phase).toBe("stored");
+    expect([sending.phase, [...server.stored].sort()]).toEqual(["stored", [1, 2, 3, 4]]);
   });
 
   it("says why a file was refused", async () => {

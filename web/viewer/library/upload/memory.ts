@@ -1,28 +1,28 @@
 /** Which upload a file belongs to, kept for whoever chooses the same file again after the page was closed. */
-export interface Named {
-  readonly name: string;
-  readonly size: number;
-  readonly lastModified: number;
-}
+import type { Named } from "../../../shared/upload/door";
+import type { Recollection } from "../../../shared/upload/sending";
 
 const PREFIX = "sightline-upload:";
 
-export class UploadMemory {
-  constructor(private readonly store: Pick<Storage, "getItem" | "setItem" | "removeItem">) {}
+export class UploadMemory implements Recollection {
+  constructor(
+    private readonly store: Pick<Storage, "getItem" | "setItem" | "removeItem">,
+    private readonly incidentRef: string,
+  ) {}
 
-  find(file: Named, incidentRef: string): string | null {
-    return this.store.getItem(keyOf(file, incidentRef));
+  find(file: Named): string | null {
+    return this.store.getItem(this.#keyOf(file));
   }
 
-  keep(file: Named, incidentRef: string, uploadId: string): void {
-    this.store.setItem(keyOf(file, incidentRef), uploadId);
+  keep(file: Named, uploadId: string): void {
+    this.store.setItem(this.#keyOf(file), uploadId);
   }
 
-  forget(file: Named, incidentRef: string): void {
-    this.store.removeItem(keyOf(file, incidentRef));
+  forget(file: Named): void {
+    this.store.removeItem(this.#keyOf(file));
   }
-}
 
-function keyOf({ name, size, lastModified }: Named, incidentRef: string): string {
-  return PREFIX + JSON.stringify([incidentRef, name, size, lastModified]);
+  #keyOf({ name, size, lastModified }: Named): string {
+    return PREFIX + JSON.stringify([this.incidentRef, name, size, lastModified]);
+  }
 }

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../components/icons";
 import { DeskElement } from "../../components/light-element";
-import { openDoor } from "./door";
-import { openHasher } from "./hasher";
+import { openDoor } from "../../../shared/upload/door";
+import { openHasher } from "../../../shared/upload/hasher";
+import { Sending } from "../../../shared/upload/sending";
 import { UploadMemory } from "./memory";
-import { Sending } from "./sending";
 import { isOver, uploadWords } from "./upload-words";
 import { sizeWords } from "../material-words";
 import "./upload-panel.css";
@@ -109,9 +109,13 @@ export class UploadPanel extends DeskElement {
   }
 
   #open(file: File, incidentRef: string): Sending {
-    return new Sending(file, incidentRef, {
-      door: openDoor(this.desk.api),
-      memory: new UploadMemory(localStorage),
+    return new Sending(file, {
+      door: openDoor({
+        ask: (path, request) => this.desk.api.ask(path, request),
+        root: "/uploads",
+        describe: ({ name, size }) => ({ incident_ref: incidentRef, file_name: name, bytes: size }),
+      }),
+      memory: new UploadMemory(localStorage, incidentRef),
       openHasher: (partBytes) => openHasher(file, partBytes),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       changed: () => {

@@ -1,6 +1,6 @@
 /** What an officer reads of a file on its way in. */
 import { problemWords } from "../../state/problem-words";
-import type { Sending } from "./sending";
+import type { Sending } from "../../../shared/upload/sending";
 
 export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "phase" | "share" | "problem" | "refusal">): string {
   const percent = `${Math.floor(share * 100)}%`;
