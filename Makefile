@@ -61,7 +61,7 @@ image: setup ## Execute the steps of the worker's image without Docker, and star
 screenshots: setup $(SITE) ## Take the README's pictures anew, from a session with real browsers
 	bash .ci/browser
 	$(BIN)/pytest tests/e2e/test_pictures.py
-	cp $(addprefix test-results/screenshots/,viewer-live.png viewer-invite.png viewer-replay.png citizen-live.png) docs/screenshots/
+	cp $(addprefix test-results/screenshots/,viewer-live.png viewer-invite.png viewer-replay.png viewer-recording.png viewer-library.png citizen-live.png) docs/screenshots/
 
 bench: setup ## Measure the media worker side by side with others (ARGS="cpu-10 glass" for some of it)
 	bash .ci/browser
@@ -78,12 +78,13 @@ openapi: setup ## Write the description of the HTTP API anew from the apps' rout
 	$(BIN)/python -m boundary.openapi > functions/openapi.json
 
 lock: setup ## Resolve pyproject.toml's extras anew into requirements/*.lock
-	$(COMPILE) --extra functions --extra worker --extra infra --extra dev -o requirements/dev.lock
-	$(COMPILE) -c requirements/dev.lock --extra functions --extra worker --extra infra -o requirements/run.lock
+	$(COMPILE) --extra functions --extra derivations --extra provenance --extra worker --extra infra --extra dev -o requirements/dev.lock
+	$(COMPILE) -c requirements/dev.lock --extra functions --extra derivations --extra provenance --extra worker --extra infra -o requirements/run.lock
 	$(COMPILE) -c requirements/dev.lock --extra functions -o requirements/functions.lock
 	$(COMPILE) -c requirements/dev.lock --extra worker -o requirements/worker.lock
 	$(COMPILE_CHECKOV) -o requirements/checkov.lock
 	$(COMPILE) -c requirements/dev.lock --extra derivations -o requirements/derivations.lock
+	$(COMPILE) -c requirements/dev.lock --extra provenance -o requirements/provenance.lock
 
 synth: setup ## Write the CloudFormation templates to cdk.out
 	$(BIN)/python -m infra.app

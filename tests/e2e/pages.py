@@ -81,7 +81,7 @@ class Officer:
         self.page.get_by_label("Caller's mobile number").fill(number)
         self.page.get_by_label("Incident reference").fill(incident_ref)
         for name in ("Video", "Sound", "Location"):
-            self.page.get_by_role("checkbox", name=name).set_checked(not only or name in only)
+            self.page.get_by_role("checkbox", name=name, exact=True).set_checked(not only or name in only)
         self.page.get_by_role("checkbox", name="Keep full quality").set_checked(keep_original)
         self.page.get_by_role("button", name="Send the text").click()
 

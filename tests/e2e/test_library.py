@@ -40,7 +40,7 @@ def test_a_recording_is_found_clipped_and_accounted_for(
     page.get_by_role("button", name="Make the copy").click()
     expect(page.get_by_role("button", name=re.compile(r"\.mp4"))).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Tom Hughes had a clip made of it")).to_be_visible(timeout=SLOW)
-    picture(page, "viewer-recording")
+    picture(page, "viewer-clip")
 
 
 def _find(page: Page) -> None:
@@ -50,7 +50,7 @@ def _find(page: Page) -> None:
     link = page.get_by_role("link", name=INCIDENT)
     expect(link).to_have_count(1, timeout=SLOW)
     expect(page.get_by_text("1 found")).to_be_visible()
-    picture(page, "viewer-library")
+    picture(page, "viewer-found")
     link.click()
 
 

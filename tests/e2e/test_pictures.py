@@ -3,6 +3,7 @@
 The pictures go to test-results/screenshots; `make screenshots` takes them over into docs/.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,9 +37,9 @@ def street(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
 
 
 def test_every_page_of_a_session_in_both_themes(
-    laptop: Laptop, call_handler: Officer, street: Browser, numbers: Iterator[str]
+    laptop: Laptop, call_handler: Officer, street: Browser, desks: Browser, numbers: Iterator[str]
 ) -> None:
-    """Invite, link, consent, camera, live at both ends, replay: dark and light, desktop and phone."""
+    """Invite, link, consent, camera, live at both ends, replay, library: dark and light, desktop and phone."""
     number, desk = next(numbers), call_handler.page
     picture(desk, "viewer-empty")
     desk.keyboard.press("n")
@@ -69,6 +70,7 @@ def test_every_page_of_a_session_in_both_themes(
     desk.set_viewport_size({"width": 1440, "height": 900})
     _replay(laptop, call_handler)
     citizen.context.close()
+    _keep(Officer(desks, laptop, "Tom Hughes"))
 
 
 def _talk(desk: Page, phone: Page) -> None:
@@ -115,3 +117,30 @@ def _replay(laptop: Laptop, officer: Officer) -> None:
     wait_for(lambda: max(officer.pixels() or [0]) > 50, "the street", 60)
     expect(officer.page.get_by_text("Reading …")).to_have_count(0)
     picture(officer.page, "viewer-replay")
+
+
+def _played(page: Page) -> float:
+    return float(page.locator("video").first.evaluate("video => video.currentTime"))
+
+
+def _keep(investigator: Officer) -> None:
+    """Have a clip made; then the recording's own page, and the library in which both are found."""
+    page = investigator.page
+    page.set_viewport_size({"width": 1440, "height": 1300})
+    investigator.replay(INCIDENT)
+    wait_for(lambda: max(investigator.pixels() or [0]) > 50, "the street", 60)
+    page.get_by_role("button", name="Mark the beginning here").click()
+    began = _played(page)
+    wait_for(lambda: _played(page) > began + 2, "two seconds more")
+    page.get_by_role("button", name="Mark the end here").click()
+    page.get_by_label("Reason").first.fill("Charging advice")
+    page.get_by_role("button", name="Make the copy").click()
+    expect(page.get_by_role("button", name=re.compile(r"\.mp4"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Reading …")).to_have_count(0)
+    page.locator("#stage").evaluate("stage => stage.scrollTo(0, 0)")
+    picture(page, "viewer-recording")
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.keyboard.press("l")
+    expect(page.get_by_text("newest first")).to_be_visible(timeout=SLOW)
+    picture(page, "viewer-library")
+    investigator.context.close()

@@ -81,24 +81,25 @@ def test_an_officer_asks_for_stills_and_for_the_picture_again(
     see_in_replay(live, first)
 
 
-def test_the_picture_falls_to_stills_on_a_narrow_path_and_climbs_back(
+def test_a_narrow_path_begins_with_stills_climbs_to_the_picture_and_falls_back(
     laptop: Laptop, call_handler: Officer, phones: Browser, numbers: Iterator[str]
 ) -> None:
-    """On 50 kbit/s both ends read that still pictures are sent; when the path is wide again the video returns."""
+    """On 50 kbit/s both ends see and read that stills are sent; video comes when the path is wide, and while it is."""
     number, incident_ref = next(numbers), "CAD 5102/21NOV"
     call_handler.invite(incident_ref, number)
     with narrow_path() as path:
+        path.bits_per_second = 50_000
         citizen = Citizen(phones, newest_link(laptop, number), before=path.lead)
         citizen.share()
         call_handler.watch(incident_ref)
+        wait_for_still(call_handler)
+
+        path.bits_per_second = None
+        expect(call_handler.stage.locator("img.still")).to_have_count(0, timeout=CLIMB)
         wait_for_picture(call_handler, FILM)
 
         path.bits_per_second = 50_000
         expect(call_handler.stage.get_by_text("Still pictures: weak network")).to_be_visible(timeout=FALL)
         wait_for_still(call_handler)
         expect(citizen.page.locator(".bar")).to_contain_text("Weak signal: sending still pictures")
-
-        path.bits_per_second = None
-        expect(call_handler.stage.locator("img.still")).to_have_count(0, timeout=CLIMB)
-        wait_for_picture(call_handler, FILM)
         citizen.context.close()

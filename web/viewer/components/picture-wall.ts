@@ -60,7 +60,7 @@ export class PictureWall extends DeskElement {
       >
         ${icon("plus")} New invite <kbd>N</kbd>
       </button>
-      <p class="muted">Or choose a live session on the left. Up to nine stay on the stage at once.</p>
+      <p class="muted">Or choose a live session from the list. Up to nine stay on the stage at once.</p>
     </div>`;
   }
 
