@@ -1,6 +1,7 @@
 /** The way into the library: its pages are fetched when one is first opened, so that the live desk does not wait for them. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Hiding } from "../library/hiding/hiding";
 import type { Stretched } from "../replay/timeline";
 import { icon } from "./icons";
 import { DeskElement } from "./light-element";
@@ -9,7 +10,7 @@ export type Room =
   | { kind: "library"; query: string }
   | { kind: "material"; materialId: string }
   /** What can be done with a recording, below its player. */
-  | { kind: "below-replay"; materialId: string; marked: Stretched | null };
+  | { kind: "below-replay"; materialId: string; marked: Stretched | null; hiding: Hiding };
 
 @customElement("library-door")
 export class LibraryDoor extends DeskElement {
@@ -43,6 +44,7 @@ export class LibraryDoor extends DeskElement {
           .desk=${this.desk}
           .materialId=${room.materialId}
           .marked=${room.marked}
+          .hiding=${room.hiding}
         ></material-sections>`;
     }
   }

@@ -5,6 +5,8 @@
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { Draft } from "../library/hiding/draft";
+import type { Hiding } from "../library/hiding/hiding";
 import { may } from "../library/powers";
 import type { Stretched } from "../replay/timeline";
 import { DeskElement } from "./light-element";
@@ -18,29 +20,39 @@ export class RecordingPage extends DeskElement {
   /** The part that is marked for a copy. */
   @state() private marked: Stretched | null = null;
   @state() private opened = false;
+  /** What is to be hidden in a copy that is being prepared. */
+  @state() private draft: Draft | null = null;
+  @state() private at: number | null = null;
 
   protected override willUpdate(changed?: PropertyValues<this>): void {
     super.willUpdate();
     if (!changed?.has("sessionId")) return;
-    this.marked = null;
+    this.marked = this.draft = this.at = null;
     this.opened = false;
   }
 
   protected override render(): TemplateResult {
     const sealed = this.desk.force.sessions.get(this.sessionId)?.seal;
     const mayCopy = sealed && may(this.desk.officer.role, "copy");
-    return html`<div class="recording" @sightline-unmarked=${this.#cleared} @sightline-replay-opened=${this.#shown}>
+    const hiding = this.#hiding();
+    return html`<div
+      class="recording"
+      @sightline-unmarked=${this.#cleared}
+      @sightline-replay-opened=${this.#shown}
+      @sightline-shown-at=${this.#moved}
+    >
       <replay-panel
         .desk=${this.desk}
         .sessionId=${this.sessionId}
         .idToken=${this.idToken}
         .marked=${this.marked}
         .mark=${mayCopy ? this.#mark : null}
+        .over=${this.draft ? html`<hidden-boxes .hiding=${hiding}></hidden-boxes>` : nothing}
       ></replay-panel>
       ${sealed && this.opened
         ? html`<library-door
             .desk=${this.desk}
-            .room=${{ kind: "below-replay", materialId: this.sessionId, marked: this.marked }}
+            .room=${{ kind: "below-replay", materialId: this.sessionId, marked: this.marked, hiding }}
           ></library-door>`
         : nothing}
     </div>`;
@@ -52,6 +64,22 @@ export class RecordingPage extends DeskElement {
 
   readonly #shown = (): void => {
     this.opened = true;
+  };
+
+  #hiding(): Hiding {
+    return { draft: this.draft, at: this.at, change: this.#hide, show: this.#show };
+  }
+
+  readonly #hide = (draft: Draft | null): void => {
+    this.draft = draft;
+  };
+
+  readonly #show = (at: number): void => {
+    this.querySelector("replay-panel")?.show(at);
+  };
+
+  readonly #moved = ({ detail }: CustomEvent<number | null>): void => {
+    this.at = detail;
   };
 
   readonly #cleared = (): void => {

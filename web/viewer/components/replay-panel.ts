@@ -34,6 +34,8 @@ export class ReplayPanel extends DeskElement {
   @property({ attribute: false }) marked: Stretched | null = null;
   /** Is told what is marked; null where this officer makes no copies. */
   @property({ attribute: false }) mark: Mark | null = null;
+  /** What lies over the picture. */
+  @property({ attribute: false }) over: TemplateResult | typeof nothing = nothing;
   @state() private recording: RecordingView | null = null;
   @state() private stretches: readonly Stretch[] = [];
   @state() private problem: string | null = null;
@@ -52,6 +54,12 @@ export class ReplayPanel extends DeskElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has("sessionId")) void this.#open();
+  }
+
+  /** Show the picture of a time, and stay there. */
+  show(wallTime: number): void {
+    this.#video.value?.pause();
+    this.#seek(wallTime);
   }
 
   protected override render(): TemplateResult {
@@ -89,7 +97,7 @@ export class ReplayPanel extends DeskElement {
             if (this.#video.value) playOrPause(this.#video.value);
           }}
         ></video>
-        ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+        ${this.over} ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
       ${this.recording ? gapList(this.recording.gaps) : nothing}
@@ -236,6 +244,9 @@ function grows({ sealed, original }: RecordingView): boolean {
 }
 
 declare global {
+  interface HTMLElementTagNameMap {
+    "replay-panel": ReplayPanel;
+  }
   interface HTMLElementEventMap {
     "sightline-shown-at": CustomEvent<number | null>;
     "sightline-replay-opened": CustomEvent<null>;

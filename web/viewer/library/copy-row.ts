@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CopiedFile, CopyView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { dayAndTime } from "../components/moment";
-import { COPY_KINDS, COPY_STATES, isUnderway, makingWords } from "./copy-words";
+import { COPY_KINDS, COPY_STATES, hidingWords, isUnderway, makingWords } from "./copy-words";
 import { filmTime } from "./film/film-clock";
 import { sizeWords } from "./material-words";
 
@@ -15,6 +15,7 @@ export function copyRow(copy: CopyView, fetchFile: (file: string) => void): Temp
       ${copyTimes(copy)}
       <span class="muted">· ${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
     </p>
+    ${copy.hidden_count === null ? nothing : html`<p>${icon("blur")} ${hidingWords(copy)}. Nothing else is.</p>`}
     ${standing(copy)}
     ${copy.files.map((file) => fileLine(file, fetchFile))}
   </article>`;

@@ -24,7 +24,12 @@ export const CHOICES: Record<Choice, { words: string; more: string }> = {
   snapshot: { words: "Snapshot", more: "The picture at the beginning of what is marked, in full size." },
 };
 
-export const COPY_KINDS: Record<CopyKind, string> = { clip: "Clip", snapshot: "Snapshot", playable: "Playable copy" };
+export const COPY_KINDS: Record<CopyKind, string> = {
+  clip: "Clip",
+  snapshot: "Snapshot",
+  playable: "Playable copy",
+  redacted: "Copy with faces hidden",
+};
 
 export const COPY_STATES: Record<CopyState, string> = {
   waiting: "Waiting for its turn",
@@ -59,6 +64,13 @@ export function copyRequest({ choice, marked, reason }: Wanted): CopyRequest | s
 export function makingWords({ picture, sound }: Pick<CopiedFile, "picture" | "sound">): string {
   const words = { untouched: "untouched", transcoded: "encoded again" };
   return [picture ? `pictures ${words[picture]}` : "", sound ? `sound ${words[sound]}` : ""].filter(Boolean).join(", ");
+}
+
+/** What a copy hides: "2 faces or boxes hidden, without sound"; empty for one that hides nothing. */
+export function hidingWords({ hidden_count, silent }: Pick<CopyView, "hidden_count" | "silent">): string {
+  if (hidden_count === null) return "";
+  const hidden = hidden_count === 1 ? "1 face or box hidden" : `${hidden_count || "no"} faces or boxes hidden`;
+  return silent ? `${hidden}, without sound` : hidden;
 }
 
 export function isUnderway({ state }: Pick<CopyView, "state">): boolean {

@@ -8,6 +8,8 @@ import type {
   CopyRequest,
   CopyView,
   Custody,
+  FaceSearchRequest,
+  FaceSearchView,
   FileAddress,
   Materials,
   MaterialView,
@@ -47,6 +49,15 @@ export class LibraryApi {
 
   copyFiles(materialId: string, copyId: string): Promise<CopyFiles> {
     return this.api.ask(`/materials/${materialId}/copies/${copyId}/files`);
+  }
+
+  /** Have a program look for faces in a part of a recording. */
+  seekFaces(materialId: string, body: FaceSearchRequest): Promise<FaceSearchView> {
+    return this.api.ask(`/materials/${materialId}/faces`, { method: "POST", body });
+  }
+
+  faces(materialId: string, searchId: string): Promise<FaceSearchView> {
+    return this.api.ask(`/materials/${materialId}/faces/${searchId}`);
   }
 
   /** The entries after `after`, oldest first. */

@@ -13,6 +13,8 @@ import "./bundle-panel";
 import "./copies-panel";
 import "./custody-panel";
 import "./film/film-panel";
+import "./hiding/hide-panel";
+import type { Hiding } from "./hiding/hiding";
 import "./keep-panel";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
@@ -29,6 +31,8 @@ export class MaterialSections extends DeskElement {
   @property({ attribute: false }) materialId = "";
   /** The part of it that is marked for a copy. */
   @property({ attribute: false }) marked: Stretched | null = null;
+  /** What the player above shows and hides; null where there is none. */
+  @property({ attribute: false }) hiding: Hiding | null = null;
   @state() private material: MaterialView | null = null;
   @state() private problem = "";
   /** What waits for a reason to be given. */
@@ -77,6 +81,9 @@ export class MaterialSections extends DeskElement {
     ${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}
     ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
+      : nothing}
+    ${this.hiding && material.began_at && may(role, "copy")
+      ? html`<hide-panel .desk=${desk} .material=${material} .marked=${this.marked} .hiding=${this.hiding}></hide-panel>`
       : nothing}
     ${materialFacts(material)}
     <keep-panel .desk=${desk} .material=${material}></keep-panel>

@@ -9,6 +9,7 @@ export const KINDS: Record<MaterialKind, string> = {
   clip: "Clip",
   snapshot: "Snapshot",
   playable: "Playable copy",
+  redacted: "Copy with faces hidden",
 };
 
 export const KIND_ICONS: Record<MaterialKind, IconName> = {
@@ -17,6 +18,7 @@ export const KIND_ICONS: Record<MaterialKind, IconName> = {
   clip: "play",
   snapshot: "picture",
   playable: "play",
+  redacted: "blur",
 };
 
 export const STATES: Record<MaterialState, string> = {

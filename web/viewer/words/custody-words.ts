@@ -19,8 +19,9 @@ const STORIES: Record<string, (details: Details) => string> = {
   marked: ({ exhibit_ref, crime_number }) =>
     `marked it as exhibit ${text(exhibit_ref)}${said(crime_number, ", crime number ", "")}`,
   categorised: ({ category }) => `had it kept as ${categoryWords(category)}`,
-  copied: ({ kind }) => `had a ${text(kind) || "copy"} made of it`,
-  derived: ({ kind }) => `was made as a ${text(kind) || "copy"} of the recording`,
+  copied: ({ kind }) => `had a ${copyWords(kind)} made of it`,
+  derived: ({ kind }) => `was made as a ${copyWords(kind)} of the recording`,
+  "faces-sought": () => "had a program look for faces in it",
   shared: ({ recipient }) => `shared it${said(recipient, " with ", "")}`,
   "share-opened": () => "opened what was shared",
   "share-viewed": () => "viewed what was shared",
@@ -45,6 +46,10 @@ export function storyOf({ actor, ...told }: Pick<EntryView, "action" | "details"
 
 function deedOf({ action, details }: Told): string {
   return STORIES[action]?.(details) ?? `noted “${action.replaceAll("-", " ")}”`;
+}
+
+function copyWords(kind: unknown): string {
+  return kind === "redacted" ? "copy with faces hidden" : text(kind) || "copy";
 }
 
 function categoryWords(category: unknown): string {

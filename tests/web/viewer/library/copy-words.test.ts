@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copyRequest, makingWords, type Wanted } from "../../../../web/viewer/library/copy-words";
+import { copyRequest, hidingWords, makingWords, type Wanted } from "../../../../web/viewer/library/copy-words";
 
 const WANTED: Wanted = {
   choice: "clip",
@@ -35,5 +35,14 @@ describe("asking for a copy", () => {
   it("says how true a file is", () => {
     expect(makingWords({ picture: "untouched", sound: "transcoded" })).toBe("pictures untouched, sound encoded again");
     expect(makingWords({ picture: "transcoded", sound: null })).toBe("pictures encoded again");
+  });
+});
+
+describe("a copy that hides", () => {
+  it("says how much, and whether it has sound", () => {
+    expect(hidingWords({ hidden_count: null, silent: false })).toBe("");
+    expect(hidingWords({ hidden_count: 1, silent: false })).toBe("1 face or box hidden");
+    expect(hidingWords({ hidden_count: 3, silent: true })).toBe("3 faces or boxes hidden, without sound");
+    expect(hidingWords({ hidden_count: 0, silent: true })).toBe("no faces or boxes hidden, without sound");
   });
 });
