@@ -33,7 +33,8 @@ def test_names_are_kept() -> None:
 
 def test_only_copies_that_are_finished_are_packed() -> None:
     """A copy is there once its derivation is; how far it had come is of no interest to a court."""
-    keys = ["c-1/clip.mp4", "c-1/derivation.json", "c-1/progress.json", "c-2/clip.mp4", "c-2/progress.json"]
+    keys = ["c-1/clip.mp4", "c-1/derivation.json", "c-1/progress.json", "c-2/progress.json"]
+    keys += ["c-1/bare/clip.mp4", "c-2/bare/clip.mp4", "c-2/bare/derivation.json"]
     objects = [StoredObject(f"avon/s-1/{key}", 1) for key in keys]
     assert finished_copies(objects) == {"c-1": objects[:2]}
 
