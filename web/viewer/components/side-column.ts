@@ -16,6 +16,7 @@ import { dayAndTime } from "./moment";
 import "./chat-panel";
 import "./position-map";
 import "./position-panel";
+import "./sent-files";
 import "./watch-pass";
 
 @customElement("side-column")
@@ -58,10 +59,21 @@ export class SideColumn extends DeskElement {
         <summary>Map</summary>
         <position-map .trail=${trail} .styleUrl=${this.styleUrl}></position-map>
       </details>
+      ${this.#files(id)}
       <details class="fold" open>
         <summary>Chat</summary>
         <chat-panel .desk=${this.desk} .sessionId=${id} .shownAt=${this.shownAt}></chat-panel>
       </details>`;
+  }
+
+  /** Only where the caller agreed to send some. */
+  #files(sessionId: string): TemplateResult | typeof nothing {
+    const session = this.desk.force.sessions.get(sessionId);
+    if (!session?.capabilities.includes("upload")) return nothing;
+    return html`<details class="fold" open>
+      <summary>Photos and videos</summary>
+      <sent-files .desk=${this.desk} .session=${session}></sent-files>
+    </details>`;
   }
 
   /** In a replay, the trail up to the time shown. */
