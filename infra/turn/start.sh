@@ -6,4 +6,6 @@ configuration=$TURN_DIRECTORY/turnserver.conf
 printf '%s\n' "$TURN_CONFIGURATION" "static-auth-secret=$TURN_SECRET" "listening-ip=$address" "relay-ip=$address" \
   "userdb=$TURN_DIRECTORY/turndb" "pidfile=$TURN_DIRECTORY/turnserver.pid" >"$configuration"
 unset TURN_SECRET TURN_CONFIGURATION
+# The store of users (nobody is in it) is made before it is needed: threads that each begin to make it refuse the caller.
+turnadmin --list --userdb="$TURN_DIRECTORY/turndb"
 exec turnserver -c "$configuration" "$@"

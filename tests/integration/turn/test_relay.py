@@ -1,7 +1,7 @@
 """The relay as it is deployed: what goes through it, and what it refuses."""
 
+import asyncio
 import json
-import os
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
@@ -88,10 +88,6 @@ async def _pair(tab: ChromiumTab) -> list[str]:
     return pair
 
 
-@pytest.mark.skipif(
-    "RELAYED_BROWSERS" not in os.environ,
-    reason="not steady: the leg has closed before its first picture, and why is not known (RELAYED_BROWSERS=1 runs it)",
-)
 async def test_chromium_goes_through_it_by_tcp_alone(relay: Relay, stage: Stage) -> None:
     """With `iceTransportPolicy: "relay"` a browser sends, another one watches, and what was sent is stored."""
     async with AsyncExitStack() as browsers:
@@ -131,6 +127,12 @@ async def test_it_knows_who_may_use_it(relay: Relay, who: str) -> None:
     with pytest.raises(TransactionFailed) as refused:
         await relay.allocate(REFUSED[who](relay))
     assert refused.value.response.error_code == 401
+
+
+async def test_who_comes_first_comes_in(relay: Relay) -> None:
+    """A relay that has just begun lets in all who ask it at the same moment: its threads share one store of users."""
+    clients = await asyncio.gather(*(relay.allocate(relay.credential(f"holder-{one}")) for one in range(20)))
+    assert len({client.relayed_address for client in clients}) == 20
 
 
 async def test_what_runs_outlives_its_credential(relay: Relay) -> None:
