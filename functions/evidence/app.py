@@ -2,7 +2,7 @@
 
 import json
 import logging
-from typing import Any
+from typing import Any, Literal
 
 from chalice.app import CloudWatchEvent, SQSEvent
 
@@ -10,10 +10,15 @@ from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
 from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
 from sightline.bootstrap import ports, settings
+from sightline.domain.awaited_copy import AwaitedCopy
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
-from sightline.messages.http import Fragments, RecordingView, Stills
+from sightline.domain.trail import write_geojson, write_gpx
+from sightline.messages.base import Model
+from sightline.messages.http import Fragments, RecordingView, Stills, Trail
 from sightline.messages.originals import OriginalPieces
+from sightline.usecases.announcements import view_position
+from sightline.usecases.awaited_copies import take_in_awaited
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.original_seals import seal_original, sweep_originals
@@ -26,12 +31,33 @@ from sightline.usecases.replay import (
 from sightline.usecases.roots import write_roots
 from sightline.usecases.seals import seal_session, sweep_unsealed
 from sightline.usecases.stills import show_stills
+from sightline.usecases.trails import read_trail
 
 HLS = "application/vnd.apple.mpegurl"
+GEOJSON = "application/geo+json"
+GPX = "application/gpx+xml"
 
 log = logging.getLogger("sightline.evidence")
 
 app = make_app("evidence")
+
+
+class TrailQuery(Model):
+    """In which format."""
+
+    format: Literal["json", "geojson", "gpx"] = "json"
+
+
+@endpoint(app, "GET", "/sessions/{session_id}/trail", documents=(GEOJSON, GPX))
+def get_trail(officer: Participant, session_id: str, query: TrailQuery) -> Trail | Document:
+    """Return the trail of a session."""
+    file = None if query.format == "json" else f"trail.{query.format}"
+    session, trail = read_trail(ports(), officer, session_id, file=file)
+    if query.format == "geojson":
+        return Document(GEOJSON, json.dumps(write_geojson(trail)))
+    if query.format == "gpx":
+        return Document(GPX, write_gpx(trail, session.incident_ref))
+    return Trail(positions=[view_position(position) for position in trail])
 
 
 @endpoint(app, "GET", "/sessions/{session_id}/recording")
@@ -83,8 +109,10 @@ def seal(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule("rate(1 minute)")
 def sweep(_event: CloudWatchEvent) -> None:
-    """Queue the ended sessions that nobody has sealed, and those whose phone has sent all that it will."""
-    log.info("swept", extra={"queued": sweep_unsealed(ports()) + sweep_originals(ports())})
+    """Queue sessions that ended and that nobody has sealed, or whose phone has sent all that it will; take copies in."""
+    queued = sweep_unsealed(ports()) + sweep_originals(ports())
+    taken_in = sum(map(_try_to_take_in, list(ports().awaited_copies.list_all())))
+    log.info("swept", extra={"queued": queued, "taken_in": taken_in})
 
 
 @app.schedule("rate(1 minute)")
@@ -99,6 +127,14 @@ def checkpoint(_event: CloudWatchEvent) -> None:
 def roots(_event: CloudWatchEvent) -> None:
     """Write the daily roots that are missing, hence soon after midnight, and again what an earlier run could not."""
     log.info("roots written", extra={"written": write_roots(ports(), settings().force_id)})
+
+
+def _try_to_take_in(copy: AwaitedCopy) -> bool:
+    try:
+        return take_in_awaited(ports(), copy)
+    except Exception:
+        log.exception("a copy could not be taken in", extra={"copy_id": copy.copy_id})
+        return False
 
 
 def _try_to_checkpoint(chain_id: str) -> bool:

@@ -18,6 +18,8 @@ def session_desk() -> SessionDesk:
         chat=bootstrap.chat_store(),
         seal_queue=bootstrap.seal_queue(),
         custody=bootstrap.custody_ledger(),
+        evidence=bootstrap.evidence_store(),
+        asks_reason=bootstrap.settings().ask_reason,
     )
 
 

@@ -113,7 +113,7 @@ FUNCTIONS = (
         "sessions.app.app",
         reads="chat positions",
         writes="sessions invites custody",
-        uses=(Use.PUSH, Use.SEAL_LATER),
+        uses=(Use.PUSH, Use.SEAL_LATER, Use.REPLAY, Use.REASON),
         crowd=Crowd.OFFICERS,
     ),
     _row(
@@ -144,7 +144,7 @@ FUNCTIONS = (
         "location",
         "location.app.app",
         writes="positions invites sessions custody",
-        uses=(Use.PUSH, Use.REASON),
+        uses=(Use.PUSH,),
         crowd=Crowd.CITIZENS,
     ),
     _row(
@@ -157,7 +157,7 @@ FUNCTIONS = (
     _row(
         "evidence",
         "evidence.app.app",
-        reads="sessions",
+        reads="sessions positions",
         writes="custody",
         uses=(Use.REPLAY, Use.REASON),
         crowd=Crowd.OFFICERS,
@@ -245,7 +245,14 @@ FUNCTIONS = (
         uses=(Use.SEAL, Use.CHECKPOINT, Use.SEAL_LATER, Use.PUSH),
         timeout_seconds=SEAL_SECONDS,
     ),
-    _row("sweep", "evidence.app.sweep", reads="sessions", uses=(Use.SEAL_LATER,), timeout_seconds=50),
+    _row(
+        "sweep",
+        "evidence.app.sweep",
+        reads="sessions",
+        writes="custody materials",
+        uses=(Use.SEAL_LATER, Use.READ_COPIES),
+        timeout_seconds=50,
+    ),
     _row("checkpoint", "evidence.app.checkpoint", writes="custody", uses=(Use.CHECKPOINT,), timeout_seconds=55),
     _row("roots", "evidence.app.roots", reads="custody", uses=(Use.ROOTS,), timeout_seconds=300),
     _row("tickets", "authorise.app.app", reads="sessions", writes="tickets", uses=(Use.ICE,)),

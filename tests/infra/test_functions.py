@@ -144,7 +144,7 @@ def test_a_flood_of_citizens_leaves_officers_their_functions(dev: Cloud, prod: C
 def test_no_function_serves_both_crowds() -> None:
     """Who comes by a token or a credential never waits for an officer's function, nor the other way round."""
     callers = {(row.function, row.caller) for row in ROUTES if row.key != "POST /receipts/notify"}
-    assert {name for name, caller in callers if caller is Caller.OFFICER} - {"tickets", "location"} <= OFFICERS
+    assert {name for name, caller in callers if caller is Caller.OFFICER} - {"tickets"} <= OFFICERS
     assert not {name for name, caller in callers if caller in {Caller.CITIZEN, Caller.UPLOADER}} & OFFICERS
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sightline.domain.authority import Action, force_of, require, require_object
+from sightline.domain.errors import ReasonRequiredError
 from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.http import SessionDetail, Sessions
@@ -13,6 +14,7 @@ from sightline.ports import (
     Clock,
     ConnectionStore,
     CustodyLedger,
+    EvidenceStore,
     PositionStore,
     SealQueue,
     Sender,
@@ -20,6 +22,8 @@ from sightline.ports import (
 )
 from sightline.usecases.announcements import view_session
 from sightline.usecases.endings import end_session
+from sightline.usecases.records import list_chat
+from sightline.usecases.viewings import require_viewing
 
 PAGE = 50
 
@@ -36,6 +40,8 @@ class SessionDesk:
     chat: ChatStore
     seal_queue: SealQueue
     custody: CustodyLedger
+    evidence: EvidenceStore
+    asks_reason: bool
 
 
 def list_sessions(
@@ -48,15 +54,25 @@ def list_sessions(
 
 
 def get_session(desk: SessionDesk, officer: Participant, session_id: str) -> SessionDetail:
-    """Show one session with its chat."""
+    """Show one session with its chat; once that is sealed, to whom has said why they look."""
     session = _find_session(desk, officer, session_id, Action.READ_SESSIONS)
-    return SessionDetail(session=view_session(desk, session), chat=desk.chat.list_all(session_id))
+    chat = list_chat(desk, session) if _may_read_chat(desk, officer, session) else []
+    return SessionDetail(session=view_session(desk, session), chat=chat)
 
 
 def end_by_officer(desk: SessionDesk, officer: Participant, session_id: str) -> SessionView:
     """End a session for everybody; ending it twice is the same as once."""
     _find_session(desk, officer, session_id, Action.END_SESSION)
     return view_session(desk, end_session(desk, session_id, EndReason.OFFICER))
+
+
+def _may_read_chat(desk: SessionDesk, officer: Participant, session: Session) -> bool:
+    try:
+        if session.seal:
+            require_viewing(desk, officer, session.force_id, session.session_id)
+    except ReasonRequiredError:
+        return False
+    return True
 
 
 def _find_session(desk: SessionDesk, officer: Participant, session_id: str, action: Action) -> Session:

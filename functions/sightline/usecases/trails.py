@@ -6,24 +6,19 @@ from sightline.domain.authority import Action
 from sightline.domain.participant import Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session
-from sightline.ports import PositionStore
+from sightline.usecases.records import Trails, list_trail
 from sightline.usecases.viewings import Replaying, find_replayed_session, note_download
 
 
-class Trails(Replaying, Protocol):
+class Tracking(Replaying, Trails, Protocol):
     """The ports that reading a trail needs."""
-
-    @property
-    def positions(self) -> PositionStore:
-        """The positions."""
-        ...
 
 
 def read_trail(
-    trails: Trails, officer: Participant, session_id: str, *, file: str | None = None
+    tracking: Tracking, officer: Participant, session_id: str, *, file: str | None = None
 ) -> tuple[Session, list[Position]]:
     """Return a session and its positions in the order fixed; as a file, they leave, which is written down."""
-    session = find_replayed_session(trails, officer, Action.READ_TRAIL, session_id)
+    session = find_replayed_session(tracking, officer, Action.READ_TRAIL, session_id)
     if file:
-        note_download(trails, officer, session, file)
-    return session, trails.positions.list_trail(session_id)
+        note_download(tracking, officer, session, file)
+    return session, list_trail(tracking, session)

@@ -91,6 +91,7 @@ def environment(queue_url: str, secret_id: str) -> dict[str, str]:
         "SIGHTLINE_SITE_ORIGIN": SITE,
         "SIGHTLINE_SMS_PROVIDER": "sns",
         "SIGHTLINE_SEAL_QUEUE_URL": queue_url,
+        "SIGHTLINE_EVIDENCE_BUCKET": "evidence",
         "SIGHTLINE_WORKER_SECRET_ID": secret_id,
         "SIGHTLINE_CONNECTIONS_ENDPOINT": f"https://ws.execute-api.{REGION}.amazonaws.com/ws",
         "SIGHTLINE_ICE_SERVERS": '[{"urls": ["stun:stun.example.police.uk"]}]',

@@ -9,9 +9,13 @@ from pydantic import ValidationError
 
 from boundary.runs import FragmentsQuery, PlaylistQuery
 from evidence import app as evidence
+from sightline.domain.awaited_copy import AwaitedCopy
 from sightline.domain.session import SessionState
 from sightline.usecases.seals import SWEEP_AFTER
+from tests.fakes.copies import CopyDeskInMemory
+from tests.fakes.derivation import DERIVATION
 from tests.fakes.exchange import ExchangeInMemory
+from tests.fakes.materials import a_material
 
 CONTEXT = SimpleNamespace(
     function_name="seal", memory_limit_in_mb=512, invoked_function_arn="arn:aws:lambda:::seal", aws_request_id="r1"
@@ -30,9 +34,9 @@ SCHEDULED: dict[str, Any] = {
 
 
 @pytest.fixture
-def exchange(monkeypatch: pytest.MonkeyPatch) -> ExchangeInMemory:
+def exchange(monkeypatch: pytest.MonkeyPatch) -> CopyDeskInMemory:
     """Return what the functions work on: one session that has ended."""
-    exchange = ExchangeInMemory()
+    exchange = CopyDeskInMemory()
     exchange.begin_session()
     ended_at = exchange.clock.now()
     exchange.sessions.change("session-1", lambda each: replace(each, state=SessionState.ENDED, ended_at=ended_at))
@@ -49,6 +53,14 @@ def seal(*bodies: str) -> Any:
 def test_every_route_asks_for_an_officer() -> None:
     """Evidence is not the citizen's to replay."""
     assert {endpoint.caller for endpoint in evidence.app.endpoints} == {"officer"}
+
+
+def test_a_trail_comes_in_three_formats() -> None:
+    """JSON unless another is asked for; what we cannot write is refused."""
+    assert evidence.TrailQuery.model_validate_strings({}).format == "json"
+    assert evidence.TrailQuery.model_validate_strings({"format": "gpx"}).format == "gpx"
+    with pytest.raises(ValidationError):
+        evidence.TrailQuery.model_validate_strings({"format": "kml"})
 
 
 @pytest.mark.parametrize("query", [{"count": "31"}, {"count": "0"}, {"first": "-1"}, {"first": "x"}, {"last": "1"}])
@@ -91,3 +103,15 @@ def test_sweeps_each_minute(exchange: ExchangeInMemory) -> None:
     evidence.sweep(SCHEDULED, CONTEXT)
 
     assert [session_id for session_id, _ in exchange.seal_queue.puts] == ["session-1"]
+
+
+def test_sweeps_take_copies_in(exchange: CopyDeskInMemory) -> None:
+    """Those that are there; one of a master that is not holds up no other."""
+    now = exchange.clock.now()
+    exchange.materials.add(a_material(material_id="session-1", force_id="avon"))
+    for copy in (AwaitedCopy("copy-0", "nothing", now), AwaitedCopy("copy-1", "session-1", now)):
+        exchange.awaited_copies.add(copy)
+    exchange.copies.objects["avon/session-1/copy-1/derivation.json"] = DERIVATION.model_dump_json().encode()
+    evidence.sweep(SCHEDULED, CONTEXT)
+    assert exchange.materials.get("copy-1").parent_id == "session-1"
+    assert [copy.copy_id for copy in exchange.awaited_copies.list_all()] == ["copy-0"]

@@ -19,7 +19,7 @@ SHARED = {
 
 def test_the_desk_of_officers_reads_chat(monkeypatch: pytest.MonkeyPatch) -> None:
     """And needs no invites."""
-    begin_process(monkeypatch, **SHARED, chat_table="chat")
+    begin_process(monkeypatch, **SHARED, chat_table="chat", evidence_bucket="evidence")
     assert session_desk().chat is not None
 
 

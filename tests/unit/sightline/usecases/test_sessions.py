@@ -7,16 +7,23 @@ import pytest
 from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import SessionState
+from sightline.messages.custody import ViewingRequest
 from sightline.messages.views import ChatView
+from sightline.usecases.seals import seal_session
 from sightline.usecases.sessions import SessionDesk, end_by_officer, get_session, list_sessions
+from sightline.usecases.viewings import begin_viewing
 from tests.fakes.chat import ChatInMemory
 from tests.fakes.clock import NOON
+from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.examples import OFFICER, STRANGER, a_session
+from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.office import Office
+from tests.fakes.originals import end
 from tests.fakes.positions import PositionsInMemory
 
 AUDITOR = Participant("auditor-1", Role.AUDITOR, "A. Hughes", force_id="force")
 WORKER = Participant("w", Role.WORKER, "w")
+LINE = ChatView(message_id="m1", sender="citizen", sender_name="Citizen", text="Here", sent_at=NOON)
 
 
 @pytest.fixture
@@ -35,6 +42,8 @@ def desk() -> SessionDesk:
         chat=ChatInMemory(),
         seal_queue=office.seal_queue,
         custody=office.custody,
+        evidence=EvidenceInMemory(),
+        asks_reason=True,
     )
 
 
@@ -48,9 +57,34 @@ def test_a_force_lists_its_own_sessions(desk: SessionDesk) -> None:
 
 def test_a_session_is_shown_with_its_chat(desk: SessionDesk) -> None:
     """What was said stands with it in order."""
-    line = ChatView(message_id="m1", sender="citizen", sender_name="Citizen", text="Here", sent_at=NOON)
-    desk.chat.add("session-0", line, "r1")
-    assert get_session(desk, OFFICER, "session-0").chat == [line]
+    desk.chat.add("session-0", LINE, "r1")
+    assert get_session(desk, OFFICER, "session-0").chat == [LINE]
+
+
+def test_chat_of_what_is_sealed_needs_a_reason() -> None:
+    """As all that is evidence: the session itself is shown all the same, and the chat once a reason is given."""
+    exchange = ExchangeInMemory()
+    exchange.begin_session()
+    exchange.chat.add("session-1", LINE, "r1")
+    end(exchange)
+    exchange.clock.advance(timedelta(hours=3))
+    seal_session(exchange, "session-1")
+    desk = SessionDesk(
+        clock=exchange.clock,
+        sessions=exchange.sessions,
+        connections=exchange.connections,
+        sender=exchange.sender,
+        positions=exchange.positions,
+        chat=ChatInMemory(),
+        seal_queue=exchange.seal_queue,
+        custody=exchange.custody,
+        evidence=exchange.evidence,
+        asks_reason=True,
+    )
+    officer = an_officer(role=Role.INVESTIGATOR)
+    assert get_session(desk, officer, "session-1").chat == []
+    begin_viewing(exchange, officer, "session-1", ViewingRequest(reason="Charging advice"))
+    assert get_session(desk, officer, "session-1").chat == [LINE]
 
 
 def test_an_officer_ends_a_session(desk: SessionDesk) -> None:
