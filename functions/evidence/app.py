@@ -109,7 +109,7 @@ def seal(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule("rate(1 minute)")
 def sweep(_event: CloudWatchEvent) -> None:
-    """Queue sessions that ended and that nobody has sealed, or whose phone has sent all that it will; take copies in."""
+    """Queue ended sessions that nobody has sealed, or whose phone has sent all that it will; take copies in."""
     queued = sweep_unsealed(ports()) + sweep_originals(ports())
     taken_in = sum(map(_try_to_take_in, list(ports().awaited_copies.list_all())))
     log.info("swept", extra={"queued": queued, "taken_in": taken_in})

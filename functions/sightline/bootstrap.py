@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sightline.domain.retention import RetentionRules
     from sightline.ports import (
         AnswerStore,
+        AwaitedCopies,
         BundleQueue,
         BundleStore,
         ChatStore,
@@ -253,6 +254,13 @@ def copy_queue() -> CopyQueue:
     return SqsCopyQueue(aws.sqs(), required(settings(), "derivations_queue_url"))
 
 
+def awaited_copies() -> AwaitedCopies:
+    """Return the copies that nobody has taken in yet."""
+    from sightline.adapters.awaited_copies import DynamoAwaitedCopies
+
+    return DynamoAwaitedCopies(table("materials_table"))
+
+
 @cache
 def masters() -> ObjectReader:
     """Return the evidence bucket to be read in bulk."""
@@ -412,6 +420,7 @@ class Ports:
 
     answers = cached_property(lambda _: answer_store())
     asks_reason = cached_property(lambda _: settings().ask_reason)
+    awaited_copies = cached_property(lambda _: awaited_copies())
     bundle_queue = cached_property(lambda _: bundle_queue())
     bundles = cached_property(lambda _: bundle_store())
     chat = cached_property(lambda _: chat_store())

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # who runs needs no names of what passes through: a function 
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime, timedelta
 
+    from sightline.domain.awaited_copy import AwaitedCopy
     from sightline.domain.bundle import Bundle, Member, StoredObject
     from sightline.domain.custody import Entry, Head
     from sightline.domain.fragment import FragmentName
@@ -152,6 +153,22 @@ class CopyQueue(Protocol):
 
     def put(self, job: CopyJob | FaceJob) -> None:
         """Ask for a copy to be made, or for faces to be looked for; asking twice is harmless."""
+        ...
+
+
+class AwaitedCopies(Protocol):
+    """Copies that were asked for, until they are taken in or nothing comes of them."""
+
+    def add(self, copy: AwaitedCopy) -> None:
+        """Await a copy; adding it again changes nothing."""
+        ...
+
+    def list_all(self) -> Iterable[AwaitedCopy]:
+        """Return all, those first that were asked for first."""
+        ...
+
+    def remove(self, copy_id: str) -> None:
+        """Await a copy no more."""
         ...
 
 

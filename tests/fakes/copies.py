@@ -5,6 +5,7 @@ from pathlib import Path
 
 from derivations.app import run_job
 from derivations.bootstrap import Workshop
+from sightline.domain.awaited_copy import AwaitedCopy
 from sightline.messages.copies import CopyJob
 from sightline.messages.faces import FaceJob
 from tests.fakes.evidence import EvidenceInMemory
@@ -42,11 +43,31 @@ class CopiesInMemory(EvidenceInMemory):
 
 
 @dataclass
+class AwaitedInMemory:
+    """AwaitedCopies."""
+
+    by_id: dict[str, AwaitedCopy] = field(default_factory=dict)
+
+    def add(self, copy: AwaitedCopy) -> None:
+        """Await a copy."""
+        self.by_id.setdefault(copy.copy_id, copy)
+
+    def list_all(self) -> list[AwaitedCopy]:
+        """Return all, the oldest first."""
+        return sorted(self.by_id.values(), key=lambda copy: copy.asked_at)
+
+    def remove(self, copy_id: str) -> None:
+        """Await a copy no more."""
+        self.by_id.pop(copy_id, None)
+
+
+@dataclass
 class CopyDeskInMemory(ExchangeInMemory):
     """A CopyDesk."""
 
     copies: CopiesInMemory = field(default_factory=CopiesInMemory)
     copy_queue: CopyQueueInMemory = field(default_factory=CopyQueueInMemory)
+    awaited_copies: AwaitedInMemory = field(default_factory=AwaitedInMemory)
 
     def make_copies(self) -> None:
         """Make what waits, as the function does."""

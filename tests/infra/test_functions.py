@@ -113,6 +113,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
                 "roots",
                 "seal",
                 "shares",
+                "sweep",
                 "uploads",
             },
         ),

@@ -7,6 +7,7 @@ bucket, since the function that makes copies reaches nothing else.
 from datetime import timedelta
 
 from sightline.domain.authority import Action
+from sightline.domain.awaited_copy import AwaitedCopy
 from sightline.domain.copy import (
     LONGEST_EXACT,
     LONGEST_FILM,
@@ -52,6 +53,7 @@ def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request
     }
     event = Event(CustodyAction.COPIED, actor_of(officer), request.reason, details)
     entry = note_event(desk, master.force_id, master.material_id, event)
+    desk.awaited_copies.add(AwaitedCopy(copy_id, material_id, desk.clock.now()))
     desk.copy_queue.put(
         CopyJob(
             copy_id=copy_id,

@@ -18,7 +18,7 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.instant import write_instant
 from sightline.domain.material import Material, MaterialKind
 from sightline.messages.copies import CopiedFile, CopyFailure, CopyProgress, CopyState, Derivation
-from sightline.ports import CopyQueue, CopyStore, Entropy, EvidenceStore
+from sightline.ports import AwaitedCopies, CopyQueue, CopyStore, Entropy, EvidenceStore
 from sightline.usecases.custody import Holdings, catch_up, note_event
 from sightline.usecases.viewings import Asking
 
@@ -41,6 +41,11 @@ class CopyDesk(CopyShelf, Asking, Protocol):
     @property
     def copy_queue(self) -> CopyQueue:
         """The copies to be made."""
+        ...
+
+    @property
+    def awaited_copies(self) -> AwaitedCopies:
+        """The copies that nobody has taken in yet."""
         ...
 
     @property

@@ -8,39 +8,14 @@ import pytest
 from sightline.domain.copy import MasterAlteredError
 from sightline.domain.custody import CustodyAction
 from sightline.domain.instant import write_instant
-from sightline.messages.copies import CopiedFile, Derivation, SourceObject
 from sightline.usecases.copy_outcomes import MOST_PATIENCE, Outcome, read_outcome, take_in_copy
 from tests.fakes.clock import NOON
 from tests.fakes.copies import CopyDeskInMemory
+from tests.fakes.derivation import DERIVATION, FILE
 from tests.fakes.materials import a_material
 
 MASTER = a_material(material_id="session-1", force_id="avon")
 PREFIX = "avon/session-1/copy-1/"
-FILE = CopiedFile(
-    file="clip-01.mp4",
-    media_type="video/mp4",
-    bytes=7,
-    sha256="1" * 64,
-    began_at=NOON,
-    ended_at=NOON + timedelta(seconds=2),
-    width=320,
-    height=240,
-    picture="untouched",
-    sound=None,
-)
-DERIVATION = Derivation(
-    copy_id="copy-1",
-    kind="clip",
-    began_at=NOON,
-    ended_at=NOON + timedelta(seconds=1),
-    exact=False,
-    manifest=SourceObject(key="avon/session-1/manifest.json", sha256="2" * 64),
-    objects=[],
-    programs={},
-    files=[FILE],
-    gaps=[],
-    made_at=NOON,
-)
 
 
 @pytest.fixture
