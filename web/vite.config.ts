@@ -1,6 +1,6 @@
 /**
  * Four pages, a build each: `dist/index.html` (the officers' viewer), `dist/j/index.html` (the page behind the link),
- * `dist/s/index.html` (the page of those with whom a recording is shared) and
+ * `dist/s/index.html` (the page of those with whom something is shared) and
  * `dist/verify/index.html` (the page that checks a bundle; `scripts/verify-page.mjs` makes one file of it besides).
  * In one build what both use would be a script of its own: larger, and one request more on the way to the picture.
  *
