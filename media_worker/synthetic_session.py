@@ -16,6 +16,7 @@ from av import VideoFrame
 from pydantic import BaseModel
 
 from sightline.messages import http
+from sightline.messages.base import IceServer
 from sightline.messages.signalling import PARTICIPANT_EVENT, Answer, Audience, End, Ended, Hello, Leg, Offer, Refusal
 
 LEG_ID = "synthetic-up"
@@ -152,7 +153,7 @@ def _yes(token: str) -> http.AcceptRequest:
     )
 
 
-def _ice_server(server: http.IceServer) -> RTCIceServer:
+def _ice_server(server: IceServer) -> RTCIceServer:
     return RTCIceServer(server.urls, server.username, server.credential)
 
 

@@ -22,9 +22,8 @@ from sightline.domain.errors import (
     NotSignedInError,
     SightlineError,
 )
-from sightline.messages.base import Model
+from sightline.messages.base import Model, Problem
 from sightline.messages.described import DescribedSchema
-from sightline.messages.http import Problem
 
 APPS = (
     "invites",

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from chalice.app import Response
 
 from sightline.domain.errors import SightlineError
-from sightline.messages.http import Problem
+from sightline.messages.base import Problem
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -37,7 +37,7 @@ from sightline.adapters.ticket_store import DynamoTicketStore
 from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
 from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
-from sightline.messages.http import IceServer
+from sightline.messages.base import IceServer
 from sightline.usecases.ice import IceDirectory, Relay
 
 if TYPE_CHECKING:

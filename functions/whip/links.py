@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sightline.messages.http import IceServer
+from sightline.messages.base import IceServer
 
 
 def write_links(servers: Iterable[IceServer]) -> str:

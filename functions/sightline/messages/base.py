@@ -1,7 +1,7 @@
 """What all messages share: strict, frozen, and closed to unknown fields."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -52,6 +52,24 @@ IceCandidate = Annotated[str, StringConstraints(max_length=512)]
 
 Number = Annotated[float, Field(strict=True)]
 """A JSON number, not a text or a truth value that could be read as one."""
+
+
+class Problem(Model):
+    """RFC 9457 problem details; `code` never changes, `detail` is for people."""
+
+    type: Literal["about:blank"] = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+class IceServer(Model):
+    """An RTCIceServer (W3C WebRTC)."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
 
 
 class PositionFix(Model):

@@ -1,12 +1,12 @@
 """Bodies of the HTTP API: requests as `...Request`, answers by what they are."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from sightline.domain.invite import Capability, Language, Purpose, RetentionCategory
 from sightline.domain.session import SessionState
-from sightline.messages.base import Identifier, Instant, Model, PositionFix, PositionView
+from sightline.messages.base import IceServer, Identifier, Instant, Model, PositionFix, PositionView
 from sightline.messages.originals import OriginalView
 from sightline.messages.views import ChatView, GapView, InviteView, SessionView
 
@@ -70,14 +70,6 @@ class AcceptRequest(Model):
     """Whether the phone may keep a better copy; a choice of its own."""
     device_key: Token
     """Drawn by the page, once for each link: a device whose answer was lost asks again with the same key."""
-
-
-class IceServer(Model):
-    """An RTCIceServer (W3C WebRTC)."""
-
-    urls: list[str]
-    username: str | None = None
-    credential: str | None = None
 
 
 class Accepted(Model):
@@ -200,13 +192,3 @@ class RecordingView(Model):
     """What officers said to the citizen, in the order they began."""
     original: OriginalView | None = None
     """None where the phone keeps none."""
-
-
-class Problem(Model):
-    """RFC 9457 problem details; `code` never changes, `detail` is for people."""
-
-    type: Literal["about:blank"] = "about:blank"
-    title: str
-    status: int
-    detail: str
-    code: str

@@ -3,10 +3,10 @@
 import json
 import sys
 
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from sightline.messages import (
+    base,
     bundles,
     copies,
     custody,
@@ -24,8 +24,8 @@ from sightline.messages import (
 from sightline.messages.described import DescribedSchema
 
 MODULES = (
-    *(bundles, copies, custody, faces, http, materials, originals, redaction, retention, shares, signalling, sources),
-    uploads,
+    *(base, bundles, copies, custody, faces, http, materials, originals, redaction, retention, shares, signalling),
+    *(sources, uploads),
 )
 
 
@@ -36,7 +36,7 @@ def build_schema() -> dict[str, object]:
             thing
             for module in MODULES
             for thing in vars(module).values()
-            if isinstance(thing, type) and issubclass(thing, BaseModel) and thing.__name__ != "Model"
+            if isinstance(thing, type) and issubclass(thing, base.Model) and thing is not base.Model
         },
         key=lambda model: model.__name__,
     )

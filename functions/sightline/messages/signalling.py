@@ -16,6 +16,7 @@ from sightline.domain.session import CaptureReason, CaptureState, EndReason, Sig
 from sightline.domain.still import HIGHEST_SEQUENCE
 from sightline.messages.base import (
     IceCandidate,
+    IceServer,
     Identifier,
     Instant,
     Jpeg,
@@ -25,7 +26,6 @@ from sightline.messages.base import (
     SessionDescription,
     Text,
 )
-from sightline.messages.http import IceServer
 from sightline.messages.views import ChatView, InviteView, SessionView
 
 Direction = Literal["up", "down", "talk", "listen"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sightline.domain.relay import draw_relay_credential
-from sightline.messages.http import IceServer
+from sightline.messages.base import IceServer
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """ICE servers as Link headers."""
 
-from sightline.messages.http import IceServer
+from sightline.messages.base import IceServer
 from whip.links import write_links
 
 

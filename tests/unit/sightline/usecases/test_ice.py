@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sightline.domain.participant import Participant, Role
 from sightline.domain.relay import draw_relay_credential
-from sightline.messages.http import IceServer
+from sightline.messages.base import IceServer
 from sightline.usecases.ice import IceDirectory, Relay
 from sightline.usecases.tickets import draw_ticket
 from tests.fakes.examples import OFFICER
