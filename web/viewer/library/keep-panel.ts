@@ -1,18 +1,17 @@
 /** Keep or dispose: why a material is still kept, and what an officer of this role may decide about it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { ProblemError } from "../../shared/http";
 import type { DisposalView, HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
 import { dayAndTime, dayWords } from "../components/moment";
 import { saveFile } from "../components/save-file";
-import { problemWords } from "../state/problem-words";
 import { dateWords } from "../words/times";
 import { deedForm, REASON } from "./deed-form";
 import { keepDeeds } from "./keep-deeds";
 import { LibraryApi } from "./library-api";
 import { may } from "./powers";
+import { trouble } from "./trouble";
 
 @customElement("keep-panel")
 export class KeepPanel extends DeskElement {
@@ -27,7 +26,7 @@ export class KeepPanel extends DeskElement {
   protected override render(): TemplateResult {
     return html`<section class="card keep" aria-labelledby="keep-title">
       <h2 id="keep-title">${icon("lock")} Why is this still kept?</h2>
-      ${this.problem ? this.#trouble() : nothing}
+      ${trouble(this.problem, this)}
       ${this.view ? this.#standing(this.view) : html`<p class="muted" role="status">Reading …</p>`}
     </section>`;
   }
@@ -79,13 +78,6 @@ export class KeepPanel extends DeskElement {
     } catch (problem) {
       this.problem = problem;
     }
-  }
-
-  #trouble(): TemplateResult {
-    const signIn = () => this.dispatchEvent(new CustomEvent("sightline-sign-in", { bubbles: true }));
-    const stale = this.problem instanceof ProblemError && this.problem.code === "fresh-sign-in-required";
-    return html`<p class="problem" role="alert">${icon("warning")} ${problemWords(this.problem)}</p>
-      ${stale ? html`<button @click=${signIn}>${icon("lock")} Sign in again</button>` : nothing}`;
   }
 
   get #api(): LibraryApi {

@@ -12,6 +12,9 @@ import { shareRow } from "./share-row";
 import { trouble } from "./trouble";
 import "./share-panel.css";
 
+/** What is shared no more. */
+const GOING = new Set<MaterialView["state"]>(["disposal-begun", "disposed"]);
+
 @customElement("share-panel")
 export class SharePanel extends DeskElement {
   @property({ attribute: false }) material!: MaterialView;
@@ -41,7 +44,7 @@ export class SharePanel extends DeskElement {
       </ul>
       ${trouble(this.problem, this)}
       <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
-      ${this.#maySend ? this.#next() : nothing}
+      ${this.#maySend && !GOING.has(this.material.state) ? this.#next() : nothing}
     </section>`;
   }
 
