@@ -75,8 +75,15 @@ export function speak(invite: InviteView, forceName: string, now: number): Speec
   if (invite.trouble) return speakOfTrouble(invite, now);
   if (isClosed(invite)) return speakOfClosure(invite);
   const awaited = awaitedStage(invite);
-  if (!awaited) return { tone: "good", headline: "Everything that you asked for is here.", say: null };
+  if (!awaited) return speakOfAll(invite);
   return speakOfWait(invite, awaited, forceName, now);
+}
+
+/** Nothing is awaited any more; files come when the caller chooses some. */
+function speakOfAll({ capabilities, language }: InviteView): Speech {
+  if (!capabilities.includes("upload")) return { tone: "good", headline: "Everything that you asked for is here.", say: null };
+  const say = `Tap “${PHONE_BUTTONS[language].files}”, and choose the ones that you want us to have.`;
+  return { tone: "good", headline: "They can choose photos and videos now.", say };
 }
 
 function speakOfWait(invite: InviteView, awaited: FunnelStage, forceName: string, now: number): Speech {

@@ -48,6 +48,12 @@ describe("while the caller is awaited", () => {
     const funnel = { opened: at(2), consented: at(3), "first-frame": at(6), "first-position": at(7) };
     expect(spoken({ funnel })).toMatchObject({ tone: "good", say: null });
   });
+
+  it("names the button for files, which come when the caller chooses some", () => {
+    const speech = spoken({ funnel: { opened: at(2), consented: at(3) }, capabilities: ["upload"] });
+    expect(speech.headline).toBe("They can choose photos and videos now.");
+    expect(speech.say).toContain("“Send photos or videos you already have”");
+  });
 });
 
 describe("in trouble", () => {
