@@ -12,6 +12,7 @@ from sightline.bootstrap import ports
 from sightline.domain.object_version import Stretch
 from sightline.usecases.disposing import dispose_of
 from sightline.usecases.nights import run_night
+from sightline.usecases.refused_files import discard_refused, report_refused
 from sightline.usecases.securing import secure_material
 
 log = logging.getLogger("sightline.retention")
@@ -27,14 +28,21 @@ def hold(event: SQSEvent) -> dict[str, Any]:
 
 @app.schedule("cron(0 2 * * ? *)")
 def night(_event: CloudWatchEvent) -> None:
-    """Announce what will go, and begin what an earlier night has announced."""
+    """Announce what will go, and begin what an earlier night has announced; let go of what was refused."""
     run_night(ports())
+    report_refused(ports())
 
 
 @app.on_sqs_message(queue="disposal")
 def dispose(event: SQSEvent) -> dict[str, Any]:
     """Dispose of what was announced; what fails comes again."""
-    return _work_off(event, lambda stretch: dispose_of(ports(), stretch.material_id))
+    return _work_off(event, lambda stretch: _let_go(stretch.material_id))
+
+
+def _let_go(material_id: str) -> None:
+    """Delete a refused file, or dispose of a material."""
+    if not discard_refused(ports(), material_id):
+        dispose_of(ports(), material_id)
 
 
 def _work_off(event: SQSEvent, work: Callable[[Stretch], None]) -> dict[str, Any]:

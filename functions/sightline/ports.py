@@ -259,6 +259,14 @@ class UploadStore(Protocol):
         """Apply `how` to the newest version, as InviteStore.change does."""
         ...
 
+    def list_refused(self) -> Iterable[Upload]:
+        """Return those that were refused and whose bytes are still there, the oldest first."""
+        ...
+
+    def remove(self, upload_id: str) -> None:
+        """Forget an upload; harmless where there is none."""
+        ...
+
 
 class UploadFiles(Protocol):
     """The evidence bucket as it takes a file in parts."""

@@ -186,6 +186,7 @@ FUNCTIONS = (
     _row(
         "night",
         "retention.app.night",
+        reads="uploads",
         writes="custody materials",
         uses=(Use.RETENTION, Use.HOLD_LATER, Use.NIGHT),
         timeout_seconds=NIGHT_SECONDS,
@@ -193,7 +194,7 @@ FUNCTIONS = (
     _row(
         "dispose",
         "retention.app.dispose",
-        writes="custody materials sessions invites positions chat shares",
+        writes="custody materials sessions invites positions chat shares uploads",
         uses=(Use.RETENTION, Use.DISPOSE),
         timeout_seconds=DISPOSAL_SECONDS,
     ),

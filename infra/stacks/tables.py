@@ -49,7 +49,7 @@ TABLES = {
         "sequence",
         indexes=(("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")),
     ),
-    "uploads": Shape("upload_id"),
+    "uploads": Shape("upload_id", indexes=(("by-work", "work", "created_at"),)),
     "materials": Shape("material_id", indexes=(("by-due", "desk", "due_on"),)),
     "library": Shape("facet", "moment"),
     "workers": Shape("worker_id", scanned=True),

@@ -14,6 +14,7 @@ INDEXES: dict[str, list[Index]] = {
     "custody": [("by-work", "work", "chain_id"), ("by-day", "force_day", "chain_id")],
     "materials": [("by-due", "desk", "due_on")],
     "sessions": [("by-force", "force_state", "created_at"), ("by-work", "work", "created_at")],
+    "uploads": [("by-work", "work", "created_at")],
 }
 KEYS: dict[str, tuple[str, ...]] = {
     "invites": ("invite_id",),

@@ -19,6 +19,7 @@ from tests.fakes.positions import PositionsInMemory
 from tests.fakes.retention import RULES
 from tests.fakes.sessions import SessionsInMemory
 from tests.fakes.shares import SharesInMemory
+from tests.fakes.uploads import UploadsInMemory
 
 INVESTIGATOR = Participant("investigator-1", Role.INVESTIGATOR, "DC Patel", force_id="force")
 SUPERVISOR = Participant("supervisor-1", Role.SUPERVISOR, "Insp Moss", force_id="force")
@@ -85,6 +86,7 @@ class KeepingInMemory:
     positions: PositionsInMemory = field(default_factory=PositionsInMemory)
     chat: ChatInMemory = field(default_factory=ChatInMemory)
     shares: SharesInMemory = field(default_factory=SharesInMemory)
+    uploads: UploadsInMemory = field(default_factory=UploadsInMemory)
     hold_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     disposal_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     retention: RetentionRules = RULES

@@ -11,7 +11,7 @@ from sightline.domain.errors import NotFoundError, StoreUnavailableError
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.participant import Participant, Role
 from sightline.domain.session import Session
-from sightline.domain.upload import Upload
+from sightline.domain.upload import Upload, UploadState
 from tests.fakes.clock import NOON, ClockAtRest
 from tests.fakes.connections import ConnectionsInMemory, SenderInMemory
 from tests.fakes.custody import CustodyInMemory, MaterialsInMemory
@@ -61,6 +61,15 @@ class UploadsInMemory:
             changed = replace(how(known), version=known.version + 1)
             self.by_id[upload_id] = changed
             return changed
+
+    def list_refused(self) -> list[Upload]:
+        """Return those that were refused, the oldest first."""
+        refused = (upload for upload in self.by_id.values() if upload.state is UploadState.REFUSED)
+        return sorted(refused, key=lambda upload: upload.created_at)
+
+    def remove(self, upload_id: str) -> None:
+        """Forget an upload."""
+        self.by_id.pop(upload_id, None)
 
 
 @dataclass

@@ -1,15 +1,17 @@
-"""Uploads in DynamoDB, until a week after they began: then S3 has given up their parts, or their material is held."""
+"""Uploads in DynamoDB, until a week after they began: then S3 has given up their parts, or their material is held.
 
-from collections.abc import Callable
-from datetime import timedelta
+One that was refused stays until its bytes are gone.
+"""
+
+from collections.abc import Callable, Iterator
 
 from pydantic import TypeAdapter
 
-from sightline.adapters.dynamo import Item, Table, epoch
+from sightline.adapters.dynamo import Item, Table, epoch, sortable
 from sightline.adapters.versions import VersionedTable
-from sightline.domain.upload import Upload
+from sightline.domain.upload import LONGEST_ON_ITS_WAY, Upload, UploadState
 
-LIFE = timedelta(days=7)
+REFUSED = "refused"
 _SHAPE = TypeAdapter(Upload)
 
 
@@ -18,6 +20,7 @@ class DynamoUploadStore:
 
     def __init__(self, table: Table) -> None:
         """Take the table."""
+        self._table = table
         self._uploads = VersionedTable(table, "upload_id", _SHAPE, _index)
 
     def add(self, upload: Upload) -> None:
@@ -32,6 +35,18 @@ class DynamoUploadStore:
         """Apply `how` to the newest version by a conditional write."""
         return self._uploads.change(upload_id, how)
 
+    def list_refused(self) -> Iterator[Upload]:
+        """Yield those that were refused, the oldest first."""
+        found = self._table.query("work = :refused", {":refused": REFUSED}, index="by-work")
+        return (self._uploads.from_item(item) for item in found)
+
+    def remove(self, upload_id: str) -> None:
+        """Forget an upload."""
+        self._table.delete({"upload_id": upload_id})
+
 
 def _index(upload: Upload) -> Item:
-    return {"expires_at_epoch": epoch(upload.created_at + LIFE)}
+    created_at = {"created_at": sortable(upload.created_at)}
+    if upload.state is UploadState.REFUSED:
+        return {**created_at, "work": REFUSED}
+    return {**created_at, "expires_at_epoch": epoch(upload.created_at + LONGEST_ON_ITS_WAY)}

@@ -5,7 +5,7 @@
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sightline.domain.errors import SightlineError
@@ -16,6 +16,8 @@ FORMAT = "sightline-upload/1"
 MOST_BYTES = 20 * 2**30
 MOST_PARTS = 10_000
 """All that S3 takes."""
+LONGEST_ON_ITS_WAY = timedelta(days=7)
+"""From its beginning until it is decided on; the store gives up parts that nobody has added to for a day."""
 _PART_STEP = 8 * 2**20
 
 

@@ -40,7 +40,7 @@ class UploadBench(Holdings, Signing, Protocol):
 def check_upload(bench: UploadBench, upload_id: str) -> Upload:
     """Decide on a file; deciding twice changes nothing.
 
-    A file that is refused is no evidence: no manifest names it. The bucket keeps its bytes all the same.
+    A file that is refused is no evidence: no manifest names it. Its bytes go by `refused_files`.
     """
     upload = bench.uploads.get(upload_id)
     if upload.state is not UploadState.CHECKING:

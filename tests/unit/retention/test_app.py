@@ -1,6 +1,7 @@
 """The functions that work on all objects of a material."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 from retention import app as retention
 from sightline.domain.disposal import Disposal
 from sightline.domain.material import MaterialKind, MaterialState
+from sightline.domain.upload import UploadState
 from sightline.usecases.nights import report_key
 from tests.fakes.clock import NOON
 from tests.fakes.keeping import KeepingInMemory
 from tests.fakes.materials import a_material
+from tests.fakes.uploads import UPLOAD
 
 CONTEXT = SimpleNamespace(
     function_name="hold", memory_limit_in_mb=512, invoked_function_arn="arn:aws:lambda:::hold", aws_request_id="r1"
@@ -56,9 +59,18 @@ def test_disposes_of_what_the_queue_names(keeping: KeepingInMemory) -> None:
     assert KEY not in keeping.evidence.objects
 
 
+def test_deletes_a_refused_file_that_the_queue_names(keeping: KeepingInMemory) -> None:
+    """It is no material, and needs none."""
+    keeping.uploads.add(replace(UPLOAD, state=UploadState.REFUSED))
+    keeping.evidence.objects[UPLOAD.key] = b"MZ"
+    assert retention.dispose(messages("upload-1"), CONTEXT) == {"batchItemFailures": []}
+    assert list(keeping.evidence.objects) == [KEY]
+
+
 def test_the_night_says_what_will_go(keeping: KeepingInMemory) -> None:
     """And deletes nothing itself."""
     keeping.keep(a_material(created_at=LONG_AGO, review_on=LONG_AGO.date()))
+    keeping.uploads.add(replace(UPLOAD, state=UploadState.REFUSED, created_at=LONG_AGO))
     event = {"version": "0", "detail": {}, "resources": [], "time": "2026-11-21T02:00:00Z"}
     event |= {
         "id": "e1",
@@ -69,4 +81,5 @@ def test_the_night_says_what_will_go(keeping: KeepingInMemory) -> None:
     }
     retention.night(event, CONTEXT)
     assert report_key("force", NOON.date()) in keeping.evidence.objects
+    assert [stretch.material_id for stretch in keeping.disposal_queue.puts] == ["upload-1"]
     assert KEY in keeping.evidence.objects
