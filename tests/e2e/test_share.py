@@ -79,7 +79,7 @@ def test_a_recipient_views_until_it_is_withdrawn(
     desk.get_by_role("button", name="Withdraw it now").click()
     expect(desk.get_by_text("Ann Moss sees nothing more of it")).to_be_visible(timeout=SLOW)
     withdrawn = time.monotonic()
-    expect(recipient.get_by_role("heading", name="This cannot be viewed")).to_be_visible(timeout=5_000)
+    expect(recipient.get_by_role("heading", name="This has been withdrawn")).to_be_visible(timeout=5_000)
     assert time.monotonic() - withdrawn < 5
     expect(recipient.get_by_role("alert")).to_contain_text("share-revoked")
     assert recipient.locator("video").count() == 0

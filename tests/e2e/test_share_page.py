@@ -1,11 +1,16 @@
 """A recipient's page by itself, before a server that is played: each step and its end, on the smallest screen."""
 
+import io
 import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import av
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, ViewportSize, expect
 
@@ -21,6 +26,7 @@ TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 SHARE = {
     "force_name": "Avon Police",
     "officer_name": "DC Hughes",
+    "kind": "session",
     "incident_ref": "CAD 8101/21NOV",
     "recipient_name": "Ann Moss",
     "organisation": "CPS East",
@@ -48,22 +54,44 @@ RECORDING = {
     "voices": [],
     "original": None,
 }
+EPOCH_OF_CLIP = int(datetime.fromisoformat("2026-11-21T12:00:05Z").timestamp() * 1000)
 REVOKED = {"code": "share-revoked", "status": 410, "title": "Gone", "detail": "The police have withdrawn this."}
 WRONG = {"code": "share-code-wrong", "status": 403, "title": "Forbidden", "detail": "That is not the code."}
+
+
+CLIP: dict[str, Any] = {
+    "copy_id": "clip-1",
+    "kind": "clip",
+    "began_at": "2026-11-21T12:00:05Z",
+    "ended_at": "2026-11-21T12:00:07Z",
+    "files": [
+        {
+            "file": "clip-1.mp4",
+            "media_type": "video/mp4",
+            "bytes": 9_000,
+            "began_at": "2026-11-21T12:00:05Z",
+            "ended_at": "2026-11-21T12:00:07Z",
+        }
+    ],
+}
 
 
 @dataclass
 class Server:
     """The site and its API, as far as this page asks for them."""
 
+    kind: str = "session"
     revoked: bool = False
     asked: list[str] = field(default_factory=list)
 
     def answer(self, route: Route) -> None:
         """Answer a request."""
         path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
+        if path == "/store/clip-1.mp4":
+            route.fulfill(body=make_film(), content_type="binary/octet-stream")
+            return
         if path.startswith("/api/"):
-            self.asked.append(path)
+            self.asked.append(route.request.url.removeprefix(f"{ORIGIN}/api"))
             status, body = self._say(path, route.request.post_data)
             route.fulfill(status=status, content_type="application/json", body=json.dumps(body))
             return
@@ -77,14 +105,29 @@ class Server:
         if path == "/api/share/open" and json.loads(body or "{}")["code"] != CODE:
             return 403, WRONG
         said = {
-            "/api/share/look-up": SHARE,
+            "/api/share/look-up": SHARE | {"kind": self.kind},
             "/api/share/code": {"email_hint": SHARE["email_hint"], "expires_at": SHARE["expires_at"]},
             "/api/share/open": {"credential": TOKEN, "ends_at": SHARE["expires_at"]},
             "/api/share/viewing": {"ends_at": SHARE["expires_at"]},
             "/api/share/recording": RECORDING,
-            "/api/share/copies": {"copies": []},
+            "/api/share/stills": {"stills": [], "total": 0},
+            "/api/share/copies": {"copies": [] if self.kind == "session" else [CLIP], "file": None},
+            "/api/share/copies/clip-1/files": {"files": [CLIP["files"][0] | {"url": f"{ORIGIN}/store/clip-1.mp4"}]},
         }
         return 200, said[path]
+
+
+def make_film() -> bytes:
+    """Return two seconds of grey as MP4."""
+    body = io.BytesIO()
+    with av.open(body, "w", format="mp4") as container:
+        stream = container.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 160, 90, "yuv420p"
+        for shade in range(20):
+            frame = av.VideoFrame.from_ndarray(np.full((90, 160, 3), 60 + 8 * shade, np.uint8), format="rgb24")
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    return body.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +177,7 @@ def test_from_the_link_to_the_end(page: Page, server: Server) -> None:
 
     server.revoked = True
     withdrawn = time.monotonic()
-    expect(page.get_by_role("heading", name="This cannot be viewed")).to_be_visible(timeout=5_000)
+    expect(page.get_by_role("heading", name="This has been withdrawn")).to_be_visible(timeout=5_000)
     assert time.monotonic() - withdrawn < 5
     expect(page.get_by_role("alert")).to_contain_text("share-revoked")
     assert page.locator("video").count() == 0
@@ -144,12 +187,34 @@ def test_from_the_link_to_the_end(page: Page, server: Server) -> None:
 def _check_recording(page: Page) -> None:
     expect(page.locator(".watermark span").first).to_contain_text("Ann Moss, CPS East")
     expect(page.get_by_text("1 gap in the recording")).to_be_visible()
-    expect(page.get_by_role("heading", name="Copies to download")).to_be_visible()
+    expect(page.get_by_role("heading", name="To save")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         expect(page.locator("html")).to_have_attribute("data-theme", theme)
         picture(page, f"share-viewing-{theme}")
+
+
+def test_a_clip_is_shown_whole(page: Page, server: Server) -> None:
+    """Fetched to be viewed, played at its time under the watermark; saved by a press; withdrawn, it goes."""
+    server.kind = "clip"
+    page.goto(f"{ORIGIN}/s/#{TOKEN}")
+    expect(page.get_by_role("heading", name="A film is shared with you")).to_be_visible()
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("Code from the e-mail").fill(CODE)
+    page.get_by_role("button", name="View the film").click()
+
+    film = page.get_by_label(f"Film of incident {SHARE['incident_ref']}")
+    page.wait_for_function("film => film.duration > 1.5 && film.videoWidth === 160", arg=film.element_handle())
+    expect(page.get_by_label("Time shown")).to_have_attribute("min", str(EPOCH_OF_CLIP))
+    expect(page.locator(".watermark span").first).to_contain_text("Ann Moss, CPS East")
+    expect(page.get_by_role("button", name="Clip from 12:00:05, 9.0 KB")).to_be_visible()
+    assert "/share/copies/clip-1/files?to=view" in server.asked
+    picture(page, "share-clip")
+
+    server.revoked = True
+    expect(page.get_by_role("heading", name="This has been withdrawn")).to_be_visible(timeout=5_000)
+    assert page.locator("video").count() == 0
 
 
 def test_a_page_without_its_link_says_where_to_find_it(page: Page, server: Server) -> None:

@@ -1,5 +1,6 @@
 """The way of a share through the deployed functions: from the officer's click to 410."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 from moto.ses.models import ses_backends
 
 from sightline import bootstrap
+from sightline.domain.material import MaterialKind
 from tests.fakes.evidence import EvidenceInMemory
 from tests.fakes.examples import a_session
 from tests.fakes.materials import a_material
@@ -85,6 +87,29 @@ def test_from_click_to_410(deployment: Deployment) -> None:
         assert (answer.status, answer.body["code"]) == (410, "share-revoked")
     deeds = [entry.action for entry in bootstrap.custody_ledger().list_entries("session-1")]
     assert deeds == ["shared", "share-opened", "share-viewed", "share-revoked"]
+
+
+def test_a_file_is_shown_for_five_seconds_and_saved_by_who_may(deployment: Deployment) -> None:
+    """Shared by an officer who has just signed in; what for it was fetched stands in its own chain."""
+    stored = {"bytes": 7, "sha256": "ab" * 32}
+    manifest = json.dumps({"file_name": "till 3.mp4", "media_type": "video/mp4", "object": stored})
+    boto3.client("s3", region_name=REGION).put_object(
+        Bucket="evidence", Key="force/upload-1/manifest.json", Body=manifest.encode()
+    )
+    bootstrap.material_store().add(a_material(material_id="upload-1", kind=MaterialKind.UPLOAD))
+    wanted, path = REQUEST | {"may_download": True}, "/materials/upload-1/shares"
+    stale = deployment.officer("POST", path, wanted, claims=INVESTIGATOR)
+    assert (stale.status, stale.body["code"]) == (403, "fresh-sign-in-required")
+    fresh = INVESTIGATOR | {"auth_time": str(int(datetime.now(UTC).timestamp()))}
+    assert deployment.officer("POST", path, wanted, claims=fresh).status == 201
+    ask = open_viewing(deployment)
+
+    assert ask("/share/copies").body["file"]["can_be_shown"]
+    for wish in ("view", "save"):
+        assert parse_qs(urlsplit(ask(f"/share/file?to={wish}").body["url"]).query)["X-Amz-Expires"] == ["5"]
+    assert ask("/share/recording").status == 404
+    deeds = [entry.action for entry in bootstrap.custody_ledger().list_entries("upload-1")]
+    assert deeds == ["shared", "share-opened", "share-viewed", "downloaded"]
 
 
 def test_a_click_that_is_repeated_shares_once(deployment: Deployment) -> None:

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from sightline.domain.errors import (
     ShareCodeExpiredError,
     ShareCodeWrongError,
+    SharedMaterialGoneError,
     ShareExpiredError,
     ShareLinkInvalidError,
     ShareRevokedError,
     TooManyCodesError,
     ViewingEndedError,
 )
+from sightline.domain.material import MaterialKind
 from sightline.domain.share import (
     CODE_LIFE,
     CODE_TRIES,
@@ -195,3 +197,19 @@ def test_the_last_day_is_whole() -> None:
     share.require_open(share.expires_at - timedelta(microseconds=1))
     with pytest.raises(ShareExpiredError):
         share.require_open(share.expires_at)
+
+
+@pytest.mark.parametrize(("kind", "words"), [(MaterialKind.SESSION, "a recording"), (MaterialKind.PLAYABLE, "a film")])
+def test_a_share_says_what_it_is_of(kind: MaterialKind, words: str) -> None:
+    """In a word that its recipient knows."""
+    assert replace(SHARE, kind=kind).what == words
+
+
+def test_a_share_ends_with_its_material() -> None:
+    """Nothing opens it, and it says why; one that a person has withdrawn stays as it is."""
+    gone = SHARE.without_material(NOON)
+    assert (gone.revoked_at, gone.code, gone.viewing) == (NOON, None, None)
+    with pytest.raises(SharedMaterialGoneError):
+        gone.require_open(NOON)
+    withdrawn = SHARE.revoked(NOON)
+    assert withdrawn.without_material(NOON + timedelta(days=1)) == withdrawn
