@@ -16,6 +16,7 @@ from location.app import app as location_app
 from sessions.app import app as sessions_app
 from shares.app import app as shares_app
 from tests.contract.tables import KEYS
+from uploads.app import app as uploads_app
 
 REGION = "eu-west-2"
 SITE = "https://video.example.police.uk"
@@ -29,6 +30,16 @@ CONTEXT = SimpleNamespace(
 OFFICER = {"sub": "officer-1", "name": "PC Rees", "cognito:groups": "[call-handler]", "custom:force_id": "force"}
 AUDITOR = OFFICER | {"sub": "officer-3", "cognito:groups": "[auditor]"}
 STRANGER = OFFICER | {"sub": "officer-2", "custom:force_id": "other-force"}
+APPS = (
+    invites_app,
+    sessions_app,
+    tickets_app,
+    location_app,
+    evidence_app,
+    library_app,
+    shares_app,
+    uploads_app,
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,7 @@ def make_surroundings() -> tuple[str, str]:
 def _find(method: str, path: str) -> tuple[Chalice, str, dict[str, str]]:
     """Return the app and route of a path, as API Gateway's route table does."""
     parts = path.partition("?")[0].split("/")
-    for app in (invites_app, sessions_app, tickets_app, location_app, evidence_app, library_app, shares_app):
+    for app in APPS:
         for resource, methods in app.routes.items():
             pattern = resource.split("/")
             pairs = list(zip(pattern, parts, strict=False))
