@@ -16,6 +16,9 @@ class Where(Enum):
     UNSEALED = "the name of the queue of sessions that could not be sealed"
     UNHELD = "the name of the queue of evidence whose legal hold could not be put"
     UNDISPOSED = "the name of the queue of disposals that could not be done"
+    UNMADE = "the name of the queue of copies that could not be made"
+    UNPACKED = "the name of the queue of bundles that could not be packed"
+    UNCHECKED = "the name of the queue of files that could not be checked"
     FAILED = "the name of the queue of events that no function could take"
     BALANCER = "the name under which the relays' load balancer counts"
     RELAYS = "the name under which it counts the relays"
@@ -189,6 +192,21 @@ ALARMS = (
         "disposals-fail",
         "What was let go could not be disposed of in five tries.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNDISPOSED}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "copies-fail",
+        "A clip, a snapshot or another copy could not be made in five tries.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNMADE}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "bundles-fail",
+        "A bundle could not be packed in five tries: what a court waits for does not come.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNPACKED}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "uploads-fail",
+        "A file that was brought in could not be checked in five tries: it is stored, and no material yet.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNCHECKED}, "Maximum", 5, "AWS/SQS"),
     ),
     AlarmRow(
         "seals-late",

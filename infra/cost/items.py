@@ -69,6 +69,7 @@ def list_items(model: Model) -> dict[str, Quantities]:
     return {
         "media workers": media_workers(model),
         "relays": relays(model),
+        "synthetic citizen": synthetic_citizen(model),
         "live video to officers": live_video(model),
         "evidence kept": evidence_kept(model),
         "evidence written and sealed": evidence_written(model),
@@ -105,6 +106,17 @@ def relays(model: Model) -> Quantities:
         "public-ipv4": 2 * hours,
         "load-balancer": HOURS_A_MONTH,
         "load-balancer-unit": demand.stream_minutes * demand.relayed * a_minute / GIGABYTE,
+    }
+
+
+def synthetic_citizen(model: Model) -> Quantities:
+    """A task by the clock, all month; what its short sessions of a grey picture ask of the rest is left out."""
+    standing = model.standing
+    hours = MINUTES_A_MONTH / standing.synthetic_every_minutes * standing.synthetic_run_minutes / 60
+    return {
+        "fargate-vcpu": hours * standing.synthetic_vcpus,
+        "fargate-memory": hours * standing.synthetic_memory_gigabytes,
+        "public-ipv4": hours,
     }
 
 

@@ -43,6 +43,9 @@ class Watched:
             Where.UNSEALED: _dead_letters(self.evidence.seal_queue),
             Where.UNHELD: _dead_letters(self.evidence.hold_queue),
             Where.UNDISPOSED: _dead_letters(self.evidence.disposal_queue),
+            Where.UNMADE: _dead_letters(self.evidence.derivations_queue),
+            Where.UNPACKED: _dead_letters(self.evidence.bundle_queue),
+            Where.UNCHECKED: _dead_letters(self.evidence.upload_queue),
             Where.FAILED: _failures(self.functions),
         }
         if self.turn:

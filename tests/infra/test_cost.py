@@ -1,6 +1,7 @@
 """The cost model pays for what the templates make."""
 
 from infra.cost.traffic import Standing
+from media_worker.synthetic_citizen import WHOLE_SECONDS
 from tests.infra.cloud import Cloud
 
 STANDING = Standing()
@@ -36,6 +37,16 @@ def test_relays_are_as_many_and_as_large_as_the_model_says(prod: Cloud) -> None:
     assert int(task["Cpu"]) == 1024 * STANDING.relay_vcpus
     assert int(task["Memory"]) == 1024 * STANDING.relay_memory_gigabytes
     assert prod.only("sightline-turn", "AWS::ECS::Service")["DesiredCount"] == STANDING.relays
+
+
+def test_the_synthetic_citizen_is_as_large_and_as_frequent_as_the_model_says(prod: Cloud) -> None:
+    """Processors and memory of its task, the clock that starts it, and how long a run may last."""
+    task = prod.only("sightline-synthetic", "AWS::ECS::TaskDefinition")
+    assert int(task["Cpu"]) == 1024 * STANDING.synthetic_vcpus
+    assert int(task["Memory"]) == 1024 * STANDING.synthetic_memory_gigabytes
+    clock = prod.only("sightline-synthetic", "AWS::Events::Rule")
+    assert clock["ScheduleExpression"] == f"rate({STANDING.synthetic_every_minutes} minutes)"
+    assert STANDING.synthetic_run_minutes * 60 >= WHOLE_SECONDS
 
 
 def test_evidence_moves_when_the_model_says(prod: Cloud) -> None:

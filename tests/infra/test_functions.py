@@ -112,6 +112,7 @@ def test_no_function_can_undo_evidence(dev: Cloud, row: FunctionRow) -> None:
                 "recipients",
                 "roots",
                 "seal",
+                "sessions",
                 "shares",
                 "sweep",
                 "uploads",

@@ -1,6 +1,7 @@
 """Alarms and the dashboard: they read what is really written, and call somebody."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -88,6 +89,33 @@ def test_alarms_that_watch_a_resource_name_it_by_reference(dev: Cloud) -> None:
     watched = [row.name for row in ALARMS if any(isinstance(value, Where) for value in row.reading.dimensions.values())]
     by_name = {alarm["AlarmName"].removeprefix("sightline-"): alarm.get("Dimensions", []) for alarm in _alarms(dev)}
     assert all(isinstance(by_name[name][0]["Value"], dict) for name in watched)
+
+
+def test_somebody_is_called_for_every_queue_of_failures(dev: Cloud) -> None:
+    """What a function could not do in five tries lies where an alarm looks, whichever queue it came by."""
+    watched = json.dumps([alarm.get("Dimensions", []) for alarm in _alarms(dev)])
+    failures = list(_queues_of_failures(dev))
+    assert len(failures) > 1
+    assert [name for name, export in failures if f'"{export}"' not in watched] == []
+
+
+def _queues_of_failures(cloud: Cloud) -> Iterator[tuple[str, str]]:
+    """Yield each queue that another one, or a function, hands its failures to, with the export of its name."""
+    for stack, synthesised in cloud.assembly.stacks.items():
+        handed = json.dumps(
+            [
+                (resource.properties.get("RedrivePolicy"), resource.properties.get("DeadLetterConfig"))
+                for resource in synthesised.resources()
+            ]
+        )
+        names = {
+            output["Value"]["Fn::GetAtt"][0]: output["Export"]["Name"]
+            for output in synthesised.template.get("Outputs", {}).values()
+            if isinstance(output["Value"], dict) and output["Value"].get("Fn::GetAtt", ["", ""])[1] == "QueueName"
+        }
+        for queue in cloud.all(stack, "AWS::SQS::Queue"):
+            if f'"{queue.logical_id}"' in handed:
+                yield queue.logical_id, names.get(queue.logical_id, "nobody reads its name")
 
 
 def test_the_dashboard_shows_every_alarm_and_our_own_figures(dev: Cloud) -> None:

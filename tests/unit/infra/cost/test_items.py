@@ -75,3 +75,13 @@ def test_a_relay_is_paid_for_whether_anybody_needs_it_or_not() -> None:
     assert idle["fargate-vcpu"] == HOURS_A_MONTH
     used = items.relays(Model(replace(FORCE, relayed=1)))["load-balancer-unit"]
     assert used == pytest.approx(1000 * 4 * (15.24e6 + 312 * 50 * 60) / 1e9)
+
+
+def test_the_synthetic_citizen_runs_by_the_clock_whoever_calls() -> None:
+    """Four runs an hour of two minutes and a half: a sixth of all hours."""
+    hours = HOURS_A_MONTH * 4 * 2.5 / 60
+    assert items.synthetic_citizen(Model(FORCE)) == {
+        "fargate-vcpu": pytest.approx(hours * 0.5),
+        "fargate-memory": pytest.approx(hours),
+        "public-ipv4": pytest.approx(hours),
+    }
