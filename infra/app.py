@@ -23,6 +23,7 @@ from infra.stacks.identity import IdentityStack
 from infra.stacks.media import MediaStack
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.monitoring import MonitoringStack, Watched
+from infra.stacks.provenance import ProvenanceStack
 from infra.stacks.routes import RoutesStack
 from infra.stacks.surroundings import Surroundings
 from infra.stacks.synthetic import SyntheticStack
@@ -55,6 +56,7 @@ def add_stacks(app: cdk.App, settings: DeploymentSettings) -> None:
     functions = FunctionsStack(app, "sightline-functions", surroundings=around, settings=settings).functions
     RoutesStack(app, "sightline-routes", api=api, identity=identity, functions=functions, settings=settings)
     DerivationsStack(app, "sightline-derivations", evidence=evidence, settings=settings)
+    ProvenanceStack(app, "sightline-provenance", evidence=evidence, settings=settings)
     media = MediaStack(app, "sightline-media", evidence=evidence, identity=identity, settings=settings)
     turn = None
     if settings.turn_count:

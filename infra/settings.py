@@ -121,6 +121,10 @@ class DeploymentSettings(BaseModel):
     timestamp_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
     """An authority for time-stamps (RFC 3161) of the daily roots; what it answers is signed, so plain HTTP will do."""
 
+    c2pa_certificates: PemChain | None = None
+    """The certificate that the force was given for the key that signs copies' C2PA credentials, then those above it but
+    the root (docs/deploy.md). Without it copies have no credentials."""
+
     alarm_email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
     """Who is written to when an alarm goes off; others subscribe to the alarms' topic (a pager, a chat)."""
     monthly_budget_dollars: Annotated[int, Field(ge=1)] | None = None

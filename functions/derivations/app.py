@@ -1,6 +1,7 @@
 """Lambda function derivations: makes the copies that its queue asks for, looks for faces, and leaves how it came about.
 
-It has no network but to S3. What can never be done is an outcome too, `failure.json`; what failed for now comes again.
+A copy is bare until function provenance has given it its credentials: this one has no network but to S3. What can never
+be done is an outcome too, `failure.json`; what failed for now comes again.
 """
 
 import logging
@@ -15,6 +16,7 @@ from derivations.bootstrap import Workshop, workshop
 from derivations.making import make_copy
 from derivations.searching import search_faces
 from derivations.watch import Watch
+from sightline.domain.bare_copy import bare_prefix
 from sightline.domain.copy import (
     CopyTooLongError,
     FilmTooLargeError,
@@ -89,12 +91,12 @@ def _do(job: Job, shop: Workshop, watch: Watch) -> tuple[str, Derivation | Faces
     """Return what came of a job, and the key that it is kept under."""
     if isinstance(job, FaceJob):
         return faces_key(job.target), _search(job, shop, watch)
-    return derivation_key(job.target), _make(job, shop, watch)
+    return derivation_key(bare_prefix(job.target)), _make(job, shop, watch)
 
 
 def _make(job: CopyJob, shop: Workshop, watch: Watch) -> Derivation:
     def keep(path: Path, file: CopiedFile) -> None:
-        shop.copies.put_file(job.target + file.file, path, file.media_type, file.sha256)
+        shop.copies.put_file(bare_prefix(job.target) + file.file, path, file.media_type, file.sha256)
 
     with TemporaryDirectory() as folder:
         return make_copy(job, shop.masters, Path(folder), keep, watch)

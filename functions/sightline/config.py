@@ -55,6 +55,10 @@ class Settings(BaseModel):
     """The queue of bundles to be made."""
     seal_key_id: str | None = None
     """KMS key (ECC_NIST_P256) that signs seals."""
+    provenance_key_id: str | None = None
+    """KMS key (ECC_NIST_P256) that signs the C2PA credentials of copies."""
+    provenance_chain: str | None = None
+    """Its certificate and those above it, in PEM; without them copies have no credentials."""
     seal_queue_url: str | None = None
     upload_queue_url: str | None = None
     hold_queue_url: str | None = None

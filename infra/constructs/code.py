@@ -99,6 +99,11 @@ def derivations_code() -> lambda_.Code:
     return _code(PipBundling(lock="derivations"))
 
 
+def provenance_code() -> lambda_.Code:
+    """Return the same source with C2PA's own library beside it."""
+    return _code(PipBundling(lock="provenance"))
+
+
 def _code(bundling: PipBundling) -> lambda_.Code:
     return lambda_.Code.from_asset(
         str(SOURCE),

@@ -7,6 +7,7 @@ from functools import cache
 from infra.local.addresses import Addresses, Localiser, stand_ins
 from infra.local.cloud.applier import Applier, passed_over
 from infra.local.cloud.clients import Clients
+from infra.local.content_credentials import ContentAuthority, certify_key
 from infra.local.deployed import Deployed
 from infra.local.events.topics import subscribe_functions
 from infra.local.foundations import Foundations
@@ -26,6 +27,10 @@ class Deployment:
     addresses: Addresses
     clients: Clients
     passed_over: list[str]
+    content_chain: str
+    """Certificates of the key that signs copies' credentials."""
+    content_authority: str
+    """Whom readers of these have to trust."""
 
 
 async def deploy(foundations: Foundations) -> Deployment:
@@ -48,4 +53,6 @@ def _apply(foundations: Foundations, addresses: Addresses) -> Deployment:
     deployed = Deployed(resources, localise, settings.region)
     here = clients(settings.region)
     subscribe_functions(deployed, here("sns"), addresses.inner)
-    return Deployment(deployed, addresses, here, list(passed_over(assembly)))
+    authority = ContentAuthority()
+    chain = certify_key(authority, here("kms"), deployed.setting("SIGHTLINE_PROVENANCE_KEY_ID"))
+    return Deployment(deployed, addresses, here, list(passed_over(assembly)), chain, authority.pem)

@@ -6,7 +6,7 @@ from infra.local.addresses import Addresses
 from infra.local.cloud.mail_sender import MAIL_FROM
 
 
-def function_overrides(declared: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
+def function_overrides(declared: Mapping[str, str], addresses: Addresses, content_chain: str) -> dict[str, str]:
     """Return what a function is told instead, or besides."""
     overrides = {}
     if "SIGHTLINE_SMS_PROVIDER" in declared:
@@ -15,6 +15,8 @@ def function_overrides(declared: Mapping[str, str], addresses: Addresses) -> dic
         overrides["SIGHTLINE_MAIL_FROM"] = MAIL_FROM  # verified in moto
     if "SIGHTLINE_EVIDENCE_BUCKET" in declared:
         overrides["SIGHTLINE_PRESIGN_ENDPOINT"] = addresses.origin  # browsers reach the bucket through the gateway
+    if "SIGHTLINE_PROVENANCE_KEY_ID" in declared:
+        overrides["SIGHTLINE_PROVENANCE_CHAIN"] = content_chain  # of an authority that only this laptop knows
     return overrides
 
 

@@ -55,7 +55,7 @@ async def make_players(foundations: Foundations, deployment: Deployment, stack: 
     """Build them all; `stack` closes what they hold open."""
     deployed = deployment.deployed
     session = await stack.enter_async_context(aiohttp.ClientSession(auto_decompress=False))
-    fleet = make_fleet(deployed, foundations.fork_server, deployment.addresses, foundations.places, _warn)
+    fleet = make_fleet(deployment, foundations.fork_server, foundations.places, _warn)
     trust = foundations.certificate.trust() if foundations.certificate else None
     apis = Apis(deployed, fleet.function, cache(lambda issuer: IssuerKeys(issuer, trust)))
     websocket = apis.websocket(SocketLimits())

@@ -78,6 +78,7 @@ def _announce(
     ca_file = foundations.certificate.ca_file if foundations.certificate else None
     deployment = players.deployment
     content = describe(deployment.deployed, deployment.addresses, players.stages, ca_file, foundations.places.logs)
+    content["content_authority"] = deployment.content_authority
     content["workers"] = [worker.description() for worker in workers]
     if options.ready_file:
         write_ready_file(options.ready_file, content)

@@ -9,6 +9,7 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from sightline.adapters.bare_copy_store import S3BareCopyStore
 from sightline.adapters.copy_queue import SqsCopyQueue
 from sightline.adapters.copy_store import S3CopyStore
 from sightline.adapters.evidence_store import S3EvidenceStore
@@ -84,3 +85,14 @@ def test_the_queue_carries_the_job() -> None:
     SqsCopyQueue(client, url).put(job)
     [message] = client.receive_message(QueueUrl=url)["Messages"]
     assert CopyJob.model_validate_json(message["Body"]) == job
+
+
+def test_a_bare_copy_is_read_and_then_deleted(s3: Any, tmp_path: Path) -> None:
+    """Whoever gives credentials learns what it has fetched; what is not there is said, and deleted without an error."""
+    store, path = S3BareCopyStore(s3, "derived"), tmp_path / "fetched"
+    s3.put_object(Bucket="derived", Key="a/bare/clip.mp4", Body=b"film" * 1_000_000)
+    assert store.fetch_file("a/bare/clip.mp4", path) == hashlib.sha256(b"film" * 1_000_000).hexdigest()
+    assert path.read_bytes() == store.read_object("a/bare/clip.mp4")
+    for _ in range(2):
+        store.delete("a/bare/clip.mp4")
+    assert (store.fetch_file("a/bare/clip.mp4", path), store.read_object("a/bare/clip.mp4")) == (None, None)

@@ -21,6 +21,12 @@ digests = sha256
 ess_cert_id_alg = sha256
 """
 
+EXTENSIONS = (
+    "basicConstraints=critical,CA:FALSE",
+    "keyUsage=critical,digitalSignature",
+    "extendedKeyUsage=critical,timeStamping",
+)
+
 
 @dataclass
 class TimeStampAuthority:
@@ -44,7 +50,7 @@ class TimeStampAuthority:
 
     def verify(self, body: Path, stamp: Path) -> str:
         """Return what `openssl ts -verify` says, as anybody would ask it."""
-        return openssl("ts", "-verify", "-data", body, "-in", stamp, "-CAfile", self.folder / "authority.pem")
+        return openssl("ts", "-verify", "-data", body, "-in", stamp, "-CAfile", self.folder / "root.pem")
 
 
 def openssl(*words: str | Path) -> str:
@@ -55,20 +61,12 @@ def openssl(*words: str | Path) -> str:
 
 @contextmanager
 def run_authority(folder: Path) -> Iterator[TimeStampAuthority]:
-    """Run an authority on a port of 127.0.0.1 whose certificate is its own root."""
-    subject = [
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
-        "-subj",
-        "/CN=Authority",
-    ]
-    usage = ["-addext", "extendedKeyUsage=critical,timeStamping", "-days", "2"]
-    openssl(*subject, *usage, "-keyout", folder / "authority.key", "-out", folder / "authority.pem")
+    """Run an authority on a port of 127.0.0.1 whose certificate is issued by a root: some take none that is its own."""
+    begin = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    openssl(*begin, "-subj", "/CN=Root", "-keyout", folder / "root.key", "-out", folder / "root.pem")
+    issued = ["-CA", folder / "root.pem", "-CAkey", folder / "root.key", "-subj", "/CN=Authority"]
+    usage = [word for extension in EXTENSIONS for word in ("-addext", extension)]
+    openssl(*begin, *issued, *usage, "-keyout", folder / "authority.key", "-out", folder / "authority.pem")
     (folder / "tsa.cnf").write_text(SETTINGS.format(folder=folder))
     (folder / "serial").write_text("01\n")
     authority = TimeStampAuthority(folder)

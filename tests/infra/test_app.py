@@ -12,6 +12,7 @@ STACKS = {
     "sightline-messaging",
     "sightline-api",
     "sightline-derivations",
+    "sightline-provenance",
     "sightline-functions",
     "sightline-routes",
     "sightline-media",

@@ -131,18 +131,13 @@ def test_bucket_guard_and_keys_outlive_their_stack_even_in_dev(dev: Cloud) -> No
     """Deleting the stack deletes neither the evidence, nor its guard, nor the keys that make it readable."""
     resources = dev.assembly.stacks[STACK].template["Resources"].values()
     kept = [one["Type"] for one in resources if one.get("DeletionPolicy") == "Retain"]
-    assert sorted(kept) == ["AWS::KMS::Key", "AWS::KMS::Key", BUCKET, "AWS::S3::BucketPolicy"]
+    assert sorted(kept) == ["AWS::KMS::Key", "AWS::KMS::Key", "AWS::KMS::Key", BUCKET, "AWS::S3::BucketPolicy"]
 
 
 def test_copies_are_encrypted_private_and_versioned(dev: Cloud) -> None:
     """What is made of evidence is guarded as it is, but for the lock; what was replaced can be had for 30 days."""
     bucket, evidence = _derived(dev), _bucket(dev)
-    for same in (
-        "BucketEncryption",
-        "PublicAccessBlockConfiguration",
-        "OwnershipControls",
-        "NotificationConfiguration",
-    ):
+    for same in ("BucketEncryption", "PublicAccessBlockConfiguration", "OwnershipControls"):
         assert bucket[same] == evidence[same]
     assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
     assert bucket["LoggingConfiguration"]["LogFilePrefix"] == "derived/"
@@ -158,11 +153,11 @@ def test_no_copy_is_read_in_clear_text(dev: Cloud) -> None:
     assert all("'aws:SecureTransport': 'false'" in policy for policy in policies)
 
 
-def test_seals_are_signed_with_p_256(dev: Cloud) -> None:
-    """The seal key signs with ECDSA on the curve that the seal's format names."""
+def test_seals_and_credentials_are_signed_with_p_256(dev: Cloud) -> None:
+    """Each key signs with ECDSA on the curve that its format names."""
     keys = [found.properties for found in dev.all(STACK, "AWS::KMS::Key")]
-    (seal_key,) = [key for key in keys if key.get("KeyUsage") == "SIGN_VERIFY"]
-    assert seal_key["KeySpec"] == "ECC_NIST_P256"
+    signing = [key["KeySpec"] for key in keys if key.get("KeyUsage") == "SIGN_VERIFY"]
+    assert signing == ["ECC_NIST_P256", "ECC_NIST_P256"]
 
 
 def test_what_cannot_be_sealed_or_copied_is_kept_for_a_person(dev: Cloud) -> None:

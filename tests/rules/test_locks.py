@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.sources import ROOT
 
-LOCKS = ("dev", "derivations", "functions", "run", "worker")
+LOCKS = ("dev", "derivations", "functions", "provenance", "run", "worker")
 CHECKER = "checkov"
 """Stands in an environment of its own, whose versions need not agree with ours."""
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+)", re.MULTILINE)

@@ -13,6 +13,7 @@ PROVEN_ELSEWHERE = {
     "functions/derivations/parts.py": "tests/unit/derivations/test_making.py",
     "functions/derivations/snapshot.py": "tests/unit/derivations/test_making.py",
     "functions/derivations/tracks.py": "tests/unit/derivations/test_making.py",
+    "functions/provenance/bootstrap.py": "tests/integration/http",
     "infra/stacks": "tests/infra",
     "infra/constructs": "tests/infra",
     "infra/app.py": "tests/infra",

@@ -17,7 +17,7 @@ UNHURRIED = STORE.merge(Config(read_timeout=60))
 
 
 class S3CopyStore:
-    """Puts copies into the derived bucket, and can do nothing else with it."""
+    """Puts copies into the derived bucket."""
 
     def __init__(self, client: "S3Client", bucket: str) -> None:
         """Take a client that waits long enough (see `s3_for_copies`), and the bucket's name."""

@@ -26,6 +26,7 @@ def make_bucket(clients: Clients, name: str, properties: dict[str, Any]) -> Exis
     _set_retention(s3, name, properties)
     _set_cors(s3, name, properties)
     _set_encryption(s3, name, properties)
+    _set_notifications(s3, name, properties)
     domain = f"{name}.s3.{clients.region}.amazonaws.com"
     attributes = {"Arn": f"arn:aws:s3:::{name}", "DomainName": f"{name}.s3.amazonaws.com", "RegionalDomainName": domain}
     return Exists(name, attributes)
@@ -60,6 +61,19 @@ def _set_encryption(s3: Any, name: str, properties: dict[str, Any]) -> None:
     if rules:
         renamed = [_renamed(rule) for rule in rules]
         s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": renamed})
+
+
+def _set_notifications(s3: Any, name: str, properties: dict[str, Any]) -> None:
+    """Let moto put what arrives on queues, as S3 does; EventBridge has no listener here."""
+    told = properties.get("NotificationConfiguration", {}).get("QueueConfigurations")
+    if told:
+        configuration = {"QueueConfigurations": [_queue_told(each) for each in told]}
+        s3.put_bucket_notification_configuration(Bucket=name, NotificationConfiguration=configuration)
+
+
+def _queue_told(declared: dict[str, Any]) -> dict[str, Any]:
+    rules = declared["Filter"]["S3Key"]["Rules"]
+    return {"QueueArn": declared["Queue"], "Events": [declared["Event"]], "Filter": {"Key": {"FilterRules": rules}}}
 
 
 def _renamed(rule: dict[str, Any]) -> dict[str, Any]:

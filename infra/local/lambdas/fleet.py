@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from infra.local.addresses import Addresses
 from infra.local.cloud.applier import Applied
 from infra.local.cloud.clients import aws_environment
-from infra.local.deployed import Deployed, variables
+from infra.local.deployed import variables
+from infra.local.deployment import Deployment
 from infra.local.lambdas.fork_server import ForkServer
 from infra.local.lambdas.function import FunctionSpec, LambdaFunction
 from infra.local.overrides import function_overrides
@@ -35,25 +35,23 @@ class Fleet:
         return self._functions[arn].invoke
 
 
-def make_fleet(
-    deployed: Deployed, server: ForkServer, addresses: Addresses, places: Places, report: Callable[[str, str], None]
-) -> Fleet:
+def make_fleet(deployment: Deployment, server: ForkServer, places: Places, report: Callable[[str, str], None]) -> Fleet:
     """Make every function, without an instance yet."""
-    specs = [_spec(each, deployed.region, addresses, places) for each in deployed.of_type("AWS::Lambda::Function")]
+    specs = [_spec(each, deployment, places) for each in deployment.deployed.of_type("AWS::Lambda::Function")]
     return Fleet({spec.arn: LambdaFunction(spec, server, report) for spec in specs})
 
 
-def _spec(function: Applied, region: str, addresses: Addresses, places: Places) -> FunctionSpec:
-    declared = variables(function)
+def _spec(function: Applied, deployment: Deployment, places: Places) -> FunctionSpec:
+    declared, addresses = variables(function), deployment.addresses
     shown = declared.get("POWERTOOLS_SERVICE_NAME", function.exists.ref)
     given = {
         **bare_environment(),
-        **aws_environment(addresses.moto, region),
+        **aws_environment(addresses.moto, deployment.deployed.region),
         "AWS_LAMBDA_FUNCTION_NAME": function.exists.ref,
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.properties.get("MemorySize", 128)),
         "LAMBDA_TASK_ROOT": str(FUNCTIONS_CODE),
         **declared,
-        **function_overrides(declared, addresses),
+        **function_overrides(declared, addresses, deployment.content_chain),
     }
     return FunctionSpec(
         name=function.exists.ref,

@@ -1,6 +1,7 @@
 """Copies of a recording through the running system: recorded, sealed, asked for, made, fetched and played."""
 
 import asyncio
+import hashlib
 import json
 import subprocess
 from datetime import datetime, timedelta
@@ -11,8 +12,10 @@ import pytest
 import requests
 
 from infra.local.signin.client import sign_in
+from provenance.claims import DERIVATION
 from tests.e2e.laptop import Laptop, wait_for
 from tests.e2e.verify import wait_for_seal
+from tests.fakes.content import assertion, read_credentials
 from tests.integration.http.programs import SECONDS, Program
 from tests.integration.media_worker.film import EncodedTrack, film_h264, record_opus
 
@@ -56,7 +59,9 @@ def test_copies_are_made_and_play(laptop: Laptop, officer: Headers, investigator
         return _make(copies, investigator, {"reason": "CPS", "began_at": began.isoformat(), **asked})
 
     def fetch(copy: dict[str, Any]) -> list[dict[str, Any]]:
-        return _probe(copies, investigator, copy, tmp_path)
+        path = _fetch(copies, investigator, copy, tmp_path)
+        _check_credentials(laptop, copy, path)
+        return _probe(path)
 
     ended_at = (began + timedelta(seconds=2)).isoformat()
     clip, exact = make(kind="clip", ended_at=ended_at), make(kind="clip", exact=True, ended_at=ended_at)
@@ -98,8 +103,8 @@ def _make(copies: str, headers: Headers, asked: dict[str, Any]) -> dict[str, Any
     return view
 
 
-def _probe(copies: str, headers: Headers, copy: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
-    """Say why, fetch a copy's one file by its address, and return its streams as ffprobe sees them."""
+def _fetch(copies: str, headers: Headers, copy: dict[str, Any], folder: Path) -> Path:
+    """Say why, and fetch a copy's one file by its address."""
     viewings = copies.removesuffix("copies") + "viewings"
     requests.post(viewings, json={"reason": "CPS"}, headers=headers, timeout=SECONDS).raise_for_status()
     answer = requests.get(f"{copies}/{copy['copy_id']}/files", headers=headers, timeout=SECONDS)
@@ -107,6 +112,21 @@ def _probe(copies: str, headers: Headers, copy: dict[str, Any], folder: Path) ->
     path = folder / file["file"]
     path.write_bytes(requests.get(file["url"], timeout=SECONDS).content)
     assert path.stat().st_size == file["bytes"]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == file["sha256"]
+    return path
+
+
+def _check_credentials(laptop: Laptop, copy: dict[str, Any], path: Path) -> None:
+    """See what C2PA's own reader makes of a file, which trusts this laptop's authority."""
+    (file,) = copy["files"]
+    reader = read_credentials(path.read_bytes(), file["media_type"], laptop.addresses["content_authority"])
+    assert (file["credentials"], reader.get_validation_state()) == (True, "Trusted")
+    said = assertion(reader, DERIVATION)
+    assert (said["copy_id"], said["parent_id"]) == (copy["copy_id"], copy["parent_id"])
+
+
+def _probe(path: Path) -> list[dict[str, Any]]:
+    """Return a file's streams as ffprobe sees them."""
     command = ["ffprobe", "-v", "error", "-show_streams", "-of", "json", str(path)]
     said = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603 ours alone
     assert said.stderr == b""

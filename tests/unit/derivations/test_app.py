@@ -40,13 +40,13 @@ def a_job(manifest: SourceObject) -> CopyJob:
     )
 
 
-def test_a_copy_that_was_made_lies_beside_its_derivation(master: Master) -> None:
-    """Every file that the derivation names is there, with the bytes that it says."""
+def test_a_copy_that_was_made_waits_for_its_credentials(master: Master) -> None:
+    """Every file that the derivation names is there, with the bytes that it says; officers see none of it yet."""
     copies = CopiesInMemory()
     run_job(a_job(master.seal()), Workshop(master.evidence, copies), 60, is_last=False)
-    derivation = Derivation.model_validate_json(copies.objects[f"{TARGET}derivation.json"])
+    derivation = Derivation.model_validate_json(copies.objects[f"{TARGET}bare/derivation.json"])
     (file,) = derivation.files
-    assert hashlib.sha256(copies.objects[TARGET + file.file]).hexdigest() == file.sha256
+    assert hashlib.sha256(copies.objects[f"{TARGET}bare/{file.file}"]).hexdigest() == file.sha256
     assert json.loads(copies.objects[f"{TARGET}progress.json"]) == {"progress": 0.0}
 
 
@@ -67,7 +67,7 @@ def test_a_copy_that_cannot_be_made_says_why_and_names_the_object(master: Master
     run_job(a_job(manifest), Workshop(master.evidence, copies), 60, is_last=False)
     failure = CopyFailure.model_validate_json(copies.objects[f"{TARGET}failure.json"])
     assert (failure.code, failure.key) == ("master-altered", key)
-    assert f"{TARGET}derivation.json" not in copies.objects
+    assert f"{TARGET}bare/derivation.json" not in copies.objects
 
 
 def test_a_copy_that_takes_too_long_says_so(master: Master) -> None:

@@ -1,0 +1,1 @@
+"""Gives copies their C2PA credentials, after they were made and before anybody sees them."""

@@ -1,0 +1,71 @@
+"""Finishes a copy: each file with its credentials where it is to be, then the derivation that makes it one.
+
+No copy is kept from officers for want of credentials. Where no certificate is set, where C2PA has no place for them,
+and where they cannot be given, the file goes on as it was made, and the derivation says that it has none.
+"""
+
+import logging
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from provenance.bootstrap import Office
+from provenance.claims import Claim, write_claim
+from provenance.embedding import EMBEDDABLE, NotIssuedError, embed
+from sightline.domain.bare_copy import CopyAlteredError, bare_prefix
+from sightline.domain.copy import derivation_key
+from sightline.messages.copies import CopiedFile, Derivation
+
+_DIGITS = 16
+"""Of a file's digest in its name, as where copies are made."""
+
+log = logging.getLogger("sightline.provenance")
+
+
+def finish_copy(office: Office, prefix: str) -> None:
+    """Finish the copy whose keys begin so; twice changes nothing. Raise CopyAlteredError."""
+    copies, bare_derivation = office.copies, derivation_key(bare_prefix(prefix))
+    body = copies.read_object(bare_derivation)
+    if body is None:
+        return
+    bare = Derivation.model_validate_json(body)
+    if copies.read_object(derivation_key(prefix)) is None:
+        files = [_finish_file(office, prefix, bare, file) for file in bare.files]
+        finished = bare.model_copy(update={"files": files})
+        copies.put_outcome(derivation_key(prefix), finished.model_dump_json().encode())
+    for file in bare.files:
+        copies.delete(bare_prefix(prefix) + file.file)
+    copies.delete(bare_derivation)  # last: as long as it is there, another run can go on
+
+
+def _finish_file(office: Office, prefix: str, bare: Derivation, file: CopiedFile) -> CopiedFile:
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "bare"), Path(folder, "finished")
+        if office.copies.fetch_file(bare_prefix(prefix) + file.file, source) != file.sha256:
+            raise CopyAlteredError
+        claim = write_claim(bare, file, parent_id=prefix.split("/")[1])
+        finished, path = file, source
+        if _give_credentials(office, claim, source, target):
+            source.unlink()
+            finished, path = _describe(file, target), target
+        office.copies.put_file(prefix + finished.file, path, finished.media_type, finished.sha256)
+        return finished
+
+
+def _give_credentials(office: Office, claim: Claim, source: Path, target: Path) -> bool:
+    if office.issuer is None or claim["format"] not in EMBEDDABLE:
+        return False
+    try:
+        embed(claim, source, target, office.issuer)
+    except NotIssuedError:
+        log.exception("a file could not be given its credentials", extra={"file": claim["title"]})
+        return False
+    return True
+
+
+def _describe(bare: CopiedFile, path: Path) -> CopiedFile:
+    with path.open("rb") as content:
+        digest = file_digest(content, "sha256").hexdigest()
+    name = bare.file.replace(bare.sha256[:_DIGITS], digest[:_DIGITS])
+    size = path.stat().st_size
+    return bare.model_copy(update={"file": name, "sha256": digest, "bytes": size, "credentials": True})
