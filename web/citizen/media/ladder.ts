@@ -60,11 +60,11 @@ interface Bounds {
 }
 
 /** Worse than this is bad. */
-const WORST: Partial<Record<Quality, Bounds>> = {
+const WORST = {
   sharp: { framesPerSecond: 8, available: 800_000, fractionLost: 0.1, roundTripSeconds: 1.2 },
   normal: { framesPerSecond: 5, available: 250_000, fractionLost: 0.15, roundTripSeconds: 1.5 },
   low: { framesPerSecond: 3, available: 80_000, fractionLost: 0.3, roundTripSeconds: 3 },
-};
+} satisfies Partial<Record<Quality, Bounds>>;
 /** Better than this is good. What congestion control allows says little: it never asks for much more than is sent. */
 const GOOD: Bounds = { framesPerSecond: 8, available: 150_000, fractionLost: 0.05, roundTripSeconds: 1 };
 
@@ -115,17 +115,15 @@ export function step(ladder: Ladder, measured: Measured, asked: AskedQuality): L
     sinceClimb: ladder.sinceClimb + measured.seconds,
   };
   if (next.sinceClimb >= TRIAL && ladder.sinceClimb < TRIAL) next.patience = PATIENCE;
-  if (next.badly >= ENOUGH_OF_BAD) return fall(next, sent);
+  if (next.badly >= ENOUGH_OF_BAD) return fall(next, sent, measured);
   return next.well >= next.patience && sent === next.level ? climb(next, asked) : next;
 }
 
 function judge(sent: Quality, measured: Measured): "bad" | "good" | "unclear" {
   if (sent === "none") return measured.lineOpen ? "good" : "unclear";
   if (sent === "stills") return judgeStills(measured);
-  const worst = WORST[sent];
-  if (!measured.connected || worst === undefined) return "unclear";
-  if (!measured.arrived) return "bad";
-  if (isBelow(measured, worst)) return "bad";
+  if (!measured.connected) return "unclear";
+  if (!measured.arrived || isBelow(measured, WORST[sent])) return "bad";
   return isBelow(measured, GOOD) ? "unclear" : "good";
 }
 
@@ -144,11 +142,12 @@ function isBelow(measured: Measured, bounds: Bounds): boolean {
   );
 }
 
-/** One step, but at once to stills where no picture has come through at all. */
-function fall(ladder: Ladder, sent: Quality): Ladder {
+/** One step, but at once to stills where no picture has come through, or not even the small one would. */
+function fall(ladder: Ladder, sent: Quality, measured: Measured): Ladder {
   const early = ladder.sinceClimb < TRIAL;
   const patience = early ? Math.min(2 * ladder.patience, MOST_PATIENCE) : ladder.patience;
-  const level = ladder.unseen > 0 && isPicture(sent) ? "stills" : neighbour(sent, 1);
+  const hopeless = isPicture(sent) && (!measured.arrived || isBelow(measured, WORST.low));
+  const level = hopeless ? "stills" : neighbour(sent, 1);
   return { ...ladder, level, badly: 0, well: 0, patience, sinceClimb: Infinity };
 }
 
