@@ -1,1 +1,1 @@
-"""Makes clips, snapshots and playable copies: reads masters, writes copies, and reaches nothing else."""
+"""Makes clips, snapshots, playable and redacted copies, and looks for faces: reads masters and reaches nothing else."""
