@@ -60,8 +60,12 @@ def kept_until(rules: RetentionRules, material: Material) -> date:
 
 
 def locked_until(rules: RetentionRules, material: Material) -> date:
-    """Return the first day on which the store may let go of all that was stored by its end."""
-    return Period(days=1).after(rules.lock.after((material.ended_at or material.created_at).date()))
+    """Return the first day on which the store may let go of all that was stored by its end.
+
+    What was brought in may have been recorded years before, or nobody knows when: it was stored no sooner than it came.
+    """
+    stored_by = max(material.ended_at or material.created_at, material.created_at)
+    return Period(days=1).after(rules.lock.after(stored_by.date()))
 
 
 def first_review_on(rules: RetentionRules, material: Material, category: RetentionCategory) -> date:

@@ -1,10 +1,11 @@
 """How long a material is kept, and who says so."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from sightline.domain.copy import UNDATED
 from sightline.domain.disposal import Review
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold
@@ -100,3 +101,9 @@ def test_the_lock_ends_a_day_after_the_last_that_was_stored() -> None:
     """Counted from the end of the session, not from its beginning."""
     long = a_material(ended_at=NOON + timedelta(days=2))
     assert locked_until(RULES, long) == BORN + timedelta(days=34)
+
+
+@pytest.mark.parametrize("ended_at", [NOON - timedelta(days=900), UNDATED])
+def test_the_lock_of_what_was_brought_in_counts_from_when_it_came(ended_at: datetime) -> None:
+    """However long ago it was recorded, or if nobody knows when."""
+    assert locked_until(RULES, a_material(ended_at=ended_at)) == BORN + timedelta(days=32)
