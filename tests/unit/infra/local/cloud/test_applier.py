@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -19,6 +20,20 @@ DATA = {
             },
         },
         "Dead": {"Type": "AWS::SQS::Queue"},
+        "Bucket": {
+            "Type": "AWS::S3::Bucket",
+            "Properties": {
+                "NotificationConfiguration": {
+                    "QueueConfigurations": [
+                        {
+                            "Event": "s3:ObjectCreated:*",
+                            "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": "/made.json"}]}},
+                            "Queue": {"Fn::GetAtt": ["Queue", "Arn"]},
+                        }
+                    ]
+                }
+            },
+        },
         "Seal": {
             "Type": "AWS::KMS::Key",
             "Properties": {"KeySpec": "ECC_NIST_P256", "KeyUsage": "SIGN_VERIFY", "KeyPolicy": {"Statement": []}},
@@ -83,6 +98,17 @@ def test_a_queue_finds_its_dead_letters_though_declared_later(applied: dict[str,
     assert dead == applied["Dead"].exists.attribute("Arn")
 
 
+def test_a_bucket_puts_what_arrives_on_its_queue(applied: dict[str, Applied], clients: Clients) -> None:
+    """Only what its filter names, and first the word with which S3 tries the queue."""
+    for key in ("a/made.json", "a/other.json"):
+        clients("s3").put_object(Bucket=applied["Bucket"].exists.ref, Key=key, Body=b"{}")
+    received = clients("sqs").receive_message(QueueUrl=applied["Queue"].exists.ref, MaxNumberOfMessages=10)
+    said = [json.loads(message["Body"]) for message in received["Messages"]]
+    assert said[0]["Event"] == "s3:TestEvent"
+    told = [record["s3"]["object"]["key"] for one in said[1:] for record in one["Records"]]
+    assert [unquote_plus(key) for key in told] == ["a/made.json"]
+
+
 def test_a_key_signs_and_a_secret_is_random(applied: dict[str, Applied], clients: Clients) -> None:
     """Key and secret are as their properties say."""
     key = clients("kms").describe_key(KeyId=applied["Seal"].exists.ref)["KeyMetadata"]
@@ -100,7 +126,7 @@ def test_a_function_gets_what_another_stack_exports(applied: dict[str, Applied])
 
 def test_what_is_passed_over_or_conditioned_away_does_not_exist(applied: dict[str, Applied]) -> None:
     """Roles are named only, and a resource whose condition fails is left out."""
-    assert applied.keys() == {"Queue", "Dead", "Seal", "Secret", "Table", "Function", "Api"}
+    assert applied.keys() == {"Queue", "Dead", "Bucket", "Seal", "Secret", "Table", "Function", "Api"}
     assert list(passed_over(assembly_of(code=CODE))) == ["AWS::IAM::Role"]
 
 
