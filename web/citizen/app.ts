@@ -7,7 +7,7 @@ import { leavePage } from "./leave";
 import { Capture } from "./media/capture";
 import { captureMessage } from "./media/condition";
 import { canStream } from "./media/devices";
-import type { Memory } from "./memory";
+import type { Memory, Unsent } from "./memory";
 import { Door } from "./original/door";
 import { cameraFault, type Fault } from "./phone/fault";
 import type { Phone } from "./phone/phone";
@@ -68,7 +68,7 @@ export class App {
     const dispatch = (action: Action) => {
       this.dispatch(action);
     };
-    this.files = new FilesDoor(http);
+    this.files = new FilesDoor(http, memory);
     this.original = new Door({ http, token: memory.token, capture: this.capture, dispatch });
   }
 
@@ -92,6 +92,10 @@ export class App {
   async begin(): Promise<void> {
     const { memory } = this.#options;
     this.#options.show(this.#state);
+    if (memory.unsent !== null) {
+      this.#goOnSending(memory.unsent);
+      return;
+    }
     if (memory.admission === null && memory.agreement === null && (await this.original.goOn())) return;
     if (memory.token === null) this.dispatch({ type: "failed", code: "no-link" });
     else if (memory.admission !== null) await this.#resume(memory.admission);
@@ -196,6 +200,12 @@ export class App {
     this.#sharing.start();
     this.dispatch({ type: "accepted", admission });
     if (!this.#state.supported) this.#sharing.reporter.trouble("camera-granted", "browser-unsupported");
+  }
+
+  /** A reload after the end: files that were not all sent can be chosen again. */
+  #goOnSending({ admission, reason }: Unsent): void {
+    this.dispatch({ type: "accepted", admission });
+    this.dispatch({ type: "ended", reason });
   }
 
   async #resume(admission: Admission): Promise<void> {

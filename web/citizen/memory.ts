@@ -2,6 +2,7 @@
  * What a reload must not lose. It lives in sessionStorage, so it ends with the tab; where that is forbidden
  * (private browsing, some in-app browsers) the page works and a reload begins anew.
  */
+import type { EndReason } from "../shared/messages";
 import type { Agreement } from "./acceptance";
 import { drawDeviceKey } from "./device-key";
 import type { Shelf } from "./positions/queue";
@@ -12,11 +13,18 @@ const DEVICE_KEY = "device-key";
 const AGREEMENT = "agreement";
 const ADMISSION = "admission";
 const STEPS = "steps";
+const UNSENT = "unsent";
 
 /** Which steps were taken already, so that a reload takes them again without asking. */
 export interface Steps {
   media: boolean;
   position: boolean;
+}
+
+/** A session that is over, of which files are not all sent. */
+export interface Unsent {
+  admission: Admission;
+  reason: EndReason;
 }
 
 export class Memory implements Shelf {
@@ -68,6 +76,14 @@ export class Memory implements Shelf {
 
   keepStep(step: keyof Steps): void {
     this.setItem(STEPS, JSON.stringify({ ...this.steps, [step]: true }));
+  }
+
+  get unsent(): Unsent | null {
+    return this.#read(UNSENT) as Unsent | null;
+  }
+
+  keepUnsent(unsent: Unsent | null): void {
+    this.setItem(UNSENT, JSON.stringify(unsent));
   }
 
   forget(): void {

@@ -75,4 +75,17 @@ describe("Memory", () => {
     memory.keepAdmission(ADMISSION);
     expect([memory.token, memory.admission]).toEqual(["one", ADMISSION]);
   });
+
+  it("keeps a session that is over for its unsent files, until all are there or the tab's link is another one", () => {
+    const storage = new FakeStorage();
+    const memory = new Memory(asStorage(storage));
+    expect(memory.unsent).toBeNull();
+    memory.keepUnsent({ admission: ADMISSION, reason: "officer" });
+    expect(new Memory(asStorage(storage)).unsent).toEqual({ admission: ADMISSION, reason: "officer" });
+    memory.keepUnsent(null);
+    expect(memory.unsent).toBeNull();
+    memory.keepUnsent({ admission: ADMISSION, reason: "officer" });
+    memory.keepToken("B".repeat(22));
+    expect(memory.unsent).toBeNull();
+  });
 });

@@ -1,9 +1,10 @@
-/** Files that the phone has already, from the choice to the word that police have them. Keeps nothing on the phone. */
+/** Files that the phone has already, from the choice to the word that police have them. */
 import type { Http, HttpRequest } from "../../shared/http";
 import type { SentFiles } from "../../shared/messages";
 import { openDoor, type UploadDoor } from "../../shared/upload/door";
 import { openHasher } from "../../shared/upload/hasher";
 import { Sending } from "../../shared/upload/sending";
+import type { Memory } from "../memory";
 import { Room } from "../original/room";
 import type { State } from "../state";
 import { WakeLock } from "../wake";
@@ -19,10 +20,12 @@ export class FilesDesk {
   readonly #wake = new WakeLock();
   readonly #queue: FileQueue;
   readonly #panel: FilesPanel;
+  readonly #memory: Memory;
   #state: State;
   #awake = false;
 
-  constructor(http: Http, state: State, place: HTMLElement) {
+  constructor(http: Http, memory: Memory, state: State, place: HTMLElement) {
+    this.#memory = memory;
     const bearer = state.admission?.credential ?? null;
     this.#state = state;
     this.#ask = (path: string, request?: HttpRequest) => http(path, { ...request, bearer });
@@ -80,6 +83,7 @@ export class FilesDesk {
   #changed(): void {
     const { busy, rows } = this.#queue;
     this.#panel.show(this.#state, rows, busy);
+    this.#remember();
     if (busy === this.#awake) return;
     this.#awake = busy;
     if (busy) {
@@ -89,6 +93,15 @@ export class FilesDesk {
       removeEventListener("beforeunload", stay);
       this.#wake.release();
     }
+  }
+
+  /** Once it is over, all is forgotten but this: until the files are there, or the tab is closed. */
+  #remember(): void {
+    const { screen, admission, endReason: reason } = this.#state;
+    const { rows } = this.#queue;
+    if (screen !== "ended" || admission === null || rows.length === 0) return;
+    const unsent = rows.some(({ phase }) => phase !== "stored" && phase !== "refused");
+    if (unsent !== (this.#memory.unsent !== null)) this.#memory.keepUnsent(unsent ? { admission, reason } : null);
   }
 }
 

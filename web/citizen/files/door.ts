@@ -4,6 +4,7 @@
  */
 import type { Http } from "../../shared/http";
 import { element } from "../dom";
+import type { Memory } from "../memory";
 import { agreed, hasSettled, type State } from "../state";
 import type { FilesDesk } from "./desk";
 
@@ -11,11 +12,13 @@ export class FilesDoor {
   /** What can be sent and how it stands, on whichever screen has room for it; empty where nobody agreed to it. */
   readonly place = element("section", { class: "files" });
   readonly #http: Http;
+  readonly #memory: Memory;
   #desk: FilesDesk | null = null;
   #loading = false;
 
-  constructor(http: Http) {
+  constructor(http: Http, memory: Memory) {
     this.#http = http;
+    this.#memory = memory;
   }
 
   /** Called with every new state. */
@@ -34,7 +37,7 @@ export class FilesDoor {
     this.#loading = true;
     try {
       const { FilesDesk } = await import("./desk");
-      this.#desk = new FilesDesk(this.#http, state, this.place);
+      this.#desk = new FilesDesk(this.#http, this.#memory, state, this.place);
     } catch {
       this.#loading = false;
     }
