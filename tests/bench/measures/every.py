@@ -7,6 +7,7 @@ from tests.bench.figures import Figures
 from tests.bench.measures.bitrate import measure_bitrate
 from tests.bench.measures.capacity import OpenOnOneCore, measure_capacity
 from tests.bench.measures.cpu import Open, Plan, measure_side_by_side
+from tests.bench.measures.ends import measure_ends
 from tests.bench.measures.evidence import measure_evidence
 from tests.bench.measures.fragments import measure_fragments
 from tests.bench.measures.glass import measure_glass
@@ -76,5 +77,6 @@ MEASURES = (
     Measure("capacity", "streams on one core", 2.5, _with(measure_capacity, subjects=_ON_ONE_CORE)),
     Measure("evidence", "a bundle packed, and checked beside sha256sum", 1, measure_evidence),
     Measure("library", "a page of the library with 100,000 materials", 0.3, measure_library),
+    Measure("ends", "legal holds and a disposal of 40,000 objects", 7, measure_ends),
     Measure("memory", "memory a stream, and its slope over join and leave", 0.7, _with(measure_memory)),
 )

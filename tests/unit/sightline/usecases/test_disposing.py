@@ -2,9 +2,11 @@
 
 import json
 from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -13,12 +15,13 @@ from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.disposal import Disposal
 from sightline.domain.errors import StillLockedError, UnreachableError
 from sightline.domain.material import Hold, MaterialKind, MaterialState
+from sightline.domain.object_version import ObjectVersion
 from sightline.usecases.custody import record_event
 from sightline.usecases.disposing import dispose_of
 from tests.fakes.clock import NOON
 from tests.fakes.evidence import SignerInMemory
 from tests.fakes.examples import an_invite
-from tests.fakes.keeping import KeepingInMemory
+from tests.fakes.keeping import KeepingInMemory, LocksInMemory
 from tests.fakes.materials import a_material
 from tests.fakes.shares import SHARE
 from tests.fakes.subjects import make_position, make_session
@@ -123,6 +126,31 @@ def test_what_the_store_still_locks_waits_and_says_so() -> None:
     keeping.clock.advance(timedelta(days=4))
     dispose_of(keeping, "material-1")
     assert names(keeping).isdisjoint(GOES)
+
+
+class _CutOff(LocksInMemory):
+    """A run that Lambda ends in the midst of it."""
+
+    def delete(self, versions: Iterable[ObjectVersion]) -> None:
+        super().delete(islice(versions, 15_000))
+        raise TimeoutError
+
+
+def test_forty_thousand_objects_that_take_several_runs_are_counted_as_they_were() -> None:
+    """Who is cut off goes on where it broke off; what the certificate says is of the beginning."""
+    keeping = store()
+    more = {f"force/material-1/recordings/r2/{index:08}.m4s": b"x" for index in range(40_000)}
+    keeping.evidence.objects |= more
+    whole, keeping.locks = keeping.locks, _CutOff(keeping.evidence, keeping.clock)
+    for left in (25_000, 10_000):
+        with pytest.raises(TimeoutError):
+            dispose_of(keeping, "material-1")
+        assert abs(sum(key in keeping.evidence.objects for key in more) - left) < len(GOES)
+    keeping.locks = whole
+    dispose_of(keeping, "material-1")
+    assert names(keeping).isdisjoint(GOES)
+    assert json.loads(keeping.evidence.objects[CERTIFICATE])["object_count"] == 40_000 + len(GOES)
+    assert keeping.actions() == ["disposal-begun", "disposed"]
 
 
 @pytest.mark.parametrize("left", [(), MANIFESTS[:2]], ids=["none", "two manifests"])

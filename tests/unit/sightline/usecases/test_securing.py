@@ -5,7 +5,7 @@ from typing import Any
 from sightline.domain.custody import CustodyAction, Event, Plain
 from sightline.domain.object_version import Stretch
 from sightline.usecases.custody import record_event
-from sightline.usecases.securing import secure_material
+from sightline.usecases.securing import OBJECTS_A_RUN, secure_material
 from tests.fakes.keeping import KeepingInMemory
 from tests.fakes.materials import a_material
 
@@ -38,6 +38,15 @@ def test_many_objects_take_several_runs() -> None:
     assert keeping.materials.get("material-1").secured
     assert keeping.actions() == ["secured"]
     secure_material(keeping, Stretch("material-1"), 2)
+    assert keeping.actions() == ["secured"]
+
+
+def test_forty_thousand_objects_take_five_runs() -> None:
+    """Each of as many as fit into a run; the last one finds nothing left, and writes it down."""
+    keeping = store()
+    keeping.evidence.objects = {f"force/material-1/recordings/r1/{index:08}.m4s": b"x" for index in range(40_000)}
+    assert work_off(keeping, OBJECTS_A_RUN) == 5
+    assert len(keeping.locks.on_hold) == 40_000
     assert keeping.actions() == ["secured"]
 
 
