@@ -27,9 +27,10 @@ export class MaterialPage extends DeskElement {
     </section>`;
   }
 
+  /** Whatever the master is, its own page leads on to the player of a recording. */
   #parent({ parent_id }: MaterialView): TemplateResult | typeof nothing {
     if (!parent_id) return nothing;
-    return html`of <a href=${addressOf({ kind: "session", material_id: parent_id })}>this recording</a>`;
+    return html`of <a href=${addressOf({ kind: "upload", material_id: parent_id })}>its master</a>`;
   }
 
   async #read(materialId: string): Promise<void> {
