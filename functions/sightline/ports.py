@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # who runs needs no names of what passes through: a function 
     from sightline.domain.worker import Worker
     from sightline.messages.base import Model
     from sightline.messages.copies import CopyJob
-from sightline.messages.faces import FaceJob
+    from sightline.messages.faces import FaceJob
     from sightline.messages.signalling import Answer, Refusal
     from sightline.messages.views import ChatView
 
@@ -145,6 +145,10 @@ class CopyStore(Protocol):
 
     def presign(self, key: str, life: timedelta) -> str:
         """Return a URL by which a browser can fetch the object until `life` is over."""
+        ...
+
+    def presign_file(self, key: str, file_name: str, life: timedelta) -> str:
+        """Return a URL by which a browser saves the object under that name, and does not show it."""
         ...
 
 

@@ -127,6 +127,14 @@ def test_lists_more_than_a_page(s3: Any) -> None:
     assert len(list(S3EvidenceStore(s3, s3, "evidence").list_keys("p/"))) == 1003
 
 
+def test_an_object_that_is_saved_is_never_shown(s3: Any) -> None:
+    """Under the name that is given, for as long as is said."""
+    url = S3EvidenceStore(s3, s3, "evidence").presign_file("avon/s1/c1/clip.mp4", "Tür.mp4", timedelta(seconds=5))
+    asked = parse_qs(urlsplit(url).query)
+    assert asked["response-content-disposition"] == ["attachment; filename*=UTF-8''T%C3%BCr.mp4"]
+    assert asked["X-Amz-Expires"] == ["5"]
+
+
 def test_presigns_a_piece_for_its_own_bytes(s3: Any) -> None:
     """Type, length, checksum and If-None-Match are signed: at this address nothing else can be put, and once."""
     store = S3EvidenceStore(s3, make_s3("https://192.0.2.1:9443"), "evidence")

@@ -58,6 +58,10 @@ class EvidenceInMemory:
         """Return something that looks like a presigned URL."""
         return f"https://bucket.test/{key}?life={life.total_seconds():.0f}"
 
+    def presign_file(self, key: str, file_name: str, life: timedelta) -> str:
+        """Return something that looks like a presigned URL that saves."""
+        return f"https://bucket.test/{key}?name={file_name}&life={life.total_seconds():.0f}"
+
     def presign_piece(self, key: str, body: PieceBody, life: timedelta) -> tuple[str, dict[str, str]]:
         """Return something that looks like a presigned URL, and headers."""
         return self.presign(key, life), {"Content-Type": body.mime, "x-amz-meta-sha256": body.sha256}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from sightline.adapters.attachments import save_as
 from sightline.domain.original import PieceBody
 
 if TYPE_CHECKING:
@@ -73,6 +74,14 @@ class S3EvidenceStore:
         """Return a URL by which a browser can fetch the object until `life` is over."""
         return self._presigner.generate_presigned_url(
             "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=int(life.total_seconds())
+        )
+
+    def presign_file(self, key: str, file_name: str, life: timedelta) -> str:
+        """Return a URL by which a browser saves the object under that name, and does not show it."""
+        return self._presigner.generate_presigned_url(
+            "get_object",
+            Params={"Bucket": self._bucket, "Key": key, "ResponseContentDisposition": save_as(file_name)},
+            ExpiresIn=int(life.total_seconds()),
         )
 
     def presign_piece(self, key: str, body: PieceBody, life: timedelta) -> tuple[str, dict[str, str]]:

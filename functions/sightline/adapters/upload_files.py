@@ -8,11 +8,11 @@ from base64 import b64encode
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from sightline.adapters.attachments import save_as
 from sightline.adapters.aws import STORE, make_client
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.upload import Upload
@@ -52,7 +52,7 @@ class S3UploadFiles:
             Bucket=self._bucket,
             Key=upload.key,
             ContentType="application/octet-stream",
-            ContentDisposition=_save_as(upload.file_name),
+            ContentDisposition=save_as(upload.file_name),
             ChecksumAlgorithm="SHA256",
         )
         return replace(upload, multipart_id=made["UploadId"])
@@ -104,7 +104,7 @@ class S3UploadFiles:
         """Return a URL by which a browser can save a file until `life` is over."""
         return self._presigner.generate_presigned_url(
             "get_object",
-            Params={"Bucket": self._bucket, "Key": key, "ResponseContentDisposition": _save_as(file_name)},
+            Params={"Bucket": self._bucket, "Key": key, "ResponseContentDisposition": save_as(file_name)},
             ExpiresIn=int(life.total_seconds()),
         )
 
@@ -130,8 +130,3 @@ def _name(part: "PartTypeDef") -> "CompletedPartTypeDef":
     if checksum := part.get("ChecksumSHA256"):
         named["ChecksumSHA256"] = checksum
     return named
-
-
-def _save_as(file_name: str) -> str:
-    """Have a browser save the file under its own name (RFC 6266), never show it."""
-    return f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"

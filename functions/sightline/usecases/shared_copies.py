@@ -45,11 +45,14 @@ def hand_out_shared_files(room: CopyRoom, share: Share, copy_id: str, wish: Wish
     note_look(room, share, wish, copy_id, copy_id=copy_id, file=", ".join(each.file for each in copy.files))
     prefix = room.materials.get(copy_id).derived_prefix
     return CopyFiles(
-        files=[
-            CopyFile(**file.model_dump(), url=room.copies.presign(prefix + file.file, RECIPIENT_URL_LIFE))
-            for file in copy.files
-        ]
+        files=[CopyFile(**file.model_dump(), url=_address(room, prefix, file.file, wish)) for file in copy.files]
     )
+
+
+def _address(room: CopyRoom, prefix: str, file: str, wish: Wish) -> str:
+    if wish == "save":
+        return room.copies.presign_file(prefix + file, file, RECIPIENT_URL_LIFE)
+    return room.copies.presign(prefix + file, RECIPIENT_URL_LIFE)
 
 
 def _copy_ids(room: CopyRoom, shared: Material) -> Iterator[str]:
