@@ -12,6 +12,7 @@ from sightline.domain.copy import (
     LONGEST_EXACT,
     LONGEST_FILM,
     LONGEST_PLAYABLE,
+    LONGEST_REDACTED,
     LONGEST_UNTOUCHED,
     CopyNotPossibleError,
     CopyNotReadyError,
@@ -128,7 +129,7 @@ def _is_exact(request: CopyRequest) -> bool:
 
 def _longest(request: CopyRequest) -> timedelta:
     if _is_exact(request):
-        return LONGEST_EXACT
+        return LONGEST_REDACTED if request.kind == REDACTED else LONGEST_EXACT
     return LONGEST_PLAYABLE if request.kind == "playable" else LONGEST_UNTOUCHED
 
 

@@ -22,6 +22,7 @@ from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError, SightlineError
 from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
+from sightline.domain.redaction import NothingConfirmedError
 from sightline.messages.copies import CopyRequest, Derivation
 from sightline.messages.custody import ViewingRequest
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
@@ -272,6 +273,17 @@ def test_only_who_may_copy_may(desk: CopyDeskInMemory) -> None:
         ask_for_copy(desk, stranger, "session-1", a_request())
     with pytest.raises(NotFoundError):
         show_copy(desk, OFFICER, "session-1", "no-such-copy")
+
+
+def test_twenty_minutes_of_a_redacted_copy_are_made_and_no_more(desk: CopyDeskInMemory) -> None:
+    """Hiding takes its time too; without anything to hide none is made, however short."""
+    desk.materials.change("session-1", lambda known: a_material(**{**vars(known), "ended_at": at(HOUR)}))
+    silent = {"kind": "redacted", "began_at": at(0), "redaction": {"face_ids": [], "drawn": [], "silent": True}}
+    ask_for_copy(desk, OFFICER, "session-1", a_request(**silent, ended_at=at(HOUR / 3)))
+    with pytest.raises(CopyTooLongError):
+        ask_for_copy(desk, OFFICER, "session-1", a_request(**silent, ended_at=at(HOUR / 3 + 1)))
+    with pytest.raises(NothingConfirmedError):
+        ask_for_copy(desk, OFFICER, "session-1", a_request(kind="redacted"))
 
 
 def test_a_redacted_copy_says_what_it_hides_in_both_chains(desk: CopyDeskInMemory) -> None:
