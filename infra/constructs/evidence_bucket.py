@@ -11,6 +11,9 @@ from infra.settings import DeploymentSettings
 SELDOM_READ_DAYS = 90
 """What is kept for longer than this was held on purpose; it then costs a fifth, and is still read at once."""
 
+HALVES_DAYS = 7
+"""From its beginning, so that who broke off an upload can go on with it for as long as it is known (domain/upload.py)."""
+
 LISTED = (
     "Size",
     "StorageClass",
@@ -66,7 +69,7 @@ def _lifecycle() -> list[s3.LifecycleRule]:
     before it adds one. What may go is decided by a disposal, which looks at holds.
     """
     return [
-        s3.LifecycleRule(abort_incomplete_multipart_upload_after=cdk.Duration.days(1)),
+        s3.LifecycleRule(abort_incomplete_multipart_upload_after=cdk.Duration.days(HALVES_DAYS)),
         s3.LifecycleRule(
             transitions=[
                 s3.Transition(

@@ -1,6 +1,7 @@
 """The evidence bucket: what is in it stays as it was put there."""
 
 from infra.local.template.assembly import Json, Resource
+from sightline.domain.upload import LONGEST_ON_ITS_WAY
 from tests.infra.cloud import Cloud
 
 STACK = "sightline-evidence"
@@ -88,7 +89,7 @@ def test_only_the_site_may_replay_and_send_originals(dev: Cloud) -> None:
 def test_lifecycle_deletes_no_evidence(dev: Cloud) -> None:
     """It ends half uploads; what goes is decided by a disposal, which looks at holds."""
     rules = _bucket(dev)["LifecycleConfiguration"]["Rules"]
-    assert {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}} in rules
+    assert {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": LONGEST_ON_ITS_WAY.days}} in rules
     assert not [rule for rule in rules if any("Expir" in name for name in rule)]
 
 

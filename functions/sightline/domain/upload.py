@@ -17,7 +17,7 @@ MOST_BYTES = 20 * 2**30
 MOST_PARTS = 10_000
 """All that S3 takes."""
 LONGEST_ON_ITS_WAY = timedelta(days=7)
-"""From its beginning until it is decided on; the store gives up parts that nobody has added to for a day."""
+"""From its beginning until it is decided on; then the store gives up its parts."""
 _PART_STEP = 8 * 2**20
 
 
