@@ -165,7 +165,7 @@ def get_shared_stills(headers: ViewingHeaders, query: RunQuery) -> Stills:
     return shared_recordings.show_shared_stills(ports(), _recipient(headers), query.first, query.count)
 
 
-@endpoint(app, "GET", "/share/copies", refusals=VIEWING_REFUSALS)
+@endpoint(app, "GET", "/share/copies", refusals=(*VIEWING_REFUSALS, NotFoundError))
 def get_shared_copies(headers: ViewingHeaders) -> SharedCopies:
     """List the copies, and name the file, that the recipient may view or save."""
     return shared_copies.list_shared_copies(ports(), _recipient(headers))

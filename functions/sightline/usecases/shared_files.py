@@ -29,10 +29,13 @@ class FileRoom(Holdings, Protocol):
 
 
 def describe_shared_file(room: FileRoom, shared: Material) -> SharedFile | None:
-    """Say what the file that was shared is; None if something else was."""
+    """Say what the file that was shared is; None if something else was. Raise NotFoundError once it is gone."""
     if shared.kind is not MaterialKind.UPLOAD:
         return None
-    manifest: dict[str, Any] = json.loads(room.evidence.read_object(f"{shared.prefix}manifest.json") or b"null")
+    body = room.evidence.read_object(f"{shared.prefix}manifest.json")
+    if body is None:
+        raise NotFoundError
+    manifest: dict[str, Any] = json.loads(body)
     stored = manifest["object"]
     return SharedFile(
         file_name=manifest["file_name"],

@@ -61,6 +61,15 @@ def test_what_no_browser_shows_is_saved_or_stays() -> None:
     assert chain(room)[-1] == "downloaded"
 
 
+def test_a_file_that_is_gone_is_not_described() -> None:
+    """Its manifest goes with it, a moment before the share may have ended."""
+    room = SharingInMemory()
+    share = share_file(room)
+    del room.evidence.objects["avon/upload-1/manifest.json"]
+    with pytest.raises(NotFoundError):
+        hand_out_shared_file(room, share, "view")
+
+
 def test_a_recording_is_no_file() -> None:
     """Nor is a copy: its share names none, and hands none out."""
     room = SharingInMemory()
