@@ -12,7 +12,7 @@ SELDOM_READ_DAYS = 90
 """What is kept for longer than this was held on purpose; it then costs a fifth, and is still read at once."""
 
 HALVES_DAYS = 7
-"""From its beginning, so that who broke off an upload can go on with it for as long as it is known (domain/upload.py)."""
+"""From its beginning, so that whoever broke an upload off can go on for as long as it is known (domain/upload.py)."""
 
 LISTED = (
     "Size",
