@@ -1,4 +1,4 @@
-"""Who can sign in on the laptop: one officer of each role in each of two forces."""
+"""Who can sign in on the laptop: an officer of each role in each of two forces; disposals take two supervisors."""
 
 from dataclasses import dataclass
 
@@ -31,6 +31,7 @@ PEOPLE = (
     Person("amara-okafor", "PC 4411 Amara Okafor", Role.CALL_HANDLER, "force"),
     Person("tom-hughes", "DC 2087 Tom Hughes", Role.INVESTIGATOR, "force"),
     Person("priya-nair", "Sgt 1130 Priya Nair", Role.SUPERVISOR, "force"),
+    Person("helen-webb", "Insp 0412 Helen Webb", Role.SUPERVISOR, "force"),
     Person("ellen-price", "Ellen Price, Standards", Role.AUDITOR, "force"),
     Person("owen-rees", "PC 7702 Owen Rees", Role.CALL_HANDLER, "other"),
     Person("marta-kowalska", "DC 7315 Marta Kowalska", Role.INVESTIGATOR, "other"),
