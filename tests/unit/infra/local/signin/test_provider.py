@@ -12,6 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from infra.local.signin.client import SignInRefusedError, sign_in
+from infra.local.signin.people import PEOPLE
 from infra.local.signin.pkce import challenge_of
 from infra.local.signin.provider import Client, SignIn
 
@@ -66,7 +67,7 @@ def test_the_page_offers_every_person(ready: dict[str, Any]) -> None:
     with urlopen(authorize_url(ready)) as answer:
         page = answer.read().decode()
     assert "PC 4411 Amara Okafor" in page
-    assert page.count('name="sub"') == 8
+    assert page.count('name="sub"') == len(PEOPLE)
 
 
 @pytest.mark.parametrize(
