@@ -11,8 +11,11 @@ from provenance.claims import Claim
 
 EMBEDDABLE = frozenset({"video/mp4", "image/png"})
 """C2PA knows no place for a manifest in WebM and Matroska."""
+MOST_BYTES = 3 * 2**30
+"""A bare file, its finished one and what c2pa keeps between the two lie on the function's disk of 10 GB."""
 
 _SETTINGS = {
+    "core": {"backing_store_memory_threshold_in_mb": 16},  # else half a gigabyte; hashing takes as much besides
     "builder": {"thumbnail": {"enabled": False}},  # a picture of evidence has no place in what describes it
     "verify": {"verify_after_sign": True, "verify_trust": False},  # who trusts whom is for readers to say
 }

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from provenance.bootstrap import Office
 from provenance.claims import Claim, write_claim
-from provenance.embedding import EMBEDDABLE, NotIssuedError, embed
+from provenance.embedding import EMBEDDABLE, MOST_BYTES, NotIssuedError, embed
 from sightline.domain.bare_copy import CopyAlteredError, bare_prefix
 from sightline.domain.copy import derivation_key
 from sightline.messages.copies import CopiedFile, Derivation
@@ -35,25 +35,32 @@ def finish_copy(office: Office, prefix: str) -> None:
         copies.put_outcome(derivation_key(prefix), finished.model_dump_json().encode())
     for file in bare.files:
         copies.delete(bare_prefix(prefix) + file.file)
+        copies.delete(_note_key(prefix, file))
     copies.delete(bare_derivation)  # last: as long as it is there, another run can go on
 
 
+def _note_key(prefix: str, bare: CopiedFile) -> str:
+    """Name what says of a file that it is finished, so that a run that is cut off does not begin again."""
+    return f"{bare_prefix(prefix)}{bare.file}.json"
+
+
 def _finish_file(office: Office, prefix: str, bare: Derivation, file: CopiedFile) -> CopiedFile:
+    if said := office.copies.read_object(_note_key(prefix, file)):
+        return CopiedFile.model_validate_json(said)
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "bare"), Path(folder, "finished")
         if office.copies.fetch_file(bare_prefix(prefix) + file.file, source) != file.sha256:
             raise CopyAlteredError
         claim = write_claim(bare, file, parent_id=prefix.split("/")[1])
-        finished, path = file, source
-        if _give_credentials(office, claim, source, target):
-            source.unlink()
-            finished, path = _describe(file, target), target
+        given = _give_credentials(office, claim, source, target)
+        finished, path = (_describe(file, target), target) if given else (file, source)
         office.copies.put_file(prefix + finished.file, path, finished.media_type, finished.sha256)
-        return finished
+    office.copies.put_outcome(_note_key(prefix, file), finished.model_dump_json().encode())
+    return finished
 
 
 def _give_credentials(office: Office, claim: Claim, source: Path, target: Path) -> bool:
-    if office.issuer is None or claim["format"] not in EMBEDDABLE:
+    if not office.issuer or claim["format"] not in EMBEDDABLE or source.stat().st_size > MOST_BYTES:
         return False
     try:
         embed(claim, source, target, office.issuer)

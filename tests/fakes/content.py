@@ -76,8 +76,13 @@ class BareCopy:
 
     def put(self, body: bytes, media_type: str = "video/mp4") -> Derivation:
         """Put a copy of one file as whoever makes copies does."""
-        derivation = a_derivation(a_file(body, media_type))
-        self.copies.objects[f"{PREFIX}bare/{derivation.files[0].file}"] = body
+        return self.put_all((a_file(body, media_type), body))
+
+    def put_all(self, *files: tuple[CopiedFile, bytes]) -> Derivation:
+        """The same of several files, each with the bytes that lie there."""
+        derivation = a_derivation(*(file for file, _ in files))
+        for file, body in files:
+            self.copies.objects[f"{PREFIX}bare/{file.file}"] = body
         self.copies.objects[f"{PREFIX}bare/derivation.json"] = derivation.model_dump_json().encode()
         return derivation
 

@@ -7,7 +7,7 @@ import pytest
 from provenance.embedding import Issuer
 from provenance.finishing import finish_copy
 from sightline.domain.bare_copy import CopyAlteredError
-from tests.fakes.content import PREFIX, BareCopy, an_issuer, read_credentials
+from tests.fakes.content import PREFIX, BareCopy, a_file, an_issuer, read_credentials
 from tests.fakes.evidence import SignerInMemory
 
 
@@ -76,3 +76,17 @@ def test_a_file_that_is_not_what_was_made_is_no_copy(waiting: BareCopy, film: by
     with pytest.raises(CopyAlteredError):
         finish_copy(waiting.office(an_issuer(waiting.authority)), PREFIX)
     assert f"{PREFIX}derivation.json" not in waiting.copies.objects
+
+
+def test_a_run_that_was_cut_off_is_gone_on_with(waiting: BareCopy, film: bytes) -> None:
+    """A file that is finished is not signed again: a copy of many hours takes more than one run."""
+    office = waiting.office(an_issuer(waiting.authority))
+    first, second = a_file(film), a_file(film + b"\0\0\0\x08free")
+    waiting.put_all((first, film), (second, b"not there yet"))
+    with pytest.raises(CopyAlteredError):
+        finish_copy(office, PREFIX)
+    (done,) = [key for key in waiting.copies.objects if key.endswith(".mp4") and "/bare/" not in key]
+    waiting.put_all((first, film), (second, film + b"\0\0\0\x08free"))
+    finish_copy(office, PREFIX)
+    assert PREFIX + waiting.finished().files[0].file == done
+    assert not [key for key in waiting.copies.objects if "/bare/" in key]
