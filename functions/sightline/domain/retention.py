@@ -103,7 +103,8 @@ def _reasons(rules: RetentionRules, material: Material) -> Iterator[Reason]:
         yield Reason(sentence, review.until)
     end, because = kept_until(rules, material), rules.by_category[material.category].because
     grouped = material.category is not RetentionCategory.NOT_EVIDENTIAL
-    yield Reason(f"{because}: until {write_day(end)}.", end, binding=grouped)
+    if grouped or not material.is_evidential():
+        yield Reason(f"{because}: until {write_day(end)}.", end, binding=grouped)
     unlocked = locked_until(rules, material)
     yield Reason(f"Its lock in the store ends on {write_day(unlocked)}. Before that nobody can delete it.", unlocked)
 

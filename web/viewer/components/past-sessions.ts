@@ -70,13 +70,13 @@ export class PastSessions extends DeskElement {
           ${session.incident_ref}
         </button>
       </th>
-      <td>${dayAndTime(session.created_at)}</td>
-      <td>
+      <td data-label="Began">${dayAndTime(session.created_at)}</td>
+      <td data-label="Length">
         ${session.live_at && session.ended_at ? span(Date.parse(session.ended_at) - Date.parse(session.live_at)) : "No picture"}
       </td>
-      <td>${PURPOSES[session.purpose]}</td>
-      <td>${session.end_reason ? END_REASONS[session.end_reason] : ""}</td>
-      <td>${session.seal ? html`${icon("lock")} Sealed` : html`${icon("clock")} Not yet`}</td>
+      <td data-label="Why">${PURPOSES[session.purpose]}</td>
+      <td data-label="End">${session.end_reason ? END_REASONS[session.end_reason] : ""}</td>
+      <td data-label="Seal">${session.seal ? html`${icon("lock")} Sealed` : html`${icon("clock")} Not yet`}</td>
     </tr>`;
 
   async #read(): Promise<void> {

@@ -4,10 +4,10 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { DisposalView, HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
-import { dayAndTime, dayWords } from "../components/moment";
+import { dayWords } from "../components/moment";
 import { saveFile } from "../components/save-file";
 import { dateWords } from "../words/times";
-import { deedForm, REASON } from "./deed-form";
+import { deedForm, REASON, type Deed } from "./deed-form";
 import { keepDeeds } from "./keep-deeds";
 import { LibraryApi } from "./library-api";
 import { may } from "./powers";
@@ -38,26 +38,26 @@ export class KeepPanel extends DeskElement {
           </ul>`
         : html`<p>${view.state === "disposed" ? "It is not: it was disposed of." : "Nothing keeps it any more."}</p>`}
       ${view.exhibit_ref && !view.secured ? html`<p class="muted">${icon("clock")} The store is still locking every piece of it.</p>` : nothing}
-      ${view.holds.map((hold) => this.#hold(hold))} ${this.#disposal(view)}
-      <div class="deeds">${keepDeeds(view, this.desk.officer.role, this.#decide).map(deedForm)}</div>`;
+      ${this.#disposal(view)}
+      <div class="deeds">${this.#deeds(view).map(deedForm)}</div>`;
   }
 
-  #hold(hold: HoldView): TemplateResult {
-    const { material_id: id } = this.material;
-    const release = deedForm({
+  #deeds(view: RetentionView): Deed[] {
+    const { role } = this.desk.officer;
+    const releases = may(role, "decide") ? view.holds.map((hold) => this.#release(hold)) : [];
+    return [...keepDeeds(view, role, this.#decide), ...releases];
+  }
+
+  /** Who holds it, and why, stands among the reasons. */
+  #release(hold: HoldView): Deed {
+    return {
       name: `release-${hold.hold_id}`,
-      words: "End this hold",
+      words: `End the hold of ${hold.by_name}: ${hold.reason}`,
       fields: [REASON],
       button: "End the hold",
-      act: ({ reason = "" }) => this.#decide(`/materials/${id}/holds/${hold.hold_id}/release`, { reason }),
-    });
-    return html`<div class="hold">
-      <p>
-        ${icon("lock")} On hold: ${hold.reason}
-        <span class="muted">· ${hold.by_name}, ${dayAndTime(hold.since)}, to be looked at again by ${dateWords(hold.review_on)}</span>
-      </p>
-      ${may(this.desk.officer.role, "decide") ? release : nothing}
-    </div>`;
+      act: ({ reason = "" }) =>
+        this.#decide(`/materials/${this.material.material_id}/holds/${hold.hold_id}/release`, { reason }),
+    };
   }
 
   #disposal({ disposal }: RetentionView): TemplateResult | typeof nothing {

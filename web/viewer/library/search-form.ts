@@ -27,7 +27,7 @@ export function searchForm(search: Search, onSearch: (search: Search) => void): 
         placeholder="Incident, exhibit, crime number or officer"
         .value=${search.words ?? ""}
       />
-      <button class="primary large" type="submit">${icon("search")} Search</button>
+      <button class="primary large" type="submit">${icon("search")} <span class="search-word">Search</span></button>
     </div>
     <details class="fold filters" ?open=${filters > 0}>
       <summary>Filters ${filters ? html`<span class="count">${filters}</span>` : nothing}</summary>

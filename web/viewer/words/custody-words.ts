@@ -1,6 +1,6 @@
 /** A chain of custody as a story: what each entry says to a person. Pure; the entry itself stays beside it in full. */
 import type { EntryView } from "../../shared/messages";
-import { RETENTION_CATEGORIES } from "./labels";
+import { END_REASONS, RETENTION_CATEGORIES } from "./labels";
 import { dateWords } from "./times";
 
 type Details = EntryView["details"];
@@ -9,7 +9,7 @@ type Told = Pick<EntryView, "action" | "details">;
 const STORIES: Record<string, (details: Details) => string> = {
   began: () => "began to send it",
   consented: ({ capabilities }) => `agreed to share it${listed(capabilities)}`,
-  ended: ({ reason }) => `ended the session${said(reason, " (", ")")}`,
+  ended: ({ reason }) => `closed the session${said(endWords(reason), ": ", "")}`,
   sealed: ({ version }) => `sealed it${Number(version) > 1 ? `, version ${text(version)}` : ""}`,
   watched: () => "watched it live",
   viewed: () => "looked at it",
@@ -65,6 +65,12 @@ function said(value: unknown, before: string, after: string): string {
 
 function listed(value: unknown): string {
   return Array.isArray(value) && value.length ? `: ${value.map(text).join(", ")}` : "";
+}
+
+/** "ended by an officer" */
+function endWords(reason: unknown): string {
+  const words: Record<string, string> = END_REASONS;
+  return (words[text(reason)] ?? text(reason)).replace("Ended", "ended");
 }
 
 function day(value: unknown): string {

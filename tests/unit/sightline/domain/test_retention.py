@@ -74,6 +74,13 @@ def test_says_every_reason_and_the_longest_first() -> None:
     assert "MoPI group 3" in reasons[3].sentence
 
 
+def test_evidence_is_not_told_to_go_by_itself() -> None:
+    """What is marked while its category still says otherwise has the mark's reason, not the category's."""
+    sentences = [reason.sentence for reason in why_kept(RULES, a_material(exhibit_ref="AB/1"), BORN)]
+    assert not any("go by themselves" in sentence for sentence in sentences)
+    assert any("go by themselves" in reason.sentence for reason in why_kept(RULES, a_material(), BORN))
+
+
 def test_a_reason_that_is_over_is_not_told() -> None:
     """After its last one nothing keeps it."""
     material = a_material()

@@ -24,6 +24,12 @@ describe("the story of a chain", () => {
     );
   });
 
+  it("says how a session ended, and no more than it knows", () => {
+    const ended = (details: { reason?: string }) => storyOf({ action: "ended", details, actor: null });
+    expect(ended({ reason: "officer" })).toBe("The system closed the session: ended by an officer");
+    expect(ended({})).toBe("The system closed the session");
+  });
+
   it("knows every action of the chain", () => {
     const actions = [
       ...["began", "consented", "ended", "sealed", "watched", "viewed", "downloaded", "exported", "uploaded"],
