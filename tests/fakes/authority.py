@@ -64,7 +64,7 @@ def run_authority(folder: Path) -> Iterator[TimeStampAuthority]:
     """Run an authority on a port of 127.0.0.1 whose certificate is issued by a root: some take none that is its own."""
     begin = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     openssl(*begin, "-subj", "/CN=Root", "-keyout", folder / "root.key", "-out", folder / "root.pem")
-    issued = ["-CA", folder / "root.pem", "-CAkey", folder / "root.key", "-subj", "/CN=Authority"]
+    issued: list[str | Path] = ["-CA", folder / "root.pem", "-CAkey", folder / "root.key", "-subj", "/CN=Authority"]
     usage = [word for extension in EXTENSIONS for word in ("-addext", extension)]
     openssl(*begin, *issued, *usage, "-keyout", folder / "authority.key", "-out", folder / "authority.pem")
     (folder / "tsa.cnf").write_text(SETTINGS.format(folder=folder))

@@ -109,7 +109,7 @@ def _fetch(copies: str, headers: Headers, copy: dict[str, Any], folder: Path) ->
     requests.post(viewings, json={"reason": "CPS"}, headers=headers, timeout=SECONDS).raise_for_status()
     answer = requests.get(f"{copies}/{copy['copy_id']}/files", headers=headers, timeout=SECONDS)
     (file,) = answer.json()["files"]
-    path = folder / file["file"]
+    path = folder / str(file["file"])
     path.write_bytes(requests.get(file["url"], timeout=SECONDS).content)
     assert path.stat().st_size == file["bytes"]
     assert hashlib.sha256(path.read_bytes()).hexdigest() == file["sha256"]

@@ -55,5 +55,5 @@ def test_each_kind_of_copy_carries_credentials_and_plays(
     assert reader.get_validation_state() == "Trusted"
     assert assertion(reader, "c2pa.actions.v2")["actions"][-1]["action"] == action
     assert assertion(reader, DERIVATION)["manifest_sha256"] == manifest.sha256
-    with av.open(BytesIO(body)) as film:
+    with av.open(BytesIO(body), "r") as film:
         assert len(list(film.decode(video=0))) == (1 if kind == "snapshot" else 60)
