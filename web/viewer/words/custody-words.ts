@@ -24,7 +24,7 @@ const STORIES: Record<string, (details: Details) => string> = {
   "faces-sought": () => "had a program look for faces in it",
   shared: ({ recipient }) => `shared it${said(recipient, " with ", "")}`,
   "share-opened": () => "opened what was shared",
-  "share-viewed": () => "viewed what was shared",
+  "share-viewed": ({ file }) => `viewed ${text(file) || "what was shared"}`,
   "share-revoked": ({ recipient }) => `withdrew the share${said(recipient, " of ", "")}`,
   held: ({ review_on }) => `put it on hold${said(day(review_on), ", to be looked at again by ", "")}`,
   released: () => "ended a hold",

@@ -11,6 +11,8 @@ describe("the story of a chain", () => {
       { exhibit_ref: "AB/1", crime_number: "42/26" },
       "PC Khan marked it as exhibit AB/1, crime number 42/26",
     ],
+    ["share-viewed", {}, "PC Khan viewed what was shared"],
+    ["share-viewed", { file: "till 3.mp4" }, "PC Khan viewed till 3.mp4"],
     ["copied", { kind: "clip" }, "PC Khan had a clip made of it"],
     ["categorised", { category: "not-evidential" }, "PC Khan had it kept as Not evidential"],
     ["held", { review_on: "2027-01-01" }, "PC Khan put it on hold, to be looked at again by 1 Jan 2027"],
