@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def synthesise(settings: DeploymentSettings, output: Path, *, checked: bool = False) -> Cloud:
     """Write an environment's templates and read them back; what a checker finds is left to its own test."""
-    app = make_app(output)
+    app = make_app(output, is_validated=checked)
     add_stacks(app, settings)
     if checked:
         cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
