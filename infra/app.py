@@ -43,7 +43,7 @@ CONTEXT: dict[str, object] = {
 def make_app(output: Path, *, is_validated: bool = False) -> cdk.App:
     """Make the app alone; its context says which environment is meant.
 
-    The CDK's own validation of templates takes four fifths of a synthesis: it is for those that are deployed.
+    The CDK's own validation of templates takes more than half of a synthesis: it is for those that are deployed.
     """
     return cdk.App(outdir=str(output), context=CONTEXT, builtin_cloud_formation_validation=is_validated)
 
