@@ -60,10 +60,15 @@ export function copyRequest({ choice, marked, reason }: Wanted): CopyRequest | s
   };
 }
 
-/** How true a file is to the master: "pictures untouched, sound encoded again". */
-export function makingWords({ picture, sound }: Pick<CopiedFile, "picture" | "sound">): string {
+/** How true a file is to the master, and whether it says so itself: "pictures untouched, with C2PA credentials". */
+export function makingWords({
+  picture,
+  sound,
+  credentials,
+}: Pick<CopiedFile, "picture" | "sound" | "credentials">): string {
   const words = { untouched: "untouched", transcoded: "encoded again" };
-  return [picture ? `pictures ${words[picture]}` : "", sound ? `sound ${words[sound]}` : ""].filter(Boolean).join(", ");
+  const tracks = [picture ? `pictures ${words[picture]}` : "", sound ? `sound ${words[sound]}` : ""];
+  return [...tracks, credentials ? "with C2PA credentials" : ""].filter(Boolean).join(", ");
 }
 
 /** What a copy hides: "2 faces or boxes hidden, without sound"; empty for one that hides nothing. */

@@ -35,6 +35,9 @@ describe("asking for a copy", () => {
   it("says how true a file is", () => {
     expect(makingWords({ picture: "untouched", sound: "transcoded" })).toBe("pictures untouched, sound encoded again");
     expect(makingWords({ picture: "transcoded", sound: null })).toBe("pictures encoded again");
+    expect(makingWords({ picture: "untouched", sound: null, credentials: true })).toBe(
+      "pictures untouched, with C2PA credentials",
+    );
   });
 });
 
