@@ -146,7 +146,9 @@ export class FilmPlayer extends LightElement {
 
   readonly #seek = (at: number): void => {
     const [video, file] = [this.#video.value, this.files[this.playingPart]];
-    if (video && file) video.currentTime = (at - Date.parse(file.began_at)) / 1000;
+    if (!video || !file) return;
+    video.currentTime = (at - Date.parse(file.began_at)) / 1000;
+    this.shownAt = at;
   };
 
   readonly #keys = (event: KeyboardEvent): void => {
