@@ -89,7 +89,10 @@ def test_an_authorizers_answer_is_kept_only_where_pieces_come_in_a_row(dev: Clou
     found = {one.properties["Name"]: one.properties for one in dev.all(STACK, "AWS::ApiGatewayV2::Authorizer")}
     assert set(found) == {"officers", "citizens", "uploaders", "workers", "tickets"}
     assert "AuthorizerResultTtlInSeconds" not in found["tickets"]
-    assert [row.key for row in ROUTES if row.caller is Caller.UPLOADER] == ["POST /citizen/original/pieces"]
+    assert [row.key for row in ROUTES if row.caller is Caller.UPLOADER] == [
+        "POST /citizen/original/pieces",
+        "POST /citizen/uploads/{upload_id}/parts",
+    ]
     for name, seconds in {"citizens": 0, "uploaders": 60, "workers": 0}.items():
         assert found[name]["AuthorizerResultTtlInSeconds"] == seconds
         assert found[name]["AuthorizerPayloadFormatVersion"] == "2.0"
