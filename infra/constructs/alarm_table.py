@@ -17,6 +17,7 @@ class Where(Enum):
     UNHELD = "the name of the queue of evidence whose legal hold could not be put"
     UNDISPOSED = "the name of the queue of disposals that could not be done"
     UNMADE = "the name of the queue of copies that could not be made"
+    UNATTESTED = "the name of the queue of copies that could not be given their credentials"
     UNPACKED = "the name of the queue of bundles that could not be packed"
     UNCHECKED = "the name of the queue of files that could not be checked"
     FAILED = "the name of the queue of events that no function could take"
@@ -197,6 +198,11 @@ ALARMS = (
         "copies-fail",
         "A clip, a snapshot or another copy could not be made in five tries.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNMADE}, "Maximum", 5, "AWS/SQS"),
+    ),
+    AlarmRow(
+        "credentials-fail",
+        "A copy that was made could not be finished in five tries: nobody is shown it.",
+        Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNATTESTED}, "Maximum", 5, "AWS/SQS"),
     ),
     AlarmRow(
         "bundles-fail",

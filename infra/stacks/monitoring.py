@@ -44,6 +44,7 @@ class Watched:
             Where.UNHELD: _dead_letters(self.evidence.hold_queue),
             Where.UNDISPOSED: _dead_letters(self.evidence.disposal_queue),
             Where.UNMADE: _dead_letters(self.evidence.derivations_queue),
+            Where.UNATTESTED: _dead_letters(self.evidence.provenance_queue),
             Where.UNPACKED: _dead_letters(self.evidence.bundle_queue),
             Where.UNCHECKED: _dead_letters(self.evidence.upload_queue),
             Where.FAILED: _failures(self.functions),
