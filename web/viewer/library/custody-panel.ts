@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { EntryView, MaterialView, Verification } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { LightElement } from "../components/light-element";
-import { dayAndTime } from "../components/moment";
+import { dayAndTime, dayWords } from "../components/moment";
 import type { Desk } from "../state/desk";
 import { problemWords } from "../state/problem-words";
 import { storyOf } from "../words/custody-words";
@@ -49,10 +49,10 @@ export class CustodyPanel extends LightElement {
   #outcome(): TemplateResult | typeof nothing {
     if (!this.checked || this.checked === "checking") return nothing;
     const { holds, entries, checkpoints, manifests, disposed_at: gone, findings } = this.checked;
-    const rest = gone ? `disposed of on ${dayAndTime(gone)}, as its certificate says` : `${manifests} sealed manifests`;
+    const rest = gone ? `disposed of on ${dayWords(gone)}, as its certificate says` : `${manifests} sealed manifests`;
     if (holds)
       return html`<p class="outcome good" role="status">
-        ${icon("check")} <span>It holds: ${entries} entries, ${checkpoints} signed checkpoints, ${manifests} sealed manifests.</span>
+        ${icon("check")} <span>It holds: ${entries} entries, ${checkpoints} signed checkpoints, ${rest}.</span>
       </p>`;
     return html`<div class="outcome" role="alert">
       <p class="problem">${icon("warning")} It does not hold. Tell a supervisor.</p>
