@@ -13,6 +13,7 @@ LONGER = {
     "functions/sightline/bootstrap.py": "every need of every process, side by side",
     "functions/sightline/messages/signalling.py": "every message of one protocol, side by side",
     "functions/sightline/ports.py": "every port, side by side",
+    "infra/constructs/alarm_table.py": "every alarm, side by side",
     "infra/constructs/function_table.py": "every function and all that it may touch, side by side",
     "infra/settings.py": "every setting of an environment, side by side",
     "web/shared/messages.generated.ts": "generated",
