@@ -75,7 +75,7 @@ def pack(event: SQSEvent) -> dict[str, Any]:
 def _try_to_pack(force_id: str, bundle_id: str) -> bool:
     try:
         make_bundle(ports(), force_id, bundle_id, settings().force_name, _beside())
-    except BundleTooLargeError as error:
+    except (BundleTooLargeError, DisposalBegunError) as error:
         fail_bundle(ports(), force_id, bundle_id, error)
     except Exception:
         log.exception("packing failed", extra={"bundle_id": bundle_id})

@@ -10,6 +10,7 @@ from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
+    DisposalBegunError,
     ExportTheMasterError,
     SightlineError,
     StoreUnavailableError,
@@ -24,7 +25,7 @@ ADDRESS_LIFE = timedelta(seconds=60)
 LONGEST_MAKING = timedelta(hours=2)
 """Five runs of a quarter of an hour, and what lies between them."""
 FAILURES: dict[str, type[SightlineError]] = {
-    error.code: error for error in (BundleTooLargeError, StoreUnavailableError, SightlineError)
+    error.code: error for error in (BundleTooLargeError, DisposalBegunError, StoreUnavailableError, SightlineError)
 }
 
 

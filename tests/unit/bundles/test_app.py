@@ -1,6 +1,7 @@
 """The routes of bundles and the queue's function."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from bundles import app as bundles
 from sightline.domain.bundle import MOST_BYTES, BundleState, StoredObject
+from sightline.domain.material import MaterialState
 from sightline.domain.participant import Role
 from sightline.messages.bundles import BundleRequest
 from sightline.usecases.bundle_making import LONGEST_WAIT
@@ -67,6 +69,13 @@ def test_what_is_too_large_is_not_tried_again(counter: CounterInMemory, monkeypa
     monkeypatch.setattr(ReaderInMemory, "list_objects", lambda _, prefix: large if "material" in prefix else [])
     assert pack(counter.bundles.noted[0].bundle_id) == {"batchItemFailures": []}
     assert counter.bundles.noted[-1].failure == "bundle-too-large"
+
+
+def test_what_is_being_disposed_of_is_not_packed(counter: CounterInMemory) -> None:
+    """It was asked for before; the officer is told, the queue is done with it, and no zip keeps what is to go."""
+    counter.materials.change("material-1", lambda newest: replace(newest, state=MaterialState.DISPOSAL_BEGUN))
+    assert pack(counter.bundles.noted[0].bundle_id) == {"batchItemFailures": []}
+    assert counter.bundles.noted[-1].failure == "disposal-begun"
 
 
 def test_what_fails_comes_again(counter: CounterInMemory, monkeypatch: pytest.MonkeyPatch) -> None:
