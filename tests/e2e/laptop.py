@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,13 +51,7 @@ class Laptop:
 
     def client(self, service: str) -> Any:
         """Return a boto3 client for the emulated AWS."""
-        return boto3.Session().client(  # type: ignore[call-overload] # the service's name is a variable
-            service,
-            endpoint_url=self.addresses["moto"],
-            region_name=self.addresses["region"],
-            aws_access_key_id="test",
-            aws_secret_access_key="test",  # noqa: S106 - the emulator's own, good for nothing
-        )
+        return _client(service, self.addresses["moto"], self.addresses["region"])
 
     def keys(self, prefix: str) -> list[str]:
         """Return the evidence bucket's keys under a prefix."""
@@ -115,6 +110,18 @@ class Laptop:
     def worker_pid(self) -> int:
         """Return the process id of the media worker that was started first."""
         return int(self.addresses["workers"][0]["pid"])
+
+
+@cache
+def _client(service: str, endpoint_url: str, region: str) -> Any:
+    """Make a client once: making one takes longer than all that who waits asks it between two looks."""
+    return boto3.Session().client(  # type: ignore[call-overload] # the service's name is a variable
+        service,
+        endpoint_url=endpoint_url,
+        region_name=region,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - the emulator's own, good for nothing
+    )
 
 
 @contextmanager
