@@ -17,6 +17,7 @@ from sightline.usecases.replay import read_manifest
 from sightline.usecases.seals import LONGEST_WAIT, seal_session
 from sightline.usecases.workers import announce_worker
 from tests.fakes.clock import NOON
+from tests.fakes.disposals import dispose
 from tests.fakes.exchange import ExchangeInMemory, a_worker, an_officer
 from tests.fakes.recordings import store_recording
 
@@ -142,3 +143,15 @@ def test_the_first_seal_waits_for_a_backlog_too() -> None:
     announce(exchange, "session-1")
     seal_session(exchange, "session-1")
     assert f"{PREFIX}manifest.json" in exchange.evidence.objects
+
+
+def test_what_comes_after_a_disposal_is_not_sealed_anew(exchange: ExchangeInMemory) -> None:
+    """A worker that was away for weeks brings nothing back: nor does its message come again for ever."""
+    dispose(exchange)
+    entries = exchange.custody.list_entries("session-1")
+    store_recording(exchange.evidence, "r2", NOON, 1)
+
+    seal_session(exchange, "session-1")
+
+    assert not [key for key in exchange.evidence.objects if key.endswith("manifest.json")]
+    assert exchange.custody.list_entries("session-1") == entries

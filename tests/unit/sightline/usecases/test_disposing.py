@@ -153,37 +153,23 @@ def test_forty_thousand_objects_that_take_several_runs_are_counted_as_they_were(
     assert keeping.actions() == ["disposal-begun", "disposed"]
 
 
-@pytest.mark.parametrize("left", [(), MANIFESTS[:2]], ids=["none", "two manifests"])
-def test_a_run_that_broke_off_after_the_certificate_is_ended_too(left: tuple[str, ...]) -> None:
-    """The certificate stands as it was put, and what it speaks of goes."""
-    keeping = store()
-    material = keeping.materials.get("material-1")
-    counts: dict[str, Any] = {"object_count": len(GOES), "byte_count": sum(map(len, GOES))}
-    record_event(keeping, material, Event(CustodyAction.DISPOSAL_BEGUN, details=counts))
-    for name in set(GOES) - set(left):
-        del keeping.evidence.objects[f"force/material-1/{name}"]
-    keeping.evidence.objects[CERTIFICATE] = b"{}"
-    dispose_of(keeping, "material-1")
-    assert keeping.evidence.objects[CERTIFICATE] == b"{}"
-    assert names(keeping).isdisjoint(GOES)
-    assert keeping.actions()[-1] == "disposed"
-
-
 class _SignerAway(SignerInMemory):
     def sign(self, statement: bytes) -> bytes:  # noqa: ARG002  the port's signature
         raise UnreachableError
 
 
 def test_until_the_certificate_is_signed_the_manifests_say_what_it_was() -> None:
-    """A run that breaks off in between leaves one of the two, from which the tables can be made anew."""
+    """A run that breaks off in between leaves one of the two; the next one leaves the certificate as it stands."""
     keeping = store()
     keeping.signer, signer = _SignerAway(), keeping.signer
     with pytest.raises(UnreachableError):
         dispose_of(keeping, "material-1")
     assert names(keeping) == {*MANIFESTS, *STAYS, "disposal/certificate.json"}
-    keeping.signer = signer
+    keeping.signer, certificate = signer, keeping.evidence.objects[CERTIFICATE]
+    keeping.clock.advance(timedelta(hours=1))
     dispose_of(keeping, "material-1")
     assert names(keeping).isdisjoint(MANIFESTS)
+    assert keeping.evidence.objects[CERTIFICATE] == certificate
 
 
 def test_what_the_store_refuses_all_the_same_is_tried_again() -> None:

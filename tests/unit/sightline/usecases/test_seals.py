@@ -20,7 +20,6 @@ from sightline.domain.session import SessionState
 from sightline.messages.signalling import SessionChanged
 from sightline.usecases.seals import LONGEST_WAIT, seal_session, sweep_unsealed
 from tests.fakes.clock import NOON
-from tests.fakes.disposals import dispose
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.recordings import store_recording
 from tests.fakes.subjects import make_position
@@ -281,20 +280,6 @@ def test_survives_an_unreadable_closing_word(exchange: ExchangeInMemory) -> None
 
     verify(exchange)
     assert manifest(exchange)["recordings"][0]["codecs"] == []
-
-
-def test_what_comes_after_a_disposal_is_not_sealed_anew(exchange: ExchangeInMemory) -> None:
-    """A worker that was away for weeks brings nothing back: nor does its message come again for ever."""
-    store_recording(exchange.evidence, "r1", NOON, 1)
-    seal_session(exchange, "session-1")
-    dispose(exchange)
-    entries = exchange.custody.list_entries("session-1")
-    store_recording(exchange.evidence, "r2", NOON, 1)
-
-    seal_session(exchange, "session-1")
-
-    assert not [key for key in exchange.evidence.objects if key.endswith("manifest.json")]
-    assert exchange.custody.list_entries("session-1") == entries
 
 
 def test_sweeps_up_what_nobody_sealed(exchange: ExchangeInMemory) -> None:
