@@ -20,6 +20,9 @@ import boto3
 
 Found = TypeVar("Found")
 
+FORCE = "force"
+"""The force of the officers who record in tests, and the first part of their recordings' keys."""
+
 
 def wait_for(look: Callable[[], Found | None], what: str, seconds: float = 30) -> Found:
     """Return the first truthy thing that `look` finds; fail with what was waited for."""
@@ -57,6 +60,14 @@ class Laptop:
         """Return the evidence bucket's keys under a prefix."""
         pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
         return [item["Key"] for page in pages for item in page.get("Contents", [])]
+
+    def kept(self, session_id: str) -> list[str]:
+        """Return the keys of what is kept of a session; all other sessions' would take the store much longer."""
+        return self.keys(f"{FORCE}/{session_id}/")
+
+    def fragments(self, session_id: str) -> list[str]:
+        """Return the keys of a session's fragments."""
+        return [key for key in self.kept(session_id) if key.endswith(".m4s")]
 
     def read(self, key: str) -> bytes:
         """Return an object's bytes."""

@@ -28,9 +28,7 @@ StartSession = Callable[[str], Live]
 def ended(laptop: Laptop, start_session: StartSession) -> tuple[Live, Sealed]:
     """A session that ran for some fragments, was ended by the citizen, and is sealed."""
     live = start_session("CAD 2001/21NOV")
-    wait_for(
-        lambda: sum(key.endswith(".m4s") and live.session_id in key for key in laptop.keys("")) >= 4, "four fragments"
-    )
+    wait_for(lambda: len(laptop.fragments(live.session_id)) >= 4, "four fragments")
     live.citizen.page.get_by_role("button", name="Stop", exact=True).click()
     live.citizen.page.get_by_role("button", name="Stop sharing").click()
     return live, wait_for_seal(laptop, live.session_id)

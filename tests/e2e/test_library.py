@@ -28,7 +28,7 @@ def test_a_recording_is_found_clipped_and_accounted_for(
 ) -> None:
     """Found by its incident, however it is typed; a part becomes a clip, and the history says who had it made."""
     live = start_session(INCIDENT)
-    wait_for(lambda: sum(live.session_id in key for key in laptop.keys("")) >= 6, "some fragments")
+    wait_for(lambda: len(laptop.kept(live.session_id)) >= 6, "some fragments")
     live.end()
     wait_for_seal(laptop, live.session_id)
     page = investigator.page

@@ -114,7 +114,7 @@ def _pieces(citizen: Citizen) -> list[str]:
 
 
 def _stored(laptop: Laptop, session_id: str) -> list[str]:
-    return [key for key in laptop.keys("") if f"/{session_id}/original/" in key]
+    return [key for key in laptop.kept(session_id) if "/original/" in key]
 
 
 def _let_through(citizen: Citizen, count: int) -> None:

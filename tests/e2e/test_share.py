@@ -54,7 +54,7 @@ def test_a_recipient_views_until_it_is_withdrawn(
 ) -> None:
     """Shared on the recording's page, opened with the code from the mail, seen, withdrawn: gone within five seconds."""
     live = start_session(INCIDENT)
-    wait_for(lambda: sum(key.endswith(".m4s") and live.session_id in key for key in laptop.keys("")) >= 3, "fragments")
+    wait_for(lambda: len(laptop.fragments(live.session_id)) >= 3, "fragments")
     live.end()
     wait_for_seal(laptop, live.session_id)
     desk = investigator.page

@@ -30,7 +30,7 @@ def test_an_outage_of_the_store_loses_nothing(laptop: Laptop, start_session: Cal
 
 
 def _fragments(laptop: Laptop, session_id: str) -> int:
-    return sum(session_id in key and key.endswith(".m4s") for key in laptop.keys(""))
+    return len(laptop.fragments(session_id))
 
 
 def _spooled(laptop: Laptop) -> int:

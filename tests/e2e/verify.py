@@ -28,16 +28,16 @@ class Sealed:
 
 def wait_for_seal(laptop: Laptop, session_id: str) -> Sealed:
     """Wait for the seal of a session's live recording in the bucket."""
-    return _wait_for_signed(laptop, f"/{session_id}/seal.json")
+    return _wait_for_signed(laptop, session_id, f"/{session_id}/seal.json")
 
 
 def wait_for_original_seal(laptop: Laptop, session_id: str) -> Sealed:
     """Wait for the seal of what the phone itself recorded."""
-    return _wait_for_signed(laptop, f"/{session_id}/original/seal.json")
+    return _wait_for_signed(laptop, session_id, "/original/seal.json")
 
 
-def _wait_for_signed(laptop: Laptop, ending: str) -> Sealed:
-    keys = wait_for(lambda: [key for key in laptop.keys("") if key.endswith(ending)], "the seal", 120)
+def _wait_for_signed(laptop: Laptop, session_id: str, ending: str) -> Sealed:
+    keys = wait_for(lambda: [key for key in laptop.kept(session_id) if key.endswith(ending)], "the seal", 120)
     manifest_bytes = laptop.read(keys[0].replace("seal.json", "manifest.json"))
     return Sealed(json.loads(manifest_bytes), manifest_bytes, json.loads(laptop.read(keys[0])))
 

@@ -51,7 +51,7 @@ async def _send(laptop: Laptop, camera: Program) -> None:
 
 def _is_stored(laptop: Laptop) -> bool:
     session_id = laptop.session_id(INCIDENT)
-    return len([key for key in laptop.keys("") if session_id in key and key.endswith(".m4s")]) >= 2
+    return len(laptop.fragments(session_id)) >= 2
 
 
 def test_a_bundle_is_sound_for_everybody(laptop: Laptop, material: str, api: requests.Session, tmp_path: Path) -> None:

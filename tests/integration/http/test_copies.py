@@ -45,7 +45,7 @@ async def _send(laptop: Laptop, camera: Program) -> None:
 
 
 def _wait_for_fragments(laptop: Laptop, session_id: str) -> None:
-    wait_for(lambda: len([key for key in laptop.keys("") if session_id in key and key.endswith(".m4s")]) >= 3, "film")
+    wait_for(lambda: len(laptop.fragments(session_id)) >= 3, "film")
 
 
 def test_copies_are_made_and_play(laptop: Laptop, officer: Headers, investigator: Headers, tmp_path: Path) -> None:
