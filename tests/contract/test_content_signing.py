@@ -39,7 +39,9 @@ def test_c2pas_reader_takes_a_signature_of_kms(tmp_path: Path) -> None:
 @pytest.fixture
 def deployed(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[ContentAuthority]:  # noqa: ARG001 it comes first
     """Make bucket, queue and key, tell the function of them, and return who has certified the key."""
-    s3, sqs, kms = (boto3.client(name, region_name="eu-west-2") for name in ("s3", "sqs", "kms"))
+    s3 = boto3.client("s3", region_name="eu-west-2")
+    sqs = boto3.client("sqs", region_name="eu-west-2")
+    kms = boto3.client("kms", region_name="eu-west-2")
     s3.create_bucket(Bucket="derived", CreateBucketConfiguration={"LocationConstraint": "eu-west-2"})
     queue = sqs.create_queue(QueueName="provenance")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
