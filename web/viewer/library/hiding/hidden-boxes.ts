@@ -47,7 +47,7 @@ export class HiddenBoxes extends LightElement {
     return html`<button
       class="hidden-box ${region.hidden ? "is-hidden" : ""}"
       .style=${styleOf(box)}
-      aria-pressed=${region.hidden ? "true" : "false"}
+      aria-pressed=${isDrawn ? nothing : region.hidden ? "true" : "false"}
       aria-label=${`${region.name}: ${region.hidden ? "hidden" : "left to be seen"}${isDrawn ? ". Arrow keys move it, with Shift they size it" : ""}`}
       @click=${() => {
         if (!isDrawn) this.hiding.change(change(draft, region.id, { hidden: !region.hidden }));
