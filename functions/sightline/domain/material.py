@@ -171,7 +171,7 @@ def _marked(material: Material, entry: Entry) -> Material:
 
 def _categorised(material: Material, entry: Entry) -> Material:
     return replace(
-        _stays(material),
+        _stays(material) if entry.actor else material,
         category=RetentionCategory(str(entry.details["category"])),
         review_on=_day(entry.details, "review_on"),
     )

@@ -11,9 +11,9 @@ from sightline.domain.disposal import Disposal
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold, MaterialState
 from sightline.domain.object_version import Stretch
-from sightline.messages.retention import HoldRequest
+from sightline.messages.retention import CategoriseRequest, HoldRequest
 from sightline.usecases.custody import record_event
-from sightline.usecases.keeping import hold_material
+from sightline.usecases.keeping import categorise_material, hold_material
 from sightline.usecases.nights import report_key, run_night
 from tests.fakes.clock import NOON
 from tests.fakes.keeping import INVESTIGATOR, KeepingInMemory
@@ -48,6 +48,20 @@ def test_a_new_material_is_given_its_date() -> None:
     (entry,) = keeping.custody.list_entries("material-1")
     assert (entry.action, entry.actor) == (CustodyAction.CATEGORISED, None)
     assert not keeping.evidence.objects
+
+
+def test_a_first_date_calls_off_no_disposal() -> None:
+    """Two people may agree on the day on which it came; only another person's decision changes that."""
+    keeping = KeepingInMemory()
+    keeping.keep(a_material(created_at=OVER, state=MaterialState.DISPOSAL_APPROVED, disposal=AGREED))
+    run_night(keeping)
+    assert keeping.materials.get("material-1").review_on
+    assert keeping.materials.get("material-1").state is MaterialState.DISPOSAL_APPROVED
+    run_night(keeping)
+    assert keeping.materials.get("material-1").state is MaterialState.DISPOSAL_ANNOUNCED
+    assert report(keeping)["announced"][0]["reason"] == AGREED.reason
+    keep = CategoriseRequest(category=RetentionCategory.MOPI_GROUP_1, reason="Another suspect")
+    assert categorise_material(keeping, INVESTIGATOR, "material-1", keep).state is MaterialState.HELD
 
 
 def test_what_is_no_evidence_goes_by_itself_the_night_after_it_was_named() -> None:
