@@ -50,7 +50,7 @@ export function timelineBar(
         onSeek(Number((event.target as HTMLInputElement).value));
       }}
     />
-    <div class="timeline-ends">${words.shown(whole.from)} ${words.shown(whole.to)}</div>
+    <div class="timeline-ends"><span>${words.shown(whole.from)}</span> <span>${words.shown(whole.to)}</span></div>
   </div>`;
 }
 
