@@ -49,7 +49,7 @@ def headers_of(laptop: Laptop, officer: dict[str, str]) -> Headers:
 
 
 @schema.parametrize()
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_route_answers_as_described(case: Case[Any], laptop: Laptop, headers_of: Headers) -> None:
     """Any input gets an answer of a described status, type and form, and never a failure of ours."""
     callers = [name for scheme in case.operation.definition.raw.get("security", []) for name in scheme]
