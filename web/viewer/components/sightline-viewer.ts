@@ -70,7 +70,8 @@ export class SightlineViewer extends LightElement {
     return {
       title: "Locked",
       words,
-      button: { words: "Sign in again", act: () => void this.#signInAgain() },
+      // Whoever stands before a locked page says who they are, though the provider remembers who it was.
+      button: { words: "Sign in again", act: () => void this.#signInAgain(true) },
       problem: this.problem,
     };
   }
