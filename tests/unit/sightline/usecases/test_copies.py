@@ -23,7 +23,7 @@ from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequir
 from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
 from sightline.domain.redaction import NothingConfirmedError
-from sightline.messages.copies import CopyRequest, Derivation
+from sightline.messages.copies import CopyRequest
 from sightline.messages.custody import ViewingRequest
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
 from sightline.usecases.holdings import take_in_session
@@ -284,20 +284,3 @@ def test_twenty_minutes_of_a_redacted_copy_are_made_and_no_more(desk: CopyDeskIn
         ask_for_copy(desk, OFFICER, "session-1", a_request(**silent, ended_at=at(HOUR / 3 + 1)))
     with pytest.raises(NothingConfirmedError):
         ask_for_copy(desk, OFFICER, "session-1", a_request(kind="redacted"))
-
-
-def test_a_redacted_copy_says_what_it_hides_in_both_chains(desk: CopyDeskInMemory) -> None:
-    """Asked for with a box, it is exact, it is made, and its derivation is what the master's chain binds."""
-    spot = {"at": at(1), "x": 0.1, "y": 0.1, "width": 0.2, "height": 0.2}
-    drawn = [{"began_at": at(1), "ended_at": at(3), "spots": [spot]}]
-    redaction = {"face_ids": [], "drawn": drawn, "silent": True}
-    asked = ask_for_copy(desk, OFFICER, "session-1", a_request(kind="redacted", redaction=redaction))
-    assert (asked.exact, asked.hidden_count, asked.silent) == (True, 1, True)
-    desk.make_copies()
-    assert show_copy(desk, OFFICER, "session-1", asked.copy_id).files[0].sound is None
-    assert desk.materials.get(asked.copy_id).kind is MaterialKind.REDACTED
-    body = desk.copies.objects[f"avon/session-1/{asked.copy_id}/derivation.json"]
-    made = Derivation.model_validate_json(body).redaction
-    assert made
-    entry = desk.custody.list_entries("session-1")[-1]
-    assert sha256(made.model_dump_json().encode()).hexdigest() == entry.details["redaction_sha256"]

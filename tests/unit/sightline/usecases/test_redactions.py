@@ -17,13 +17,16 @@ from sightline.domain.redaction import (
     RegionOutsideCopyError,
     RegionOutsidePictureError,
 )
-from sightline.messages.copies import CopyRequest, SourceObject
+from sightline.messages.copies import CopyRequest, Derivation, SourceObject
 from sightline.messages.faces import FacesFound, FoundFace
 from sightline.messages.redaction import BoxRegion, BoxSpot, Redaction
+from sightline.usecases.copies import ask_for_copy, show_copy
+from sightline.usecases.holdings import take_in_session
 from sightline.usecases.redactions import confirm_redaction, describe_redaction
 from tests.fakes.clock import NOON
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
+from tests.fakes.masters import EPOCH, MANIFEST, Master, a_film, record
 from tests.fakes.materials import a_material
 
 OFFICER = an_officer("Ada Khan", role=Role.INVESTIGATOR)
@@ -128,3 +131,27 @@ def test_files_that_were_brought_in_are_not_redacted(desk: CopyDeskInMemory) -> 
     upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD)
     with pytest.raises(CopyNotPossibleError):
         confirm_redaction(desk, OFFICER, upload, asked)
+
+
+def test_a_redacted_copy_says_what_it_hides_in_both_chains() -> None:
+    """Asked for with a box, it is exact, it is made, and its derivation is what the master's chain binds."""
+    desk, master = CopyDeskInMemory(), Master()
+    record(master, a_film(2))
+    master.seal(force_id="avon", session_id="session-1")
+    desk.evidence.objects, desk.evidence.notes = master.evidence.objects, master.evidence.notes
+    take_in_session(desk, master.evidence.objects[MANIFEST])
+    began_at, ended_at = EPOCH + timedelta(seconds=0.5), EPOCH + timedelta(seconds=1.5)
+    spot = {"at": began_at, "x": 0.1, "y": 0.1, "width": 0.2, "height": 0.2}
+    drawn = [{"began_at": began_at, "ended_at": ended_at, "spots": [spot]}]
+    request = {"kind": "redacted", "began_at": began_at, "ended_at": ended_at, "reason": "SAR 12"}
+    redaction = {"face_ids": [], "drawn": drawn, "silent": True}
+    asked = ask_for_copy(desk, OFFICER, "session-1", CopyRequest.model_validate({**request, "redaction": redaction}))
+    assert (asked.exact, asked.hidden_count, asked.silent) == (True, 1, True)
+    desk.make_copies()
+    assert show_copy(desk, OFFICER, "session-1", asked.copy_id).files[0].sound is None
+    assert desk.materials.get(asked.copy_id).kind is MaterialKind.REDACTED
+    body = desk.copies.objects[f"avon/session-1/{asked.copy_id}/derivation.json"]
+    made = Derivation.model_validate_json(body).redaction
+    assert made
+    entry = desk.custody.list_entries("session-1")[-1]
+    assert sha256(made.model_dump_json().encode()).hexdigest() == entry.details["redaction_sha256"]
