@@ -76,7 +76,7 @@ class EncodedPicture:
         rotation: int = 0,
         change: Change | None = None,
     ) -> None:
-        """Take the file, the track to be decoded, which pictures are wanted, how players turn them, what changes them."""
+        """Take the file, the track to decode, which pictures are wanted, how players turn them, what changes them."""
         self._output = output
         self._source = source
         self._began, self._ended = began, ended
