@@ -47,7 +47,7 @@ RECORDS: Mapping[str, Record] = {
     "connections": Record(_of(Participant, Connection, more=("topic",)), "3 hours; a leg's, 24 hours"),
     "tickets": Record(("ticket_hash", "participant", "expires_at"), "30 seconds, or when it is used"),
     "custody": Record(_of(Entry), FOR_EVER, expires=False),
-    "uploads": Record(_of(Upload), "a week after it began; of a refused file, with its bytes: a week and the lock later"),
+    "uploads": Record(_of(Upload), "a week after it began; a refused file and its bytes: a week and the lock later"),
     "materials": Record(_of(Material), FOR_EVER, expires=False),
     "library": Record(_of(Material, more=("facet", "moment")), FOR_EVER, expires=False),
     "workers": Record(_of(Worker), "a day after its last word"),

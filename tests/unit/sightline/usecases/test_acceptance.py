@@ -149,7 +149,7 @@ def test_each_devices_consent_is_kept(office: Office) -> None:
         office.accept(None, Capability.LOCATION, device=OTHER_PHONE)
     session = office.sessions.get(first.session_id)
     (earlier,) = session.earlier_consents
-    assert (earlier.capabilities, earlier.at) == ({Capability.VIDEO}, agreed_at)
+    assert (earlier.capabilities, earlier.at) == (frozenset({Capability.VIDEO}), agreed_at)
     assert earlier.device == hash_token(PHONE)[:16]
     assert session.capabilities == {Capability.LOCATION}
     assert session.require_consent().device == hash_token(OTHER_PHONE)[:16]
