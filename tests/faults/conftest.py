@@ -61,28 +61,18 @@ class Scale:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the two choices."""
-    parser.addoption("--full", action="store_true", help="every fault at its full length, and write latest.json")
+    """Let chance begin elsewhere; `--full` every test may have."""
     parser.addoption("--seed", type=int, default=SEED, help="where chance begins")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Explain the mark, and begin the table."""
-    config.addinivalue_line("markers", "full: too long for the gate")
+    """Begin the table."""
     config.stash[_TABLE] = Table(config.getoption("seed", SEED), config)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
     """Name the seed, so that what fails can be repeated."""
     return f"faults: seed {config.getoption('seed', SEED)}"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long ones out of a sample."""
-    if not config.getoption("full", default=False):
-        for item in items:
-            if item.get_closest_marker("full"):
-                item.add_marker(pytest.mark.skip(reason="only with --full"))
 
 
 @pytest.fixture(scope="session")
