@@ -19,7 +19,7 @@ EXPECTED = {
     "Positions": (["session_id", "sequence"], {}),
     "Chat": (["session_id", "message_id"], {}),
     "Custody": (["chain_id", "sequence"], {"by-work": ["work", "chain_id"], "by-day": ["force_day", "chain_id"]}),
-    "Uploads": (["upload_id"], {}),
+    "Uploads": (["upload_id"], {"by-work": ["work", "created_at"]}),
     "Materials": (["material_id"], {"by-due": ["desk", "due_on"]}),
     "Library": (["facet", "moment"], {}),
     "Workers": (["worker_id"], {}),
