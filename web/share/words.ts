@@ -20,6 +20,12 @@ export function whoSharesWhat({ officer_name, force_name, incident_ref, kind }: 
   return `${officer_name} of ${force_name} shares with you a ${called(kind)} of incident ${incident_ref}.`;
 }
 
+/** What the recipient may do; of a recording there is nothing to save but copies of it. */
+export function mayWords({ kind, may_download }: Pick<ShareForRecipient, "kind" | "may_download">): string {
+  if (!may_download) return "view it";
+  return kind === "session" ? "view it, and save copies of it" : "view it, and save it";
+}
+
 /** Why nothing can be done on this page any more, as its title; null where something can. */
 export function endWords(code: string): string | null {
   return ENDS[code] ?? null;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { placeAt, watermarkWords } from "../../../web/share/components/watermark";
-import { called, endWords, failureWords, lastDay, whoSharesWhat } from "../../../web/share/words";
+import { called, endWords, failureWords, lastDay, mayWords, whoSharesWhat } from "../../../web/share/words";
 import { ProblemError } from "../../../web/shared/http";
 import type { ShareForRecipient } from "../../../web/shared/messages";
 
@@ -33,6 +33,12 @@ test("what is shared has a name of its own", () => {
     "file",
   ]);
   expect(whoSharesWhat({ ...SHARE, kind: "clip" })).toContain("a film of incident INC-7");
+});
+
+test("who may save is told what", () => {
+  expect(mayWords({ kind: "clip", may_download: false })).toBe("view it");
+  expect(mayWords({ kind: "clip", may_download: true })).toBe("view it, and save it");
+  expect(mayWords({ kind: "session", may_download: true })).toBe("view it, and save copies of it");
 });
 
 test("only what nobody can mend on this page ends it", () => {

@@ -5,7 +5,7 @@ import type { CodeSent, ShareForRecipient } from "../../shared/messages";
 import { icon } from "../../viewer/components/icons";
 import { LightElement } from "../../viewer/components/light-element";
 import type { ShareApi } from "../share-api";
-import { called, endWords, failureWords, lastDay, whoSharesWhat } from "../words";
+import { called, endWords, failureWords, lastDay, mayWords, whoSharesWhat } from "../words";
 import "./shared-viewing";
 
 type Step = "looking" | "welcome" | "code" | "viewing" | "over";
@@ -41,7 +41,7 @@ export class SharedPage extends LightElement {
         <div class="letter">
           <h1 tabindex="-1">${this.#title()}</h1>
           ${this.#body()}
-          <p class="problem" role="alert">${this.problem ? html`${icon("warning")} <span>${this.problem}</span>` : nothing}</p>
+          <p class=${this.step === "over" ? "note" : "problem"} role="alert">${this.problem ? html`${icon("warning")} <span>${this.problem}</span>` : nothing}</p>
         </div>
       </main>`;
   }
@@ -85,7 +85,7 @@ export class SharedPage extends LightElement {
         <dt>Until</dt>
         <dd>the end of ${lastDay(share.expires_at)}</dd>
         <dt>You may</dt>
-        <dd>${share.may_download ? "view it and save it" : "view it"}</dd>
+        <dd>${mayWords(share)}</dd>
       </dl>
       <p>To show that it is you, we send a code to <b>${share.email_hint}</b>.</p>
       <button class="primary" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send me a code</button>
@@ -102,7 +102,7 @@ export class SharedPage extends LightElement {
           <button type="button" aria-disabled=${this.#waiting} @click=${this.#sendCode}>Send another code</button>
         </div>
       </form>
-      <p class="muted" role="status">${this.sent ? "A code is on its way. The newest one counts." : nothing}</p>`;
+      <p class="muted" role="status">${this.sent && !this.problem ? "A code is on its way. The newest one counts." : nothing}</p>`;
   }
 
   get #waiting(): "true" | "false" {
