@@ -13,7 +13,7 @@ import { problemWords } from "../../state/problem-words";
 import { span } from "../../words/times";
 import { clockOf, filmTime, spanOf } from "./film-clock";
 
-const UNPLAYABLE = "This browser cannot play it. Save the file below, and open it with another player.";
+const UNPLAYABLE = "This browser cannot play it. Save it on its master's page, or have a playable copy made there.";
 /** After so long without an error an address that fails has died of age, and is asked for anew. */
 const ADDRESS_LIVES = 50_000;
 
