@@ -148,12 +148,12 @@ class DeploymentSettings(BaseModel):
     """Whether an officer must say why before they look at sealed evidence (Data Protection Act 2018, section 62)."""
     keep_original: bool = True
     """Whether the force lets phones keep a better copy and send it later; never where the purpose is domestic abuse."""
+    blurred_purposes: tuple[PurposeName, ...] = ("domestic-abuse",)
+    """Purposes of which live pictures come blurred, until the officer chooses to look."""
     invite_life_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
     working_copy_days: Annotated[int, Field(ge=7, le=366)] = 31
     """How long invites, and the working copies of positions and chat, stay in their tables; manifests keep the latter.
     Met practice, as for `lock_days`."""
-    blurred_purposes: tuple[PurposeName, ...] = ("domestic-abuse",)
-    """Purposes of which live pictures come blurred, until the officer chooses to look."""
     session_abandoned_minutes: Annotated[int, Field(ge=1, le=120)] = 10
     ice_servers: str = "[]"
     """JSON list of RTCIceServer for the browsers."""

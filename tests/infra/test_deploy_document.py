@@ -27,7 +27,7 @@ def test_every_setting_without_a_default_is_named() -> None:
 def test_its_steps_are_numbered_in_order() -> None:
     """From the first decision to the first month's bill, without a gap."""
     first, _, _ = DEPLOY.partition("## Upgrade")
-    assert [int(number) for number in re.findall(r"^(\d+)\. ", first, re.MULTILINE)] == list(range(1, 23))
+    assert [int(number) for number in re.findall(r"^(\d+)\. ", first, re.MULTILINE)] == list(range(1, 24))
 
 
 def test_the_files_that_it_points_to_exist() -> None:

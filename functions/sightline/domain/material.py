@@ -170,6 +170,7 @@ def _marked(material: Material, entry: Entry) -> Material:
 
 
 def _categorised(material: Material, entry: Entry) -> Material:
+    """Only a person's decision calls a disposal off: the first date that the nightly job gives does not."""
     return replace(
         _stays(material) if entry.actor else material,
         category=RetentionCategory(str(entry.details["category"])),
