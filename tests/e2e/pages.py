@@ -17,6 +17,9 @@ CHROMIUM_THAT_ASKS = "/usr/bin/chromium"
 SLOW = 20_000
 """Milliseconds for what waits on media, text messages or several machines' turns."""
 
+FILES = "Photos, videos"
+"""What an invite asks for if the phone is to send what it has already."""
+
 TIME_FIRST_FRAME = """() => {
   window.firstFrame = new Promise((resolve) => {
     addEventListener("click", ({ timeStamp }) => {
@@ -75,13 +78,15 @@ class Officer:
         *,
         only: tuple[str, ...] = (),
         keep_original: bool = False,
+        files: bool = False,
     ) -> None:
-        """Fill in a new invite and send it; `only` leaves just these things asked for."""
+        """Fill in a new invite and send it; `only` leaves just these things asked for, `files` adds files."""
         self.page.keyboard.press("n")
         self.page.get_by_label("Caller's mobile number").fill(number)
         self.page.get_by_label("Incident reference").fill(incident_ref)
         for name in ("Video", "Sound", "Location"):
             self.page.get_by_role("checkbox", name=name, exact=True).set_checked(not only or name in only)
+        self.page.get_by_role("checkbox", name=FILES).set_checked(files or FILES in only)
         self.page.get_by_role("checkbox", name="Keep full quality").set_checked(keep_original)
         self.page.get_by_role("button", name="Send the text").click()
 

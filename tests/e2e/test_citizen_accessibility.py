@@ -27,7 +27,7 @@ def hold(page: Page, screen: str) -> None:
 def citizen(laptop: Laptop, phones: Browser, call_handler: Officer, numbers: Iterator[str]) -> Iterator[Citizen]:
     """Someone with a very narrow phone who has tapped the link."""
     number = next(numbers)
-    call_handler.invite("CAD 6001/21NOV", number)
+    call_handler.invite("CAD 6001/21NOV", number, files=True)
     citizen = Citizen(phones, newest_link(laptop, number), size=NARROWEST)
     yield citizen
     citizen.context.close()
@@ -42,6 +42,7 @@ def test_every_screen_from_the_link_to_the_thanks(citizen: Citizen) -> None:
     page.get_by_role("button", name="Turn on the camera").click()
     hold(page, "position")
     page.get_by_role("button", name="Share where I am").click()
+    expect(page.get_by_role("button", name="Send photos or videos you already have")).to_be_visible(timeout=SLOW)
     hold(page, "live")
     page.get_by_role("button", name="Messages").click()
     expect(page.get_by_label("Your message")).to_be_focused()
