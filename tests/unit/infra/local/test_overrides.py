@@ -13,7 +13,10 @@ def test_only_who_texts_gets_another_provider() -> None:
     assert function_overrides({}, HERE, "chain") == {}
     texts = read_settings(function_overrides({"SIGHTLINE_SMS_PROVIDER": "end-user-messaging"}, HERE, "chain"))
     assert (texts.sms_provider, texts.presign_endpoint) == ("sns", None)
-    assert read_settings(function_overrides({"SIGHTLINE_EVIDENCE_BUCKET": "b"}, HERE, "chain")).presign_endpoint == "http://here"
+    assert (
+        read_settings(function_overrides({"SIGHTLINE_EVIDENCE_BUCKET": "b"}, HERE, "chain")).presign_endpoint
+        == "http://here"
+    )
 
 
 def test_mails_come_from_an_address_that_may_send() -> None:
