@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { ProblemError } from "../../../../web/shared/http";
 import { unlessAsked } from "../../../../web/viewer/library/ask-reason";
 
-function asker(): { element: HTMLElement; heard: CustomEvent[] } {
-  const heard: CustomEvent[] = [];
-  const element = { dispatchEvent: (event: CustomEvent) => heard.push(event) > 0 } as unknown as HTMLElement;
+function asker(): { element: HTMLElement; heard: CustomEvent<unknown>[] } {
+  const heard: CustomEvent<unknown>[] = [];
+  const element = { dispatchEvent: (event: CustomEvent<unknown>) => heard.push(event) > 0 } as unknown as HTMLElement;
   return { element, heard };
 }
 
