@@ -159,5 +159,6 @@ def make_objects(name: str) -> dict[str, str]:
         "hold_id": f"hold-{name}",
         "bundle_id": f"bundle-{name}",
         "share_id": f"share-{name}",
+        "search_id": f"search-{name}",
         "upload_id": f"upload-{name}",
     }

@@ -83,13 +83,13 @@ def test_a_bundle_is_sound_for_everybody(laptop: Laptop, material: str, api: req
 
 def test_a_call_handler_exports_nothing(material: str, officer: dict[str, str]) -> None:
     """Nor does anybody without a reason."""
-    asked, headers = {"reason": "curiosity"}, {**officer, "Idempotency-Key": "one click"}
+    asked, headers = {"reason": "curiosity"}, {**officer, "Idempotency-Key": "one-click"}
     assert requests.post(f"{material}/bundle", json=asked, headers=headers, timeout=SECONDS).status_code == 403
 
 
 def test_an_export_without_a_reason_is_refused(material: str, api: requests.Session) -> None:
     """The chain would have nothing to say of it."""
-    key = {"Idempotency-Key": "another click"}
+    key = {"Idempotency-Key": "another-click"}
     assert api.post(f"{material}/bundle", json={"reason": " "}, headers=key, timeout=SECONDS).status_code == 400
 
 
@@ -104,7 +104,7 @@ def _make_playable_copy(material: str, api: requests.Session) -> None:
 
 def _make_bundle(laptop: Laptop, material: str, api: requests.Session) -> dict[str, Any]:
     """Ask for a bundle, twice in one click, and wait for the checkpoint of the minute and then for the bundle."""
-    key, asked = {"Idempotency-Key": "one click"}, {"reason": "charging advice"}
+    key, asked = {"Idempotency-Key": "one-click"}, {"reason": "charging advice"}
     answer, repeated = (api.post(f"{material}/bundle", json=asked, headers=key, timeout=SECONDS) for _ in range(2))
     assert answer.status_code == 202, answer.text
     assert repeated.json() == answer.json()
