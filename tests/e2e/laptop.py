@@ -58,8 +58,16 @@ class Laptop:
 
     def keys(self, prefix: str) -> list[str]:
         """Return the evidence bucket's keys under a prefix."""
+        return [item["Key"] for item in self._list(prefix)]
+
+    def uploaded(self) -> list[str]:
+        """Return the keys of all files that were brought in, the newest one's first."""
+        files = [item for item in self._list("") if item["Key"].endswith("/upload/master")]
+        return [item["Key"] for item in sorted(files, key=lambda item: item["LastModified"], reverse=True)]
+
+    def _list(self, prefix: str) -> list[Any]:
         pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
-        return [item["Key"] for page in pages for item in page.get("Contents", [])]
+        return [item for page in pages for item in page.get("Contents", [])]
 
     def kept(self, session_id: str) -> list[str]:
         """Return the keys of what is kept of a session; all other sessions' would take the store much longer."""

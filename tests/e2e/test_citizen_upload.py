@@ -64,7 +64,7 @@ def test_a_film_that_the_phone_has_becomes_evidence(
 
     desk.get_by_role("link", name=FILE_NAME).click()
     expect(desk.get_by_text(f"Uploaded file {FILE_NAME}")).to_be_visible(timeout=SLOW)
-    (key,) = wait_for(lambda: [key for key in laptop.keys("") if key.endswith("/upload/master")], "the file")
+    key, *_ = wait_for(laptop.uploaded, "the file")
     assert hashlib.sha256(laptop.read(key)).digest() == hashlib.sha256(clip.read_bytes()).digest()
     manifest = json.loads(laptop.read(key.replace("upload/master", "manifest.json")))
     assert (manifest["session_id"], manifest["officer"]) == (laptop.session_id(INCIDENT), None)

@@ -73,7 +73,7 @@ def test_two_gigabytes_whose_page_is_killed_half_way_go_on_from_there(
     print(f"{half:.0f} s, then {rest:.0f} s with the check; {len(again)} parts sent; {max(resident)} MB resident")  # noqa: T201
     assert len(again) < MEGABYTES / PART_MEGABYTES / 2 + 2
     assert max(resident) < MOST_RESIDENT_MEGABYTES
-    (key,) = wait_for(lambda: [key for key in laptop.keys("") if key.endswith("/upload/master")], "the file")
+    key, *_ = wait_for(laptop.uploaded, "the file")
     with recording.open("rb") as file:
         assert digest_of(laptop, key) == hashlib.file_digest(file, "sha256").hexdigest()
     page.get_by_role("link", name=f"Show {FILE_NAME}").click()

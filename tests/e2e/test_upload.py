@@ -55,7 +55,7 @@ def test_an_upload_that_broke_off_goes_on_where_it_was(laptop: Laptop, investiga
     choose(page, recording)
     expect(page.get_by_text("Kept as evidence.")).to_be_visible(timeout=60_000)
     assert (len(before), len(again)) == (2, 4)
-    (key,) = wait_for(lambda: [key for key in laptop.keys("") if key.endswith("/upload/master")], "the file")
+    key, *_ = wait_for(laptop.uploaded, "the file")
     assert hashlib.sha256(laptop.read(key)).digest() == hashlib.sha256(recording.read_bytes()).digest()
     page.get_by_role("link", name=f"Show {FILE_NAME}").click()
     expect(page.get_by_text(f"Uploaded file {FILE_NAME}")).to_be_visible(timeout=SLOW)

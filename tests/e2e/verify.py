@@ -114,8 +114,10 @@ def decode_recording(laptop: Laptop, recording: dict[str, Any]) -> list[Stamp]:
 
 
 def decode_stamps(movie: bytes) -> list[Stamp]:
-    """Decode a movie's video strictly and return what its frames say; raises on a broken frame."""
+    """Decode a movie's video strictly and return what its frames say, of sound alone nothing; raises on a broken one."""
     with av.open(io.BytesIO(movie), "r") as container:
+        if not container.streams.video:
+            return []
         stream = container.streams.video[0]
         stream.codec_context.options = {"err_detect": "explode"}
         return [stamp for frame in container.decode(stream) if (stamp := read_frame(frame))]

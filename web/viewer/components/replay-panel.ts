@@ -163,9 +163,10 @@ export class ReplayPanel extends DeskElement {
     void this.desk.recall(sessionId);
     const recording = await this.#read(sessionId);
     if (!recording || sessionId !== this.sessionId || !this.isConnected) return;
+    // Before playing, which never begins if the session is sealed just now: the next reading asks for the reason.
+    if (grows(recording)) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
     if (recording.fragment_count) await this.#play(recording);
     else this.problem = "Nothing of this session was recorded yet.";
-    if (grows(recording)) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
   }
 
   async #readAgain(sessionId: string): Promise<void> {
