@@ -114,7 +114,7 @@ def decode_recording(laptop: Laptop, recording: dict[str, Any]) -> list[Stamp]:
 
 
 def decode_stamps(movie: bytes) -> list[Stamp]:
-    """Decode a movie's video strictly and return what its frames say, of sound alone nothing; raises on a broken one."""
+    """Decode a movie's video strictly and return what its frames say, of sound nothing; raises on a broken one."""
     with av.open(io.BytesIO(movie), "r") as container:
         if not container.streams.video:
             return []
