@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -53,6 +53,8 @@ class Herd:
 
     senders: Child
     viewers: Child
+    crowd: Child | None = None
+    """Takes every viewer of a stream but the first, without listening: the kernel counts what comes."""
     _number: int = 0
 
     async def publish(self, subject: Subject, streams: Iterable[int]) -> None:
@@ -63,19 +65,22 @@ class Herd:
     async def view(self, subject: Subject, streams: Iterable[int], viewers: int) -> None:
         """Add some viewers to each stream."""
         for number in streams:
-            for _ in range(viewers):
+            for viewer in range(viewers):
                 self._number += 1
-                await subject.view(f"stream-{number}", LoadParty(self.viewers, f"viewer-{self._number}", sends=False))
+                child = self.crowd if viewer and self.crowd else self.viewers
+                await subject.view(f"stream-{number}", LoadParty(child, f"viewer-{self._number}", sends=False))
 
     async def read(self, subject: Subject, streams: int, viewers: int, seconds: float) -> Reading:
         """Watch for some seconds what `streams` streams with `viewers` viewers each cost the subject."""
         loop = asyncio.get_running_loop()
         sent, seen = await self.senders.ask("count"), await self.viewers.ask("count")
+        crowd_before = self._count_crowd()
         began_at, before, viewing = loop.time(), read_cost(subject.pid), read_cost(self.viewers.pid)
         await asyncio.sleep(seconds)
         took, after, viewed = loop.time() - began_at, read_cost(subject.pid), read_cost(self.viewers.pid)
+        crowd = self._count_crowd() - crowd_before
         sent_after, seen_after = await self.senders.ask("count"), await self.viewers.ask("count")
-        came, went = seen_after["received"] - seen["received"], sent_after["sent"] - sent["sent"]
+        came, went = seen_after["received"] - seen["received"] + crowd, sent_after["sent"] - sent["sent"]
         made = sum(track.packets_per_second for track in make_source().values()) * streams * took
         return Reading(
             viewers,
@@ -86,11 +91,16 @@ class Herd:
             came / went / viewers if viewers else 1.0,
         )
 
+    def _count_crowd(self) -> int:
+        return read_cost(self.crowd.pid).dropped_datagrams if self.crowd else 0
+
 
 @asynccontextmanager
-async def open_herd(*prefix: str) -> AsyncIterator[Herd]:
-    """Start both processes; `prefix` stands before their commands, as `taskset -c 1`."""
+async def open_herd(*prefix: str, with_crowd: bool = False) -> AsyncIterator[Herd]:
+    """Start the processes; `prefix` stands before their commands, as `taskset -c 1`."""
     load = partial(open_child, "tests.bench.load", prefix=prefix)
-    async with load() as senders, load() as viewers:
-        await asyncio.gather(senders.ask("count"), viewers.ask("count"))
-        yield Herd(senders, viewers)
+    async with AsyncExitStack() as stack:
+        senders, viewers = [await stack.enter_async_context(load()) for _ in range(2)]
+        crowd = await stack.enter_async_context(load("--deaf")) if with_crowd else None
+        await asyncio.gather(*(child.ask("count") for child in (senders, viewers, crowd) if child))
+        yield Herd(senders, viewers, crowd)

@@ -1,6 +1,7 @@
-"""A process of the load: `python -m tests.bench.load`."""
+"""A process of the load: `python -m tests.bench.load`; `--deaf` for viewers whose media the kernel drops and counts."""
 
 import asyncio
+import sys
 
 import uvloop
 
@@ -14,7 +15,7 @@ async def main() -> None:
     """Send and count until the bench is gone."""
     make_source()
     tap_sockets()
-    peers = Peers()
+    peers = Peers(are_deaf="--deaf" in sys.argv)
     sending = asyncio.create_task(peers.run())
     await answer_requests(peers)
     sending.cancel()

@@ -13,6 +13,7 @@ from aioice.ice import Connection, StunProtocol
 from aiortc import RTCCertificate, RTCDtlsTransport, RTCIceGatherer, RTCIceTransport
 from aiortc.sdp import MediaDescription, candidate_to_sdp
 
+from tests.bench.load.deafness import drop_media
 from tests.bench.load.description import End
 
 _MEDIA_FIRST_BYTES = range(128, 192)
@@ -47,8 +48,9 @@ def _certificate() -> RTCCertificate:
 class Line:
     """ICE, DTLS and SRTP to one peer."""
 
-    def __init__(self, *, offers: bool) -> None:
-        """Make an end that offers or answers; the one that offers controls."""
+    def __init__(self, *, offers: bool, is_deaf: bool = False) -> None:
+        """Make an end that offers or answers; the one that offers controls. A deaf one lets the kernel drop media."""
+        self._is_deaf = is_deaf
         gatherer = RTCIceGatherer(iceServers=[])
         self._agent = _Agent(ice_controlling=offers, use_ipv6=False)
         gatherer._connection = self._agent  # noqa: SLF001
@@ -65,6 +67,8 @@ class Line:
     async def gather(self) -> End:
         """Open the socket."""
         await self._gatherer.gather()
+        for each in self._agent._protocols if self._is_deaf else ():  # noqa: SLF001
+            drop_media(each.transport.get_extra_info("socket").fileno())
         parameters = self._gatherer.getLocalParameters()
         candidate = next(each for each in self._gatherer.getLocalCandidates() if each.ip.count(".") == _IPV4_DOTS)
         fingerprints = _certificate().getFingerprints()

@@ -17,8 +17,9 @@ _TICK_SECONDS = 0.004
 class Peers:
     """Answers what the bench asks for; every method's arguments and result are JSON."""
 
-    def __init__(self) -> None:
-        """Begin without a peer."""
+    def __init__(self, *, are_deaf: bool = False) -> None:
+        """Begin without a peer; deaf ones let the kernel count and drop what comes to them."""
+        self._are_deaf = are_deaf
         self._lines: dict[str, Line] = {}
         self._media: dict[str, list[Media]] = {}
         self._sending: dict[str, tuple[Send, TransportSequence, list[TrackSender]]] = {}
@@ -100,7 +101,7 @@ class Peers:
             await send(report)
 
     def _open(self, peer: str, *, offers: bool) -> Line:
-        line = Line(offers=offers)
+        line = Line(offers=offers, is_deaf=self._are_deaf)
         line.count_media_by(Tally(self._counters).take)
         self._lines[peer] = line
         return line

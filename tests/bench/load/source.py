@@ -22,7 +22,8 @@ _OPTIONS = {
     "preset": "ultrafast",
     "tune": "zerolatency",
     "profile": "baseline",
-    "x264-params": f"repeat-headers=1:keyint={KEY_FRAMES_APART}:scenecut=0",
+    # Each thread makes a slice: as many in every process, on however many cores it may run.
+    "x264-params": f"repeat-headers=1:keyint={KEY_FRAMES_APART}:scenecut=0:threads=2",
     "maxrate": str(BITS_PER_SECOND),
     "bufsize": str(BITS_PER_SECOND // 2),
 }

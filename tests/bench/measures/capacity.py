@@ -11,14 +11,17 @@ from aiohttp import ClientSession
 
 from tests.bench.figures import Figures
 from tests.bench.herd import open_herd
+from tests.bench.load.source import SECONDS
 from tests.bench.parties import Subject
 from tests.bench.report import say
 from tests.bench.subjects.ours import Ours
 
 ONE_CORE, ANOTHER_CORE = ("taskset", "-c", "0"), ("taskset", "-c", "1")
 VIEWERS = 3
-_FIRST, _STEP, _MOST = 10, 10, 80
-_SETTLE_SECONDS, _SECONDS = 2.0, 5.0
+_FIRST, _STEP, _MOST = 10, 5, 80
+_SETTLE_SECONDS = 2.0
+_SECONDS = 2.0 * SECONDS
+"""Whole rounds of the source: a part of one has more packets than its share, or fewer."""
 _LATE_SECONDS = 0.05
 _PROBES_APART_SECONDS = 0.02
 
@@ -51,7 +54,7 @@ async def _measure(open_subject: OpenOnOneCore) -> int:
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         subject = await stack.enter_async_context(open_subject(folder, *ONE_CORE))
-        herd = await stack.enter_async_context(open_herd(*ANOTHER_CORE))
+        herd = await stack.enter_async_context(open_herd(*ANOTHER_CORE, with_crowd=True))
         for streams in range(_FIRST, _MOST + 1, _STEP):
             await herd.publish(subject, range(carried, streams))
             await herd.view(subject, range(carried, streams), VIEWERS)
