@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import av
 import pytest
@@ -18,6 +19,7 @@ INCIDENT = "CAD 8801/21NOV"
 FILE_NAME = "ch01 shop door.dav"
 MEGABYTES = 44
 """Six parts, of which the last is shorter."""
+PARTS = {str(number) for number in range(1, 7)}
 
 
 @pytest.fixture
@@ -54,7 +56,9 @@ def test_an_upload_that_broke_off_goes_on_where_it_was(laptop: Laptop, investiga
     page.on("request", lambda request: again.append(request.url) if request.method == "PUT" else None)
     choose(page, recording)
     expect(page.get_by_text("Kept as evidence.")).to_be_visible(timeout=60_000)
-    assert (len(before), len(again)) == (2, 4)
+    assert len(before) == 2
+    # Of the others, those that hung may have gone out when the page was closed.
+    assert set() < set(map(_part, again)) <= PARTS - set(map(_part, before))
     key, *_ = wait_for(laptop.uploaded, "the file")
     assert hashlib.sha256(laptop.read(key)).digest() == hashlib.sha256(recording.read_bytes()).digest()
     page.get_by_role("link", name=f"Show {FILE_NAME}").click()
@@ -63,6 +67,11 @@ def test_an_upload_that_broke_off_goes_on_where_it_was(laptop: Laptop, investiga
     with page.expect_download() as saving:
         page.get_by_role("button", name="Disclosure").click()
     assert saving.value.suggested_filename == FILE_NAME
+
+
+def _part(url: str) -> str:
+    """Return the number of the part that goes to an address."""
+    return parse_qs(urlsplit(url).query)["partNumber"][0]
 
 
 def _let_two_through(route: Route, sent: list[str]) -> None:
