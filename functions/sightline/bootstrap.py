@@ -1,8 +1,8 @@
 """The only place where adapters meet ports: one small function for each need, made when first asked for.
 
 A process keeps what it has made, so that a warm function reuses its clients. A function of the
-deployment is given only the settings that it needs, so nothing here is made on import. What few
-functions need is not even loaded before: the others would wait for it at each cold start.
+deployment is given only the settings that it needs, so nothing here is made on import. Adapters are
+not even loaded before: each function needs a few of them, and would wait for all at each cold start.
 """
 
 from __future__ import annotations
@@ -13,34 +13,14 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sightline.adapters import aws
-from sightline.adapters.bundle_queue import SqsBundleQueue
-from sightline.adapters.chat_store import DynamoChatStore
-from sightline.adapters.clock import SystemClock
-from sightline.adapters.connection_store import DynamoConnectionStore
-from sightline.adapters.custody_store import DynamoCustodyLedger
 from sightline.adapters.dynamo import Table
-from sightline.adapters.entropy import SystemEntropy
-from sightline.adapters.evidence_store import S3EvidenceStore
-from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
-from sightline.adapters.invite_store import DynamoInviteStore
-from sightline.adapters.material_queue import SqsMaterialQueue
-from sightline.adapters.object_locks import S3ObjectLocks
-from sightline.adapters.position_store import DynamoPositionStore
-from sightline.adapters.seal_queue import SqsSealQueue
-from sightline.adapters.secret_keys import SecretKey
-from sightline.adapters.sender import ConnectionsSender
-from sightline.adapters.session_store import DynamoSessionStore
-from sightline.adapters.signer import KmsSigner
-from sightline.adapters.source_store import DynamoSourceStore
-from sightline.adapters.texters import EndUserMessagingTexter, SnsTexter
-from sightline.adapters.ticket_store import DynamoTicketStore
-from sightline.adapters.token_store import DynamoReceiptIndex, DynamoTokenStore
-from sightline.adapters.worker_store import DynamoWorkerStore
 from sightline.config import Settings, read_settings, required
 from sightline.messages.base import IceServer
 from sightline.usecases.ice import IceDirectory, Relay
 
 if TYPE_CHECKING:
+    from sightline.adapters.connection_store import DynamoConnectionStore
+    from sightline.adapters.secret_keys import SecretKey
     from sightline.domain.mail import Letterhead
     from sightline.domain.retention import RetentionRules
     from sightline.ports import (
@@ -90,12 +70,16 @@ def settings() -> Settings:
 @cache
 def clock() -> Clock:
     """Return the machine's clock."""
+    from sightline.adapters.clock import SystemClock
+
     return SystemClock()
 
 
 @cache
 def entropy() -> Entropy:
     """Return the machine's randomness."""
+    from sightline.adapters.entropy import SystemEntropy
+
     return SystemEntropy()
 
 
@@ -110,31 +94,43 @@ def table(setting: str) -> Table:
 
 def invite_store() -> InviteStore:
     """Return the invites."""
+    from sightline.adapters.invite_store import DynamoInviteStore
+
     return DynamoInviteStore(table("invites_table"), _working_life())
 
 
 def token_store() -> TokenStore:
     """Return the link tokens and credentials."""
+    from sightline.adapters.token_store import DynamoTokenStore
+
     return DynamoTokenStore(table("tokens_table"), clock())
 
 
 def receipt_index() -> ReceiptIndex:
     """Return whose text is whose."""
+    from sightline.adapters.token_store import DynamoReceiptIndex
+
     return DynamoReceiptIndex(table("tokens_table"), clock())
 
 
 def ticket_store() -> TicketStore:
     """Return the WebSocket tickets."""
+    from sightline.adapters.ticket_store import DynamoTicketStore
+
     return DynamoTicketStore(table("tickets_table"))
 
 
 def session_store() -> SessionStore:
     """Return the sessions."""
+    from sightline.adapters.session_store import DynamoSessionStore
+
     return DynamoSessionStore(table("sessions_table"))
 
 
 def connection_store() -> DynamoConnectionStore:
     """Return the WebSocket connections."""
+    from sightline.adapters.connection_store import DynamoConnectionStore
+
     return DynamoConnectionStore(table("connections_table"), clock())
 
 
@@ -154,21 +150,29 @@ def share_store() -> ShareStore:
 
 def source_store() -> SourceStore:
     """Return the sources."""
+    from sightline.adapters.source_store import DynamoSourceStore
+
     return DynamoSourceStore(table("sources_table"))
 
 
 def position_store() -> PositionStore:
     """Return the positions."""
+    from sightline.adapters.position_store import DynamoPositionStore
+
     return DynamoPositionStore(table("positions_table"), _working_life())
 
 
 def chat_store() -> ChatStore:
     """Return the chat."""
+    from sightline.adapters.chat_store import DynamoChatStore
+
     return DynamoChatStore(table("chat_table"), _working_life())
 
 
 def custody_ledger() -> CustodyLedger:
     """Return the chains of custody."""
+    from sightline.adapters.custody_store import DynamoCustodyLedger
+
     return DynamoCustodyLedger(table("custody_table"))
 
 
@@ -182,6 +186,8 @@ def material_store() -> MaterialStore:
 @cache
 def sender() -> Sender:
     """Return the way to whoever is connected."""
+    from sightline.adapters.sender import ConnectionsSender
+
     return ConnectionsSender(
         aws.connections(required(settings(), "connections_endpoint")), connection_store().remove_gone
     )
@@ -190,30 +196,40 @@ def sender() -> Sender:
 @cache
 def seal_queue() -> SealQueue:
     """Return the queue of sessions that wait for their seal."""
+    from sightline.adapters.seal_queue import SqsSealQueue
+
     return SqsSealQueue(aws.sqs(), required(settings(), "seal_queue_url"))
 
 
 @cache
 def hold_queue() -> MaterialQueue:
     """Return the queue of materials whose objects are to be put on legal hold."""
+    from sightline.adapters.material_queue import SqsMaterialQueue
+
     return SqsMaterialQueue(aws.sqs(), required(settings(), "hold_queue_url"))
 
 
 @cache
 def disposal_queue() -> MaterialQueue:
     """Return the queue of materials that are to go now."""
+    from sightline.adapters.material_queue import SqsMaterialQueue
+
     return SqsMaterialQueue(aws.sqs(), required(settings(), "disposal_queue_url"))
 
 
 @cache
 def object_locks() -> ObjectLocks:
     """Return the locks of the evidence bucket."""
+    from sightline.adapters.object_locks import S3ObjectLocks
+
     return S3ObjectLocks(aws.s3(), required(settings(), "evidence_bucket"))
 
 
 @cache
 def derived_locks() -> ObjectLocks:
     """Return the bucket of copies as disposals see it; it locks nothing."""
+    from sightline.adapters.object_locks import S3ObjectLocks
+
     return S3ObjectLocks(aws.s3(), required(settings(), "derived_bucket"))
 
 
@@ -227,12 +243,16 @@ def retention_rules() -> RetentionRules:
 
 def worker_store() -> WorkerStore:
     """Return the media workers."""
+    from sightline.adapters.worker_store import DynamoWorkerStore
+
     return DynamoWorkerStore(table("workers_table"))
 
 
 @cache
 def evidence_store() -> EvidenceStore:
     """Return the evidence bucket; browsers may reach it at another address than we do."""
+    from sightline.adapters.evidence_store import S3EvidenceStore
+
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3EvidenceStore(client, presigner, required(settings(), "evidence_bucket"))
@@ -241,6 +261,8 @@ def evidence_store() -> EvidenceStore:
 @cache
 def copy_store() -> CopyStore:
     """Return the derived bucket, as copies are looked at."""
+    from sightline.adapters.evidence_store import S3EvidenceStore
+
     client = aws.s3()
     presigner = aws.s3(endpoint) if (endpoint := settings().presign_endpoint) else client
     return S3EvidenceStore(client, presigner, required(settings(), "derived_bucket"))
@@ -297,6 +319,8 @@ def upload_files() -> UploadFiles:
 @cache
 def upload_queue() -> MaterialQueue:
     """Return the queue of files that are to be checked."""
+    from sightline.adapters.material_queue import SqsMaterialQueue
+
     return SqsMaterialQueue(aws.sqs(), required(settings(), "upload_queue_url"))
 
 
@@ -313,18 +337,24 @@ def bundle_store() -> BundleStore:
 @cache
 def bundle_queue() -> BundleQueue:
     """Return the queue of bundles that wait to be made."""
+    from sightline.adapters.bundle_queue import SqsBundleQueue
+
     return SqsBundleQueue(aws.sqs(), required(settings(), "bundle_queue_url"))
 
 
 @cache
 def still_store() -> StillStore:
     """Return where stills are kept, which answers or fails within seconds."""
+    from sightline.adapters.fragment_store import S3FragmentStore, s3_for_fragments
+
     return S3FragmentStore(s3_for_fragments(), required(settings(), "evidence_bucket"))
 
 
 @cache
 def signer() -> Signer:
     """Return who signs seals."""
+    from sightline.adapters.signer import KmsSigner
+
     return KmsSigner(aws.kms(), required(settings(), "seal_key_id"))
 
 
@@ -341,18 +371,24 @@ def time_stamper() -> TimeStamper | None:
 @cache
 def worker_key() -> WorkerKey:
     """Return the key that workers show."""
+    from sightline.adapters.secret_keys import SecretKey
+
     return SecretKey(aws.secrets_manager(), required(settings(), "worker_secret_id"), clock())
 
 
 @cache
 def synthetic_key() -> SecretKey:
     """Return the key that the synthetic citizen shows."""
+    from sightline.adapters.secret_keys import SecretKey
+
     return SecretKey(aws.secrets_manager(), required(settings(), "synthetic_secret_id"), clock())
 
 
 @cache
 def notify_secret() -> SecretKey:
     """Return what we and GOV.UK Notify show each other, as JSON."""
+    from sightline.adapters.secret_keys import SecretKey
+
     return SecretKey(aws.secrets_manager(), required(settings(), "notify_secret_id"), clock())
 
 
@@ -361,12 +397,16 @@ def texter() -> Texter:
     """Return the text message provider that the deployment has chosen."""
     match settings().sms_provider:
         case "sns":
+            from sightline.adapters.texters import SnsTexter
+
             return SnsTexter(aws.sns(), settings().sms_origination_identity)
         case "notify":
             from sightline.adapters.notify_texter import NotifyTexter
 
             return NotifyTexter(notify_secret().read, required(settings(), "notify_template_id"))
         case "end-user-messaging":
+            from sightline.adapters.texters import EndUserMessagingTexter
+
             return EndUserMessagingTexter(
                 aws.end_user_messaging(),
                 required(settings(), "sms_origination_identity"),
@@ -411,6 +451,8 @@ def _relay() -> Relay | None:
     """Return the relay, where the deployment has one."""
     if not settings().turn_urls:
         return None
+    from sightline.adapters.secret_keys import SecretKey
+
     key = SecretKey(aws.secrets_manager(), required(settings(), "turn_secret_id"), clock())
     return Relay(tuple(settings().turn_urls.split(",")), key.read)
 

@@ -59,11 +59,13 @@ def test_the_relay_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ",".join(relay.urls) == urls
 
 
-def test_what_few_functions_need_is_not_loaded_with_the_rest() -> None:
-    """Who starts loads neither shares nor bundles nor what is held, and not even their words."""
+def test_what_nobody_has_asked_for_is_not_loaded() -> None:
+    """Who starts loads how one speaks to AWS, but no store: each function has a few of them, and their words."""
     asked = "import sys, sightline.bootstrap; print(*(name for name in sys.modules if name.startswith('sightline.')))"
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603 ours
     loaded = set(ran.stdout.split())
-    assert "sightline.adapters.invite_store" in loaded
-    assert not loaded & {f"sightline.domain.{each}" for each in ("bundle", "mail", "material", "retention", "share")}
+    assert {name for name in loaded if name.startswith("sightline.adapters.")} == {
+        f"sightline.adapters.{each}" for each in ("aws", "dynamo", "dynamo_values")
+    }
+    assert not loaded & {f"sightline.domain.{each}" for each in ("bundle", "invite", "material", "session", "share")}
     assert "sightline.messages.signalling" not in loaded
