@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import aiohttp
 from pydantic import BaseModel, ValidationError
 
-from sightline.messages.http import Ticket
 from sightline.messages.signalling import WORKER_COMMAND, Announce, Hello, Ping, Welcome, WorkerCommand
+from sightline.messages.tickets import Ticket
 
 ANNOUNCE_EVERY_SECONDS = 10.0
 _SILENT_SECONDS = 45.0

@@ -12,7 +12,7 @@ from sightline import bootstrap
 from sightline.config import required
 from sightline.domain.errors import NotSignedInError, SessionEndedError, TicketInvalidError
 from sightline.domain.participant import Participant
-from sightline.messages.http import Ticket
+from sightline.messages.tickets import Ticket
 from sightline.usecases.credentials import recognise_citizen, recognise_worker
 from sightline.usecases.tickets import draw_ticket, redeem_ticket
 

@@ -15,8 +15,9 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
 from sightline.domain.trail import write_geojson, write_gpx
 from sightline.messages.base import Model
-from sightline.messages.http import Fragments, RecordingView, Stills, Trail
 from sightline.messages.originals import OriginalPieces
+from sightline.messages.positions import Trail
+from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.usecases.announcements import view_position
 from sightline.usecases.awaited_copies import take_in_awaited
 from sightline.usecases.checkpoints import write_checkpoint

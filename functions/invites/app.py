@@ -27,7 +27,7 @@ from sightline.domain.errors import (
     TooManyTextsError,
 )
 from sightline.domain.participant import Participant
-from sightline.messages.http import (
+from sightline.messages.invites import (
     Accepted,
     AcceptRequest,
     DeclineRequest,

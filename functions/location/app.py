@@ -5,7 +5,7 @@ from boundary.endpoints import endpoint
 from sightline.bootstrap import ports
 from sightline.domain.errors import NotFoundError, SessionEndedError
 from sightline.domain.participant import Participant
-from sightline.messages.http import PositionsAccepted, PositionsRequest
+from sightline.messages.positions import PositionsAccepted, PositionsRequest
 from sightline.usecases.positions import take_positions
 
 app = make_app("location")

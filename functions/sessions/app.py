@@ -11,7 +11,7 @@ from sessions.desks import expiry_desk, session_desk
 from sightline.domain.participant import Participant
 from sightline.domain.session import SessionState
 from sightline.messages.base import Model
-from sightline.messages.http import SessionDetail, Sessions
+from sightline.messages.sessions import SessionDetail, Sessions
 from sightline.messages.views import SessionView
 from sightline.usecases import sessions
 from sightline.usecases.expiry import end_abandoned_sessions, expire_invites

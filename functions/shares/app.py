@@ -36,7 +36,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.share import Share
 from sightline.messages.base import Model
 from sightline.messages.copies import CopyFiles
-from sightline.messages.http import Fragments, RecordingView, Stills
+from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
     CodeSent,
     OpenRequest,

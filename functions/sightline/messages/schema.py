@@ -11,21 +11,38 @@ from sightline.messages import (
     copies,
     custody,
     faces,
-    http,
+    invites,
     materials,
     originals,
+    positions,
+    recordings,
     redaction,
     retention,
+    sessions,
     shares,
     signalling,
     sources,
+    tickets,
     uploads,
 )
 from sightline.messages.described import DescribedSchema
 
 MODULES = (
-    *(base, bundles, copies, custody, faces, http, materials, originals, redaction, retention, shares, signalling),
-    *(sources, uploads),
+    *(
+        base,
+        bundles,
+        copies,
+        custody,
+        faces,
+        invites,
+        materials,
+        originals,
+        positions,
+        recordings,
+        redaction,
+        retention,
+    ),
+    *(sessions, shares, signalling, sources, tickets, uploads),
 )
 
 

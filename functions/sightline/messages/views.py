@@ -2,7 +2,6 @@
 
 from pydantic import Field
 
-from sightline.domain.fragment import GapReason
 from sightline.domain.invite import (
     Capability,
     FunnelStage,
@@ -151,12 +150,3 @@ class ChatView(Model):
     sender_name: str
     text: str
     sent_at: Instant
-
-
-class GapView(Model):
-    """Missing time in a recording."""
-
-    track: str
-    began_at: Instant
-    ended_at: Instant
-    reason: GapReason

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sightline.domain.errors import LinkDeclinedError, LinkUsedError
 from sightline.domain.invite import FunnelStage, Invite, InviteState, TroubleReason
-from sightline.messages.http import InviteForCitizen
+from sightline.messages.invites import InviteForCitizen
 from sightline.usecases.announcements import announce_invite
 from sightline.usecases.invite_desk import InviteDesk
 from sightline.usecases.links import find_link, refuse_second_device

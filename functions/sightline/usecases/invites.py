@@ -10,7 +10,7 @@ from sightline.domain.invite import KEEPS_NOTHING_ON_PHONES, Invite, InviteState
 from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason
 from sightline.domain.spoken_code import choose_spoken_code
-from sightline.messages.http import InviteRequest
+from sightline.messages.invites import InviteRequest
 from sightline.messages.views import InviteView
 from sightline.usecases.announcements import announce_invite, view_invite
 from sightline.usecases.endings import end_session

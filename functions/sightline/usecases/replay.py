@@ -12,8 +12,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
 from sightline.domain.session import Session, SessionState
 from sightline.domain.timeline import TimelineFragment, list_timeline, list_voice, read_recordings
-from sightline.messages.http import Fragments, FragmentView, RecordingView, VoiceView
-from sightline.messages.views import GapView
+from sightline.messages.recordings import Fragments, FragmentView, GapView, RecordingView, VoiceView
 from sightline.ports import EvidenceStore
 from sightline.usecases.access import url_life
 from sightline.usecases.amendments import newest_version, version_prefix

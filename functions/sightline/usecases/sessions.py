@@ -7,7 +7,7 @@ from sightline.domain.authority import Action, force_of, require, require_object
 from sightline.domain.errors import ReasonRequiredError
 from sightline.domain.participant import Participant
 from sightline.domain.session import EndReason, Session, SessionState
-from sightline.messages.http import SessionDetail, Sessions
+from sightline.messages.sessions import SessionDetail, Sessions
 from sightline.messages.views import SessionView
 from sightline.ports import (
     ChatStore,

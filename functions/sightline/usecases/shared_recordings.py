@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from sightline.domain.share import Share
-from sightline.messages.http import Fragments, RecordingView, Stills
+from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.usecases.archive import Archive
 from sightline.usecases.replay import list_fragments, view_recording, write_session_playlist
 from sightline.usecases.share_desk import ShareDesk

@@ -10,7 +10,7 @@ from sightline.domain.invite import Capability
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.session import Session
 from sightline.domain.still import list_stills, name_still, read_jpeg_size
-from sightline.messages.http import Stills, StillView
+from sightline.messages.recordings import Stills, StillView
 from sightline.messages.signalling import Still, StillShown, StillStored
 from sightline.usecases.access import url_life
 from sightline.usecases.announcements import tell

@@ -6,7 +6,7 @@ from typing import Protocol
 from sightline.domain.errors import TicketInvalidError
 from sightline.domain.participant import Participant, Role
 from sightline.domain.token import hash_token
-from sightline.messages.http import Ticket
+from sightline.messages.tickets import Ticket
 from sightline.ports import Clock, Entropy, SessionStore, TicketStore
 from sightline.usecases.ice import IceDirectory
 

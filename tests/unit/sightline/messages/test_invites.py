@@ -1,11 +1,11 @@
-"""Bodies of the HTTP API."""
+"""Bodies of the routes of invites and of the link."""
 
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from sightline.messages.http import AcceptRequest, InviteRequest, TokenRequest
+from sightline.messages.invites import AcceptRequest, InviteRequest, TokenRequest
 
 INVITE: dict[str, Any] = {
     "phone_number": " 07700 900123 ",

@@ -1,14 +1,12 @@
-"""Bodies of the HTTP API: requests as `...Request`, answers by what they are."""
+"""Bodies of the routes of invites, and of the link: requests as `...Request`, answers by what they are."""
 
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from sightline.domain.invite import Capability, Language, Purpose, RetentionCategory
-from sightline.domain.session import SessionState
-from sightline.messages.base import IceServer, Identifier, Instant, Model, PositionFix, PositionView
-from sightline.messages.originals import OriginalView
-from sightline.messages.views import ChatView, GapView, InviteView, SessionView
+from sightline.messages.base import IceServer, Identifier, Instant, Model
+from sightline.messages.views import InviteView
 
 Token = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 """128 random bits, base64url without padding."""
@@ -91,104 +89,3 @@ class DeclineRequest(Model):
     """The citizen says no; no reason is asked."""
 
     token: Token
-
-
-class Ticket(Model):
-    """One WebSocket connection's worth of trust: used once, within 30 seconds, as `/ws?ticket=...`."""
-
-    ticket: str
-    expires_at: Instant
-    ice_servers: list[IceServer] = Field(default_factory=list)
-
-
-class PositionsRequest(Model):
-    """Positions in the order taken; a repeated one is recognised by its sequence."""
-
-    positions: Annotated[list[PositionFix], Field(min_length=1, max_length=100)]
-
-
-class PositionsAccepted(Model):
-    """How many of the positions are stored now, repeated ones included."""
-
-    stored: int
-
-
-class Sessions(Model):
-    """Newest first. `next` goes into the query parameter `after`."""
-
-    sessions: list[SessionView]
-    next: str | None = None
-
-
-class SessionDetail(Model):
-    """One session with what was said in it."""
-
-    session: SessionView
-    chat: list[ChatView]
-
-
-class Trail(Model):
-    """Positions in the order fixed."""
-
-    positions: list[PositionView]
-
-
-class FragmentView(Model):
-    """One fragment on the session's timeline, with where to fetch it for the next 60 seconds."""
-
-    index: int
-    recording_id: str
-    sequence: int
-    captured_at: Instant
-    duration_seconds: float
-    url: str
-    init_url: str
-
-
-class Fragments(Model):
-    """A run of fragments of a session, by index from `first`."""
-
-    fragments: list[FragmentView]
-    total: int
-
-
-class StillView(Model):
-    """One still, with where to fetch it for the next 60 seconds."""
-
-    sequence: int
-    captured_at: Instant
-    url: str
-
-
-class Stills(Model):
-    """A run of a session's stills in the order taken, by index from `first`."""
-
-    stills: list[StillView]
-    total: int
-
-
-class VoiceView(Model):
-    """An officer's words to the citizen: a recording beside the timeline."""
-
-    recording_id: str
-    speaker_name: str | None
-    began_at: Instant
-    ended_at: Instant
-
-
-class RecordingView(Model):
-    """What there is to replay of a session."""
-
-    session_id: Identifier
-    state: SessionState
-    began_at: Instant | None
-    ended_at: Instant | None
-    duration_seconds: float
-    fragment_count: int
-    codecs: list[str]
-    gaps: list[GapView]
-    sealed: bool
-    voices: list[VoiceView] = Field(default_factory=list)
-    """What officers said to the citizen, in the order they began."""
-    original: OriginalView | None = None
-    """None where the phone keeps none."""
