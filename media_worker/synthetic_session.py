@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from sightline.messages import http
 from sightline.messages.base import IceServer
-from sightline.messages.signalling import PARTICIPANT_EVENT, Answer, Audience, End, Ended, Hello, Leg, Offer, Refusal
+from sightline.messages.changes import Ended
+from sightline.messages.signalling import PARTICIPANT_EVENT, Answer, Audience, End, Hello, Leg, Offer, Refusal
 
 LEG_ID = "synthetic-up"
 PICTURE = (320, 240)

@@ -31,7 +31,7 @@ from sightline.usecases.replay import (
 )
 from sightline.usecases.roots import write_roots
 from sightline.usecases.seals import seal_session, sweep_unsealed
-from sightline.usecases.stills import show_stills
+from sightline.usecases.still_replay import show_stills
 from sightline.usecases.trails import read_trail
 
 HLS = "application/vnd.apple.mpegurl"

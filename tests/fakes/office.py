@@ -6,8 +6,8 @@ from datetime import timedelta
 from sightline.domain.invite import Capability, Language, Purpose
 from sightline.domain.participant import Connection, Participant
 from sightline.messages.base import IceServer, Model
+from sightline.messages.changes import InviteChanged, SessionChanged
 from sightline.messages.invites import Accepted, AcceptRequest, InviteRequest
-from sightline.messages.signalling import InviteChanged, SessionChanged
 from sightline.messages.views import InviteView, SessionView
 from sightline.usecases.acceptance import accept_invite
 from sightline.usecases.ice import IceDirectory

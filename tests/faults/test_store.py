@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sightline.domain.timeline import Recording
-from sightline.messages.signalling import EndSession
+from sightline.messages.changes import EndSession
 from tests.faults.conftest import Scale, Table
 from tests.faults.herd import Herd
 from tests.faults.lives import send_streams

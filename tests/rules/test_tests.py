@@ -42,6 +42,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/usecases/share_desk.py": "protocols only",
     "media_worker/frames.py": "forms and a protocol only",
     "media_worker/station.py": "a bundle of ports only",
+    "functions/sightline/messages/changes.py": "forms only; read back by the golden messages",
     "functions/sightline/messages/copies.py": "forms only; filled by derivations and by the use cases of copies",
     "functions/sightline/messages/faces.py": "forms only; filled by derivations and by the use cases of face searches",
     "functions/sightline/messages/bundles.py": "forms only; filled by the use cases of bundles",

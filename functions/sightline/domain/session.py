@@ -250,3 +250,8 @@ class Session:
     def capabilities(self) -> frozenset[Capability]:
         """What the citizen agreed to share; of a camera, what cameras send."""
         return self.consent.capabilities if self.consent else SENT_BY_CAMERAS
+
+
+def session_prefix(session: Session) -> str:
+    """Name the beginning of all keys of a session in the bucket."""
+    return f"{session.force_id}/{session.session_id}/"

@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from sightline.messages import (
     base,
     bundles,
+    changes,
     copies,
     custody,
     faces,
@@ -28,21 +29,8 @@ from sightline.messages import (
 from sightline.messages.described import DescribedSchema
 
 MODULES = (
-    *(
-        base,
-        bundles,
-        copies,
-        custody,
-        faces,
-        invites,
-        materials,
-        originals,
-        positions,
-        recordings,
-        redaction,
-        retention,
-    ),
-    *(sessions, shares, signalling, sources, tickets, uploads),
+    *(base, bundles, changes, copies, custody, faces, invites, materials, originals, positions, recordings, redaction),
+    *(retention, sessions, shares, signalling, sources, tickets, uploads),
 )
 
 

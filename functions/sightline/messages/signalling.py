@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter
 
 from sightline.domain.invite import FunnelStage, TroubleReason
 from sightline.domain.quality import AskedQuality, Quality, QualityReason
-from sightline.domain.session import CaptureReason, CaptureState, EndReason, Signal
+from sightline.domain.session import CaptureReason, CaptureState, Signal
 from sightline.domain.still import HIGHEST_SEQUENCE
 from sightline.messages.base import (
     IceCandidate,
@@ -21,12 +21,12 @@ from sightline.messages.base import (
     Instant,
     Jpeg,
     Model,
-    PositionView,
     Reference,
     SessionDescription,
     Text,
 )
-from sightline.messages.views import ChatView, InviteView, SessionView
+from sightline.messages.changes import Ended, EndSession, InviteChanged, Positions, SessionChanged
+from sightline.messages.views import ChatView, SessionView
 
 Direction = Literal["up", "down", "talk", "listen"]
 """The citizen's picture and sound go `up`, and `down` to officers; an officer's voice comes as `talk`, to `listen`."""
@@ -272,20 +272,6 @@ class Pong(Model):
     type: Literal["pong"] = "pong"
 
 
-class SessionChanged(Model):
-    """A session is new or has changed. To officers of its force."""
-
-    type: Literal["session"] = "session"
-    session: SessionView
-
-
-class InviteChanged(Model):
-    """An invite is new or has changed. To officers of its force."""
-
-    type: Literal["invite"] = "invite"
-    invite: InviteView
-
-
 class Answer(Model):
     """The worker's answer to your offer."""
 
@@ -315,14 +301,6 @@ class Leg(Model):
     direction: Direction
     state: LegState
     reason: str | None = None
-
-
-class Positions(Model):
-    """New positions of a session. To the officers who watch it."""
-
-    type: Literal["positions"] = "positions"
-    session_id: Identifier
-    positions: list[PositionView]
 
 
 class ChatSent(Model):
@@ -388,14 +366,6 @@ class StillShown(Model):
     height: int
 
 
-class Ended(Model):
-    """The session is over. To the citizen, who stops the camera."""
-
-    type: Literal["ended"] = "ended"
-    session_id: Identifier
-    reason: EndReason
-
-
 class Error(Model):
     """What you sent could not be done: `code` for programs, `text` for people."""
 
@@ -422,13 +392,6 @@ class OpenLeg(Model):
     direction: Direction
     sdp: SessionDescription
     ice_servers: list[IceServer] = Field(default_factory=list)
-
-
-class EndSession(Model):
-    """Close all legs of a session, finish its recording, free its place."""
-
-    type: Literal["end"] = "end"
-    session_id: Identifier
 
 
 CitizenMessage = Annotated[

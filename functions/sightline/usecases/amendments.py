@@ -11,10 +11,10 @@ from hashlib import sha256
 
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.manifest import list_named_keys, list_object_keys
-from sightline.domain.session import Session
+from sightline.domain.session import Session, session_prefix
 from sightline.ports import EvidenceStore
 from sightline.usecases.archive import Archive
-from sightline.usecases.closings import read_closed_recordings, session_prefix
+from sightline.usecases.closings import read_closed_recordings
 from sightline.usecases.manifests import gather_manifest
 from sightline.usecases.signing import Document, Signed, sign_manifest
 

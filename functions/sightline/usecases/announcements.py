@@ -12,7 +12,7 @@ from sightline.domain.participant import Connection, Role
 from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
 from sightline.messages.base import Model, PositionView
-from sightline.messages.signalling import InviteChanged, SessionChanged
+from sightline.messages.changes import InviteChanged, SessionChanged
 from sightline.messages.views import (
     CameraView,
     CaptureView,

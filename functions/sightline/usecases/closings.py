@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sightline.domain.fragment import Gap
 from sightline.domain.manifest import ClosedRecording, Digests
-from sightline.domain.session import Session
+from sightline.domain.session import Session, session_prefix
 from sightline.domain.talk import Voice
 from sightline.domain.timeline import Recording, find_gaps, read_recordings
 from sightline.messages.closing import ClosingWord, NotedGap
@@ -18,11 +18,6 @@ _NOTED = TypeAdapter(list[NotedGap])
 _VOICE = TypeAdapter(Voice)
 
 log = logging.getLogger("sightline.evidence")
-
-
-def session_prefix(session: Session) -> str:
-    """Name the beginning of all keys of a session."""
-    return f"{session.force_id}/{session.session_id}/"
 
 
 def read_closed_recordings(evidence: EvidenceStore, session: Session) -> list[ClosedRecording]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Connection, Participant, Role
 from sightline.domain.session import SessionState
-from sightline.messages.signalling import Ended, Pong, Welcome
+from sightline.messages.changes import Ended
+from sightline.messages.signalling import Pong, Welcome
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import count_audience
 from sightline.usecases.chat import recall_chat

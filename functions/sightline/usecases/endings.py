@@ -6,7 +6,7 @@ from typing import Protocol
 
 from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.session import EndReason, Session, SessionState
-from sightline.messages.signalling import Ended, EndSession
+from sightline.messages.changes import Ended, EndSession
 from sightline.ports import SealQueue, SessionStore
 from sightline.usecases.announcements import Switchboard, announce_session, cut_off, tell
 from sightline.usecases.custody import Chains, note_event

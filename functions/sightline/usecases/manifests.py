@@ -7,7 +7,7 @@ from sightline.domain.session import Session
 from sightline.domain.still import list_stills
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_in_notes, gaps_of
-from sightline.usecases.stills import stills_prefix
+from sightline.usecases.still_replay import stills_prefix
 
 
 def gather_manifest(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> dict[str, object]:

@@ -6,10 +6,9 @@ from datetime import timedelta
 from sightline.domain.authority import Action
 from sightline.domain.original import Original, PieceName, original_prefix, read_takes
 from sightline.domain.participant import Participant
-from sightline.domain.session import Session
+from sightline.domain.session import Session, session_prefix
 from sightline.messages.originals import OriginalPiece, OriginalPieces, OriginalView
 from sightline.usecases.archive import Archive
-from sightline.usecases.closings import session_prefix
 from sightline.usecases.viewings import find_replayed_session
 
 URL_LIFE = timedelta(seconds=60)

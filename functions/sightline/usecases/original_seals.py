@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 
 from sightline.domain.original import Original, original_prefix, read_takes
 from sightline.domain.original_manifest import OriginalContents, build_original_manifest
-from sightline.domain.session import Session
+from sightline.domain.session import Session, session_prefix
 from sightline.domain.timeline import read_recordings
 from sightline.usecases.archive import Archive
-from sightline.usecases.closings import session_prefix
 from sightline.usecases.signing import sign_manifest
 
 

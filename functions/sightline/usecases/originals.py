@@ -7,7 +7,7 @@ from sightline.domain.authority import Action
 from sightline.domain.errors import InvalidRequestError, NotAllowedError, NotFoundError, OriginalClosedError
 from sightline.domain.original import Original, PieceBody, PieceName, Take, container_of, original_prefix, read_takes
 from sightline.domain.participant import Participant
-from sightline.domain.session import Session, SessionState
+from sightline.domain.session import Session, SessionState, session_prefix
 from sightline.messages.originals import (
     OriginalDeclaration,
     OriginalStanding,
@@ -18,7 +18,6 @@ from sightline.messages.originals import (
 )
 from sightline.ports import Clock, EvidenceStore, SealQueue, SessionStore
 from sightline.usecases.access import find_session
-from sightline.usecases.closings import session_prefix
 
 ADDRESS_LIFE = timedelta(minutes=5)
 """A piece of some seconds, sent over a bad network; a phone asks again for one that took longer."""

@@ -10,7 +10,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.position import Position
 from sightline.domain.session import Session
 from sightline.messages.base import PositionFix
-from sightline.messages.signalling import Positions
+from sightline.messages.changes import Positions
 from sightline.usecases.access import find_session
 from sightline.usecases.announcements import announce_session, tell, view_position
 from sightline.usecases.exchange import Exchange

@@ -10,14 +10,14 @@ from sightline.domain.manifest import ClosedRecording
 from sightline.domain.original import original_prefix
 from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
-from sightline.domain.session import Session, SessionState
+from sightline.domain.session import Session, SessionState, session_prefix
 from sightline.domain.timeline import TimelineFragment, list_timeline, list_voice, read_recordings
 from sightline.messages.recordings import Fragments, FragmentView, GapView, RecordingView, VoiceView
 from sightline.ports import EvidenceStore
 from sightline.usecases.access import url_life
 from sightline.usecases.amendments import newest_version, version_prefix
 from sightline.usecases.archive import Archive
-from sightline.usecases.closings import gaps_of, read_closed_recordings, session_prefix
+from sightline.usecases.closings import gaps_of, read_closed_recordings
 from sightline.usecases.original_replay import view_original
 from sightline.usecases.viewings import find_replayed_session, note_download
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sightline.domain.material import MaterialState
-from sightline.domain.session import Seal, Session, SessionState
+from sightline.domain.session import Seal, Session, SessionState, session_prefix
 from sightline.domain.timeline import read_recordings
 from sightline.usecases.amendments import amend_seal
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.archive import Archive
 from sightline.usecases.checkpoints import write_checkpoint
-from sightline.usecases.closings import read_closed_recordings, session_prefix
+from sightline.usecases.closings import read_closed_recordings
 from sightline.usecases.holdings import take_in_session
 from sightline.usecases.manifests import gather_manifest
 from sightline.usecases.signing import Document, Signed, sign_manifest

@@ -8,7 +8,7 @@ from sightline.usecases.archive import Archive
 from sightline.usecases.replay import list_fragments, view_recording, write_session_playlist
 from sightline.usecases.share_desk import ShareDesk
 from sightline.usecases.share_looks import note_look
-from sightline.usecases.stills import show_stills
+from sightline.usecases.still_replay import show_stills
 
 
 class ViewingRoom(ShareDesk, Archive, Protocol):

@@ -3,22 +3,16 @@
 from base64 import b64decode
 from hashlib import sha256
 
-from sightline.domain.authority import Action
 from sightline.domain.errors import InvalidStillError, NotAllowedError
 from sightline.domain.instant import write_instant
 from sightline.domain.invite import Capability
-from sightline.domain.participant import Connection, Participant
-from sightline.domain.session import Session
-from sightline.domain.still import list_stills, name_still, read_jpeg_size
-from sightline.messages.recordings import Stills, StillView
+from sightline.domain.participant import Connection
+from sightline.domain.session import Session, session_prefix
+from sightline.domain.still import name_still, read_jpeg_size
 from sightline.messages.signalling import Still, StillShown, StillStored
-from sightline.usecases.access import url_life
 from sightline.usecases.announcements import tell
-from sightline.usecases.archive import Archive
-from sightline.usecases.closings import session_prefix
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.topics import watchers_of
-from sightline.usecases.viewings import find_replayed_session
 
 
 def take_still(exchange: Exchange, _caller: Connection, message: Still, session: Session) -> Answers:
@@ -35,23 +29,6 @@ def take_still(exchange: Exchange, _caller: Connection, message: Still, session:
     shown = StillShown(received_at=now, **message.model_dump(exclude={"type"}))
     tell(exchange, watchers_of(session.session_id), shown)
     return [StillStored(session_id=session.session_id, sequence=message.sequence)]
-
-
-def show_stills(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Stills:
-    """Return a run of a session's stills, each with an address that can be fetched for a moment."""
-    session = find_replayed_session(archive, officer, Action.REPLAY_RECORDING, session_id)
-    names = list_stills(archive.evidence.list_keys(stills_prefix(session)))
-    life = url_life(officer)
-    views = [
-        StillView(sequence=name.sequence, captured_at=name.captured_at, url=archive.evidence.presign(name.key, life))
-        for name in names[first : first + count]
-    ]
-    return Stills(stills=views, total=len(names))
-
-
-def stills_prefix(session: Session) -> str:
-    """Name the beginning of all keys of a session's stills."""
-    return f"{session_prefix(session)}stills/"
 
 
 def _read_body(message: Still) -> bytes:

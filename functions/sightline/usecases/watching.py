@@ -3,7 +3,8 @@
 from sightline.domain.custody import CustodyAction
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session
-from sightline.messages.signalling import Positions, SessionChanged, Unwatch, Watch
+from sightline.messages.changes import Positions, SessionChanged
+from sightline.messages.signalling import Unwatch, Watch
 from sightline.usecases.announcements import announce_session, view_position, view_session
 from sightline.usecases.custody import looked_at, note_event
 from sightline.usecases.exchange import Answers, Exchange

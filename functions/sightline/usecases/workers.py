@@ -8,7 +8,8 @@ from sightline.domain.participant import Connection
 from sightline.domain.session import Session
 from sightline.domain.worker import Worker
 from sightline.messages.base import Model
-from sightline.messages.signalling import Announce, EndSession
+from sightline.messages.changes import EndSession
+from sightline.messages.signalling import Announce
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.audiences import tell_audience
 from sightline.usecases.exchange import Answers, Exchange

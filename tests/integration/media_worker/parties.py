@@ -28,15 +28,8 @@ from media_worker.spool import Spool
 from media_worker.station import Station
 from media_worker.uploads import Uploads
 from media_worker.worker import Worker
-from sightline.messages.signalling import (
-    Direction,
-    EndSession,
-    LegReport,
-    OpenLeg,
-    RecordingReport,
-    WorkerAnswer,
-    WorkerRefusal,
-)
+from sightline.messages.changes import EndSession
+from sightline.messages.signalling import Direction, LegReport, OpenLeg, RecordingReport, WorkerAnswer, WorkerRefusal
 from tests.fakes.fragments import FragmentsInMemory
 
 SESSION = "session-1"

@@ -7,7 +7,8 @@ import pytest
 
 from media_worker.upload import Upload
 from sightline.domain.fragment import GapReason
-from sightline.messages.signalling import EndSession, LegReport
+from sightline.messages.changes import EndSession
+from sightline.messages.signalling import LegReport
 from tests.integration.media_worker.bad_network import open_network
 from tests.integration.media_worker.evidence import play, read_stored
 from tests.integration.media_worker.film import FRAMES_A_SECOND, EncodedTrack, film_h264

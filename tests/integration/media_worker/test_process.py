@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from aiortc import RTCPeerConnection, RTCSessionDescription
 
-from sightline.messages.signalling import EndSession, OpenLeg
+from sightline.messages.changes import EndSession
+from sightline.messages.signalling import OpenLeg
 from tests.integration.media_worker.evidence import play, read_stored
 from tests.integration.media_worker.film import EncodedTrack, film_h264
 from tests.integration.media_worker.parties import eventually

@@ -8,7 +8,8 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from media_worker.signalling import Address, SignallingClient
-from sightline.messages.signalling import Announce, EndSession, RecordingReport, WorkerCommand
+from sightline.messages.changes import EndSession
+from sightline.messages.signalling import Announce, RecordingReport, WorkerCommand
 from tests.integration.media_worker.parties import eventually
 
 

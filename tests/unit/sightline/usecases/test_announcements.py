@@ -7,7 +7,8 @@ import pytest
 from sightline.domain.participant import Participant, Role
 from sightline.domain.position import Position
 from sightline.domain.session import Capture, CaptureState, Seal, SessionState, Signal
-from sightline.messages.signalling import InviteChanged, Pong, SessionChanged
+from sightline.messages.changes import InviteChanged, SessionChanged
+from sightline.messages.signalling import Pong
 from sightline.usecases.announcements import (
     announce_invite,
     announce_session,

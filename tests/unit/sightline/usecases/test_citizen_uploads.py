@@ -14,7 +14,7 @@ from sightline.domain.participant import Connection
 from sightline.domain.sent_file import MOST_FILES, FilesClosedError, TooManyFilesError
 from sightline.domain.session import EndReason, SessionState
 from sightline.domain.upload import PartsMissingError, UploadState
-from sightline.messages.signalling import SessionChanged
+from sightline.messages.changes import SessionChanged
 from sightline.messages.uploads import FileRequest, FileStanding, PartRequest, UploadCompletion, UploadRequest
 from sightline.usecases.citizen_uploads import (
     address_file_part,

@@ -8,17 +8,8 @@ import pytest
 from sightline.domain.participant import Connection
 from sightline.domain.quality import AskedQuality
 from sightline.domain.session import EndReason, SessionState
-from sightline.messages.signalling import (
-    Audience,
-    Chat,
-    ChatHistory,
-    Ended,
-    Pong,
-    QualityAsked,
-    SessionChanged,
-    Watch,
-    Welcome,
-)
+from sightline.messages.changes import Ended, SessionChanged
+from sightline.messages.signalling import Audience, Chat, ChatHistory, Pong, QualityAsked, Watch, Welcome
 from sightline.usecases.chat import send_chat
 from sightline.usecases.connections import answer_ping, close_connection, greet
 from sightline.usecases.watching import watch_session

@@ -6,7 +6,7 @@ import pytest
 
 from sightline.domain.custody import CustodyAction
 from sightline.domain.session import EndReason, SessionState
-from sightline.messages.signalling import Ended, EndSession
+from sightline.messages.changes import Ended, EndSession
 from sightline.usecases.credentials import citizen_of_session
 from sightline.usecases.endings import SEAL_AFTER, end_session
 from tests.fakes.examples import OFFICER

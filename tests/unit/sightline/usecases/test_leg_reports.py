@@ -8,17 +8,16 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.invite import FunnelStage
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.session import SessionState
+from sightline.messages.changes import InviteChanged, SessionChanged
 from sightline.messages.signalling import (
     Answer,
     Audience,
     Direction,
-    InviteChanged,
     Leg,
     LegReport,
     LegState,
     Offer,
     Refusal,
-    SessionChanged,
     Watch,
     WorkerAnswer,
     WorkerRefusal,

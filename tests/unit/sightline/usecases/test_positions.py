@@ -10,7 +10,8 @@ from sightline.domain.invite import Capability, FunnelStage
 from sightline.domain.participant import Connection
 from sightline.domain.session import SessionState
 from sightline.messages.base import PositionFix
-from sightline.messages.signalling import Positions, SessionChanged, Watch
+from sightline.messages.changes import Positions, SessionChanged
+from sightline.messages.signalling import Watch
 from sightline.usecases.positions import take_positions
 from sightline.usecases.watching import watch_session
 from tests.fakes.clock import NOON

@@ -9,7 +9,8 @@ from sightline.domain.invite import FunnelStage, TroubleReason
 from sightline.domain.participant import Connection
 from sightline.domain.quality import Quality, QualityReason
 from sightline.domain.session import CaptureReason, CaptureState, Signal
-from sightline.messages.signalling import Capture, InviteChanged, Progress, SessionChanged, Trouble
+from sightline.messages.changes import InviteChanged, SessionChanged
+from sightline.messages.signalling import Capture, Progress, Trouble
 from sightline.usecases.progress import note_capture, note_progress, note_trouble, reach_stage, stop_funnel
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
 

@@ -7,7 +7,8 @@ import pytest
 from sightline.domain.errors import SessionEndedError
 from sightline.domain.quality import AskedQuality
 from sightline.domain.session import SessionState
-from sightline.messages.signalling import AskQuality, QualityAsked, SessionChanged
+from sightline.messages.changes import SessionChanged
+from sightline.messages.signalling import AskQuality, QualityAsked
 from sightline.usecases.connections import greet
 from sightline.usecases.qualities import ask_quality
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer

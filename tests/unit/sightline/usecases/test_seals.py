@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from sightline.domain.fragment import finish_key
 from sightline.domain.session import SessionState
-from sightline.messages.signalling import SessionChanged
+from sightline.messages.changes import SessionChanged
 from sightline.usecases.seals import LONGEST_WAIT, seal_session, sweep_unsealed
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import ExchangeInMemory, an_officer

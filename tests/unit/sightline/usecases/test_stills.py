@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -19,7 +18,7 @@ from sightline.domain.participant import Connection
 from sightline.domain.session import STILL_EVERY, STILLS_AT_ONCE, SessionState
 from sightline.domain.still import StillName
 from sightline.messages.signalling import Still, StillShown, StillStored
-from sightline.usecases.stills import show_stills, take_still
+from sightline.usecases.stills import take_still
 from sightline.usecases.topics import watchers_of
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
@@ -131,16 +130,3 @@ def test_takes_a_few_at_once_and_then_one_in_a_while(exchange: ExchangeInMemory)
 
     exchange.clock.advance(STILL_EVERY)
     take(exchange, a_still(STILLS_AT_ONCE))
-
-
-def test_lists_stills_with_addresses(exchange: ExchangeInMemory) -> None:
-    """Replay gets a run of them, and how many there are."""
-    for sequence in range(3):
-        take(exchange, a_still(sequence))
-        exchange.clock.advance(timedelta(seconds=3))
-
-    shown = show_stills(exchange, an_officer(), "session-1", first=1, count=5)
-
-    assert [still.sequence for still in shown.stills] == [1, 2]
-    assert shown.total == 3
-    assert shown.stills[0].url.startswith("https://bucket.test/avon/session-1/stills/0000000001-")

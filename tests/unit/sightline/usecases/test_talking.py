@@ -9,6 +9,7 @@ from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
 from sightline.domain.source import Camera, SourceKind
 from sightline.messages.base import Model
+from sightline.messages.changes import SessionChanged
 from sightline.messages.signalling import (
     Direction,
     Leg,
@@ -18,7 +19,6 @@ from sightline.messages.signalling import (
     Offer,
     OpenLeg,
     Refusal,
-    SessionChanged,
     Speaking,
     Talk,
     Unlisten,

@@ -14,7 +14,7 @@ from sightline.messages.custody import ViewingRequest
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.replay import list_fragments, read_manifest, view_recording, write_session_playlist
 from sightline.usecases.seals import seal_session
-from sightline.usecases.stills import show_stills
+from sightline.usecases.still_replay import show_stills
 from sightline.usecases.trails import read_trail
 from sightline.usecases.viewings import LIFE, begin_viewing
 from tests.fakes.exchange import ExchangeInMemory, an_officer

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from sightline.domain.custody import CustodyAction
-from sightline.messages.signalling import Positions, SessionChanged, Unwatch, Watch
+from sightline.messages.changes import Positions, SessionChanged
+from sightline.messages.signalling import Unwatch, Watch
 from sightline.usecases.watching import NEWEST_POSITIONS, unwatch_session, watch_session
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.subjects import make_position

@@ -3,7 +3,8 @@
 import pytest
 
 from sightline.domain.participant import Connection
-from sightline.messages.signalling import Announce, Audience, EndSession, Leg, LegReport, Offer, SessionChanged, Watch
+from sightline.messages.changes import EndSession, SessionChanged
+from sightline.messages.signalling import Announce, Audience, Leg, LegReport, Offer, Watch
 from sightline.usecases.connections import close_connection
 from sightline.usecases.leg_reports import note_leg
 from sightline.usecases.legs import open_down_leg, open_up_leg
