@@ -9,12 +9,11 @@ from media_worker.lateness import Lateness
 from media_worker.session import Session
 from media_worker.station import Station
 from sightline.domain.errors import NoFreeWorkerError, NothingToWatchError, SightlineError, WorkerDrainingError
-from sightline.messages.changes import EndSession
+from sightline.messages.changes import EndSession, Hangup
 from sightline.messages.signalling import (
     Announce,
     Candidates,
     Direction,
-    Hangup,
     OpenLeg,
     WorkerAnswer,
     WorkerCommand,

@@ -32,8 +32,8 @@ from sightline.messages.retention import (
 from sightline.usecases import disposals, keeping, material_views, retention_views
 from sightline.usecases.certificates import read_certificate
 from sightline.usecases.custody_views import list_custody
+from sightline.usecases.stated_reasons import begin_viewing
 from sightline.usecases.verification import verify_material
-from sightline.usecases.viewings import begin_viewing
 
 app = make_app("library")
 

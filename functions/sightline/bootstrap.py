@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 from sightline.adapters import aws
 from sightline.adapters.dynamo import Table
 from sightline.config import Settings, read_settings, required
-from sightline.messages.base import IceServer
-from sightline.usecases.ice import IceDirectory, Relay
 
 if TYPE_CHECKING:
     from sightline.adapters.connection_store import DynamoConnectionStore
@@ -59,6 +57,7 @@ if TYPE_CHECKING:
         WorkerKey,
         WorkerStore,
     )
+    from sightline.usecases.ice import IceDirectory, Relay
 
 
 @cache
@@ -443,6 +442,9 @@ def invite_life() -> timedelta:
 @cache
 def ice_directory() -> IceDirectory:
     """Return the ICE servers that browsers are told of."""
+    from sightline.messages.base import IceServer
+    from sightline.usecases.ice import IceDirectory
+
     fixed = tuple(IceServer.model_validate(server) for server in json.loads(settings().ice_servers))
     return IceDirectory(fixed, _relay())
 
@@ -452,6 +454,7 @@ def _relay() -> Relay | None:
     if not settings().turn_urls:
         return None
     from sightline.adapters.secret_keys import SecretKey
+    from sightline.usecases.ice import Relay
 
     key = SecretKey(aws.secrets_manager(), required(settings(), "turn_secret_id"), clock())
     return Relay(tuple(settings().turn_urls.split(",")), key.read)

@@ -5,7 +5,7 @@ import logging
 from sightline.domain.errors import SightlineError
 from sightline.domain.participant import Connection
 from sightline.messages.base import Model
-from sightline.messages.signalling import Error
+from sightline.messages.changes import Error
 from sightline.usecases.exchange import Exchange
 from signalling.dispatch import answer_message
 from signalling.parsing import parse_message

@@ -10,6 +10,7 @@ from sightline.domain.participant import Connection, Participant, Role
 from sightline.domain.session import EndReason, Session
 from sightline.messages import signalling as said
 from sightline.messages.base import Model
+from sightline.messages.changes import Hangup
 from sightline.usecases import (
     chat,
     connections,
@@ -46,7 +47,7 @@ FOR_CITIZENS: Mapping[type[Model], Rule] = {
     said.Listen: Rule(Action.LISTEN, talking.open_listen_leg),
     said.Unlisten: Rule(Action.LISTEN, talking.stop_listening),
     said.Candidates: Rule(Action.STREAM_UP, legs.pass_to_worker),
-    said.Hangup: Rule(Action.STREAM_UP, legs.pass_to_worker),
+    Hangup: Rule(Action.STREAM_UP, legs.pass_to_worker),
     said.Chat: Rule(Action.SEND_CHAT, chat.send_chat),
     said.End: Rule(Action.END_SESSION, _end),
     said.Progress: Rule(Action.REPORT_PROGRESS, progress.note_progress),
@@ -58,7 +59,7 @@ FOR_OFFICERS: Mapping[type[Model], Rule] = {
     said.Offer: Rule(Action.WATCH_SESSION, legs.open_down_leg),
     said.Talk: Rule(Action.TALK, talking.open_talk_leg),
     said.Candidates: Rule(Action.WATCH_SESSION, legs.pass_to_worker),
-    said.Hangup: Rule(Action.WATCH_SESSION, legs.pass_to_worker),
+    Hangup: Rule(Action.WATCH_SESSION, legs.pass_to_worker),
     said.Chat: Rule(Action.SEND_CHAT, chat.send_chat),
     said.End: Rule(Action.END_SESSION, _end),
     said.Watch: Rule(Action.WATCH_SESSION, watching.watch_session),

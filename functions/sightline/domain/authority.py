@@ -1,9 +1,13 @@
 """Who may do what to which object: the one table that every route and message is checked against."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.errors import FreshSignInRequiredError, NotAllowedError, NotFoundError
 from sightline.domain.participant import Participant, Role
+
+FRESH = timedelta(minutes=15)
+"""How long ago an officer may have signed in who lets evidence leave."""
 
 
 class Action(StrEnum):
@@ -114,3 +118,9 @@ def force_of(participant: Participant) -> str:
     if participant.force_id is None:
         raise NotAllowedError
     return participant.force_id
+
+
+def require_fresh(signed_in_at: datetime | None, now: datetime) -> None:
+    """Raise FreshSignInRequiredError unless an officer has signed in, and not only been let on, a moment ago."""
+    if signed_in_at is None or now - signed_in_at > FRESH:
+        raise FreshSignInRequiredError

@@ -6,16 +6,13 @@ The layout is written down in `evidence/README.md`; `bundles/verify.py` checks i
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from sightline.domain.bare_copy import is_bare
-from sightline.domain.errors import FreshSignInRequiredError
 
 MOST_BYTES = 50 * 1024**3
 """What can be packed within a function's quarter of an hour, at 60 MB/s and more."""
-FRESH = timedelta(minutes=15)
-"""How long ago an officer may have signed in who lets evidence leave."""
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _ROOT = re.compile(r"/roots/(?P<day>\d{4}-\d\d-\d\d)\.(json|seal\.json|tsr)\Z", re.ASCII)
 _UNFINISHED = "progress.json"
@@ -68,12 +65,6 @@ class Member:
 
     name: str
     chunks: Iterable[bytes]
-
-
-def require_fresh(signed_in_at: datetime | None, now: datetime) -> None:
-    """Raise FreshSignInRequiredError unless an officer has signed in, and not only been let on, a moment ago."""
-    if signed_in_at is None or now - signed_in_at > FRESH:
-        raise FreshSignInRequiredError
 
 
 def zip_key(force_id: str, bundle_id: str) -> str:

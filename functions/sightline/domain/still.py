@@ -47,6 +47,11 @@ def name_still(session_prefix: str, sequence: int, captured_at: datetime, sha256
     return StillName(session_prefix, sequence, captured_at, sha256[:16])
 
 
+def stills_prefix(session_prefix: str) -> str:
+    """Name the beginning of all keys of a session's stills."""
+    return f"{session_prefix}stills/"
+
+
 def parse_still_key(key: str) -> StillName | None:
     """Read a still's key; None if the key names something else."""
     match = _STILL.match(key)

@@ -97,3 +97,11 @@ class PositionView(PositionFix):
     """One position as officers see it."""
 
     received_at: datetime
+
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""In hex."""
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
+"""What an officer calls a camera or a player."""

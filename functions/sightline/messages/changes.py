@@ -46,3 +46,20 @@ class EndSession(Model):
 
     type: Literal["end"] = "end"
     session_id: Identifier
+
+
+class Hangup(Model):
+    """Closes one leg; the session goes on."""
+
+    type: Literal["hangup"] = "hangup"
+    session_id: Identifier
+    leg_id: Identifier
+
+
+class Error(Model):
+    """What you sent could not be done: `code` for programs, `text` for people."""
+
+    type: Literal["error"] = "error"
+    code: str
+    text: str
+    ref: str | None = None

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sightline.messages.base import Identifier, Instant, Model, Number, Text
-from sightline.messages.originals import Sha256
+from sightline.messages.base import Identifier, Instant, Model, Number, Sha256, Text
 from sightline.messages.redaction import Redaction, RedactionRequest
 
 CopyKind = Literal["clip", "snapshot", "playable", "redacted"]

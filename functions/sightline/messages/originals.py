@@ -7,10 +7,7 @@ from pydantic import Field, StringConstraints
 
 from sightline.domain.original import MOST_PIECES, CutShort
 from sightline.domain.session import EndReason
-from sightline.messages.base import Identifier, Instant, Model
-
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-"""In hex."""
+from sightline.messages.base import Identifier, Instant, Model, Sha256
 
 FilmType = Annotated[str, StringConstraints(pattern=r"^video/(webm|mp4)(;codecs=[A-Za-z0-9.,-]{1,64})?$")]
 """The media type of a take, as RFC 6381 names its codecs."""

@@ -6,10 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from sightline.domain.material import MaterialKind
-from sightline.messages.base import Identifier, Instant, Model, Text
+from sightline.messages.base import Identifier, Instant, Model, Name, Sha256, Text
 from sightline.messages.copies import CopiedFile, CopyKind
-from sightline.messages.originals import Sha256
-from sightline.messages.sources import Name
 
 ShareToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{22}$")]
 """The share's id and 128 random bits, base64url without padding."""

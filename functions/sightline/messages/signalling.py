@@ -25,7 +25,7 @@ from sightline.messages.base import (
     SessionDescription,
     Text,
 )
-from sightline.messages.changes import Ended, EndSession, InviteChanged, Positions, SessionChanged
+from sightline.messages.changes import Ended, EndSession, Error, Hangup, InviteChanged, Positions, SessionChanged
 from sightline.messages.views import ChatView, SessionView
 
 Direction = Literal["up", "down", "talk", "listen"]
@@ -96,14 +96,6 @@ class Candidates(Model):
     leg_id: Identifier
     candidates: Annotated[list[IceCandidate], Field(max_length=30)]
     last: bool = False
-
-
-class Hangup(Model):
-    """Closes one leg; the session goes on."""
-
-    type: Literal["hangup"] = "hangup"
-    session_id: Identifier
-    leg_id: Identifier
 
 
 class Chat(Model):
@@ -364,15 +356,6 @@ class StillShown(Model):
     jpeg: Jpeg
     width: int
     height: int
-
-
-class Error(Model):
-    """What you sent could not be done: `code` for programs, `text` for people."""
-
-    type: Literal["error"] = "error"
-    code: str
-    text: str
-    ref: str | None = None
 
 
 # --- the server to workers ---------------------------------------------------------------------

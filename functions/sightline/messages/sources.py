@@ -6,11 +6,8 @@ from pydantic import Field, StringConstraints
 
 from sightline.domain.invite import Purpose, RetentionCategory
 from sightline.domain.source import SourceKind
-from sightline.messages.base import Identifier, Instant, Model
+from sightline.messages.base import Identifier, Instant, Model, Name
 from sightline.messages.views import SourceView
-
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[^\x00-\x1f]+$")]
-"""What an officer calls a camera or a player."""
 
 
 class SourceRequest(Model):

@@ -6,8 +6,7 @@ from pydantic import Field, StringConstraints
 
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.upload import MOST_BYTES, UploadState
-from sightline.messages.base import Identifier, Instant, Model
-from sightline.messages.originals import Sha256
+from sightline.messages.base import Identifier, Instant, Model, Sha256
 from sightline.messages.views import SentFileView
 
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[^/\\\x00-\x1f\x7f]+$")]

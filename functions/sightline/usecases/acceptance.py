@@ -17,8 +17,8 @@ from sightline.domain.invite import (
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import Token, TokenKind, hash_token
+from sightline.messages.changes import Error, Hangup
 from sightline.messages.invites import Accepted, AcceptRequest
-from sightline.messages.signalling import Error, Hangup
 from sightline.usecases.announcements import announce_invite, announce_session, cut_off, tell
 from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session
 from sightline.usecases.custody import note_event

@@ -1,11 +1,16 @@
 """The one way from a session's id to the session, past the table of who may do what."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sightline.domain.authority import Action, require, require_object
 from sightline.domain.participant import Participant, Role
-from sightline.domain.session import Session
-from sightline.ports import SessionStore
+
+if TYPE_CHECKING:
+    from sightline.domain.session import Session
+    from sightline.ports import SessionStore
 
 URL_LIFE = timedelta(seconds=60)
 """How long an address of an object can be fetched."""

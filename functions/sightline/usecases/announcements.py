@@ -1,15 +1,14 @@
 """Tells officers of every change of an invite or session, and shows both as officers may see them."""
 
+from __future__ import annotations
+
 import logging
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sightline.domain.errors import UnreachableError
-from sightline.domain.invite import Invite
 from sightline.domain.participant import Connection, Role
-from sightline.domain.position import Position
 from sightline.domain.session import Session, SessionState
 from sightline.messages.base import Model, PositionView
 from sightline.messages.changes import InviteChanged, SessionChanged
@@ -22,8 +21,14 @@ from sightline.messages.views import (
     SessionView,
     TroubleView,
 )
-from sightline.ports import ConnectionStore, PositionStore, Sender
 from sightline.usecases.topics import citizen_of, officers_of, seeing_of, watchers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sightline.domain.invite import Invite
+    from sightline.domain.position import Position
+    from sightline.ports import ConnectionStore, PositionStore, Sender
 
 log = logging.getLogger(__name__)
 

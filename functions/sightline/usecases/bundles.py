@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sightline.domain.authority import Action, require, require_object
-from sightline.domain.bundle import Bundle, BundleState, require_fresh
+from sightline.domain.authority import Action, require, require_fresh, require_object
+from sightline.domain.bundle import Bundle, BundleState
 from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import (
     BundleNotReadyError,

@@ -1,19 +1,24 @@
 """Writes down what is done with evidence: in its chain of custody, and from there in what is known of the material."""
 
+from __future__ import annotations
+
 import logging
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import rfc8785
 
 from sightline.domain.custody import CustodyAction, Entry, Event, actor_of, follow
 from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.instant import write_instant
-from sightline.domain.material import Material
-from sightline.domain.participant import Participant
-from sightline.ports import Clock, CustodyLedger, MaterialStore
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sightline.domain.material import Material
+    from sightline.domain.participant import Participant
+    from sightline.ports import Clock, CustodyLedger, MaterialStore
 
 log = logging.getLogger(__name__)
 

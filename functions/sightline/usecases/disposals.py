@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sightline.domain.authority import Action, force_of, require
-from sightline.domain.bundle import require_fresh
+from sightline.domain.authority import Action, force_of, require, require_fresh
 from sightline.domain.custody import CustodyAction, Event, actor_of
 from sightline.domain.errors import AnotherPersonRequiredError, NoDisposalProposedError, StillKeptError
 from sightline.domain.material import Material, MaterialState

@@ -29,7 +29,8 @@ from sightline.domain.ice_fragment import IceFragment
 from sightline.domain.participant import Connection, Participant
 from sightline.domain.session import Session
 from sightline.messages.base import Model
-from sightline.messages.signalling import Answer, Candidates, Hangup, Offer, Refusal
+from sightline.messages.changes import Hangup
+from sightline.messages.signalling import Answer, Candidates, Offer, Refusal
 from sightline.usecases.exchange import Exchange
 from sightline.usecases.leg_states import find_leg
 from sightline.usecases.legs import open_down_leg, open_up_leg, pass_to_worker

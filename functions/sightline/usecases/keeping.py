@@ -1,8 +1,8 @@
 """What officers decide of how long a material is kept: evidence, category, holds."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from sightline.domain.authority import Action
 from sightline.domain.custody import CustodyAction, Event, actor_of
@@ -13,16 +13,21 @@ from sightline.domain.errors import (
     NotFoundError,
     ReviewDateInvalidError,
 )
-from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Material, MaterialState
 from sightline.domain.object_version import Stretch
-from sightline.domain.participant import Participant
 from sightline.domain.retention import RetentionRules, first_review_on, latest_review_on, write_day
-from sightline.messages.retention import CategoriseRequest, HoldRequest, MarkRequest, ReasonRequest
-from sightline.ports import Entropy, MaterialQueue
 from sightline.usecases.custody import Holdings
 from sightline.usecases.decisions import decide
 from sightline.usecases.material_views import find_material
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sightline.domain.invite import RetentionCategory
+    from sightline.domain.participant import Participant
+    from sightline.messages.retention import CategoriseRequest, HoldRequest, MarkRequest, ReasonRequest
+    from sightline.ports import Entropy, MaterialQueue
 
 
 class Keeping(Holdings, Protocol):

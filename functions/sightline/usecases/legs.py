@@ -11,7 +11,8 @@ from sightline.domain.invite import Capability, TroubleReason
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session
 from sightline.domain.worker import Worker
-from sightline.messages.signalling import Candidates, Direction, Hangup, Listen, Offer, OpenLeg, Refusal, Talk
+from sightline.messages.changes import Hangup
+from sightline.messages.signalling import Candidates, Direction, Listen, Offer, OpenLeg, Refusal, Talk
 from sightline.usecases.announcements import announce_session
 from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.leg_states import find_leg

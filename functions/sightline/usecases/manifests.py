@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from sightline.domain.manifest import ClosedRecording, Contents, build_manifest, list_object_keys
-from sightline.domain.session import Session
-from sightline.domain.still import list_stills
+from sightline.domain.session import Session, session_prefix
+from sightline.domain.still import list_stills, stills_prefix
 from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_in_notes, gaps_of
-from sightline.usecases.still_replay import stills_prefix
 
 
 def gather_manifest(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> dict[str, object]:
     """Return the manifest of a session's recordings and all else that is known of it now."""
-    stills = list_stills(archive.evidence.list_keys(stills_prefix(session)))
+    stills = list_stills(archive.evidence.list_keys(stills_prefix(session_prefix(session))))
     keys = [key for each in closed for key in list_object_keys(each.recording)]
     digests = archive.evidence.read_digests([*keys, *(still.key for still in stills)])
     contents = Contents(

@@ -1,13 +1,17 @@
 """Shows officers what is held."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from sightline.domain.authority import Action, force_of, require, require_object
-from sightline.domain.material import Hold, Material
-from sightline.domain.participant import Participant
-from sightline.domain.search import Search
 from sightline.messages.materials import HoldView, Materials, MaterialView, PlaceView
-from sightline.ports import MaterialStore
+
+if TYPE_CHECKING:
+    from sightline.domain.material import Hold, Material
+    from sightline.domain.participant import Participant
+    from sightline.domain.search import Search
+    from sightline.ports import MaterialStore
 
 PAGE = 50
 

@@ -3,11 +3,17 @@
 A line names a stage or a reason, and nothing of whose invite it is. The synthetic citizen counts for itself.
 """
 
+from __future__ import annotations
+
 import logging
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sightline.domain.invite import FunnelStage, Invite
-from sightline.ports import InviteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sightline.ports import InviteStore
 
 log = logging.getLogger(__name__)
 

@@ -1,22 +1,28 @@
 """Positions of a citizen's phone: stored once each, passed on to whoever watches."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sightline.domain.authority import Action
 from sightline.domain.errors import NotAllowedError, NotFoundError
 from sightline.domain.invite import Capability, FunnelStage
-from sightline.domain.participant import Participant
 from sightline.domain.position import Position
-from sightline.domain.session import Session
-from sightline.messages.base import PositionFix
 from sightline.messages.changes import Positions
 from sightline.usecases.access import find_session
 from sightline.usecases.announcements import announce_session, tell, view_position
-from sightline.usecases.exchange import Exchange
 from sightline.usecases.presence import note_presence
 from sightline.usecases.progress import reach_stage
 from sightline.usecases.topics import watchers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sightline.domain.participant import Participant
+    from sightline.domain.session import Session
+    from sightline.messages.base import PositionFix
+    from sightline.usecases.exchange import Exchange
 
 
 def take_positions(exchange: Exchange, citizen: Participant, fixes: Sequence[PositionFix]) -> int:

@@ -1,10 +1,14 @@
 """When a citizen's phone was last heard of; a session without its citizen is ended after a while."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from sightline.domain.session import Session
-from sightline.ports import SessionStore
+if TYPE_CHECKING:
+    from sightline.domain.session import Session
+    from sightline.ports import SessionStore
 
 COARSE = timedelta(seconds=30)
 """How exact it needs to be: a phone sends positions every second, and each note is a write."""

@@ -1,15 +1,21 @@
 """How far an invite has come, as the citizen's page and the worker tell it."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sightline.domain.invite import FunnelStage, Invite, Trouble, TroubleReason
-from sightline.domain.participant import Connection
 from sightline.domain.session import Capture, Session
-from sightline.messages import signalling as said
 from sightline.usecases.announcements import announce_invite, announce_session
-from sightline.usecases.exchange import Answers, Exchange
 from sightline.usecases.milestones import change_invite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sightline.domain.participant import Connection
+    from sightline.messages import signalling as said
+    from sightline.usecases.exchange import Answers, Exchange
 
 
 def note_progress(exchange: Exchange, _caller: Connection, message: said.Progress, session: Session) -> Answers:

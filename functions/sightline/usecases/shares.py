@@ -7,8 +7,7 @@ import logging
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 
-from sightline.domain.authority import Action, require, require_object
-from sightline.domain.bundle import require_fresh
+from sightline.domain.authority import Action, require, require_fresh, require_object
 from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import MailRefusedError, ShareExpiryInvalidError, ShareNotPossibleError
 from sightline.domain.mail import write_share_mail

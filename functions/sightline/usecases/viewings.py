@@ -4,20 +4,23 @@ The right to look is the entry that tells of it: there is nothing else to be had
 not sealed yet asks for none, so that nothing stands between an officer and a live call.
 """
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Protocol
+from __future__ import annotations
 
-from sightline.domain.authority import Action
-from sightline.domain.custody import CustodyAction, Entry, Event, actor_of
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import ReasonRequiredError
-from sightline.domain.participant import Participant
-from sightline.domain.session import Session
-from sightline.messages.custody import Viewing, ViewingRequest
-from sightline.ports import SessionStore
 from sightline.usecases.access import find_session
-from sightline.usecases.custody import Chains, Holdings, looked_at, note_event
-from sightline.usecases.material_views import find_material
+from sightline.usecases.custody import Chains, looked_at, note_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sightline.domain.authority import Action
+    from sightline.domain.participant import Participant
+    from sightline.domain.session import Session
+    from sightline.ports import SessionStore
 
 LIFE = timedelta(hours=12)
 """A shift: within it an officer is not asked again."""
@@ -41,13 +44,6 @@ class Replaying(Asking, Protocol):
         ...
 
 
-def begin_viewing(holdings: Holdings, officer: Participant, material_id: str, asked: ViewingRequest) -> Viewing:
-    """Write down who looks and why; whoever repeats the same reason within the shift is written down once."""
-    material = find_material(holdings.materials, officer, Action.REPLAY_RECORDING, material_id)
-    began = _note_viewing(holdings, material.force_id, material_id, officer, asked.reason)
-    return Viewing(material_id=material_id, reason=asked.reason, ends_at=datetime.fromisoformat(began.at) + LIFE)
-
-
 def find_replayed_session(replaying: Replaying, caller: Participant, action: Action, session_id: str) -> Session:
     """Return a session that the caller may look at, live or, with a reason given, sealed."""
     session = find_session(replaying.sessions, caller, action, session_id)
@@ -67,7 +63,7 @@ def require_reason(asking: Asking, officer: Participant, chain_id: str) -> str |
     if not asking.asks_reason:
         return None
     now = asking.clock.now()
-    known = (asking.custody.find_event(chain_id, event_id) for event_id in _event_ids(officer, now))
+    known = (asking.custody.find_event(chain_id, event_id) for event_id in viewing_ids(officer, now))
     for entry in known:
         if entry and datetime.fromisoformat(entry.at) > now - LIFE:
             return entry.reason or ""
@@ -81,17 +77,7 @@ def note_download(chains: Chains, officer: Participant, session: Session, file: 
     note_event(chains, session.force_id, session.session_id, event)
 
 
-def _note_viewing(chains: Chains, force_id: str, chain_id: str, officer: Participant, reason: str) -> Entry:
-    newest, _ = _event_ids(officer, chains.clock.now())
-    viewed = Event(CustodyAction.VIEWED, actor_of(officer), reason, event_id=newest)
-    entry = note_event(chains, force_id, chain_id, viewed)
-    if entry.reason != reason:  # another reason within the same half day is written down too
-        again = Event(viewed.action, viewed.actor, reason, event_id=f"{newest}/{reason}")
-        note_event(chains, force_id, chain_id, again)
-    return entry
-
-
-def _event_ids(officer: Participant, now: datetime) -> Iterator[str]:
+def viewing_ids(officer: Participant, now: datetime) -> Iterator[str]:
     """Name this half day's viewing and the last one's: one of them is the newest that may still hold."""
     half_day = int(now.timestamp() // LIFE.total_seconds())
     return (f"viewing/{officer.participant_id}/{each}" for each in (half_day, half_day - 1))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sightline.messages.changes import EndSession
-from sightline.messages.signalling import Announce, Candidates, Hangup, WorkerAnswer, WorkerRefusal
+from sightline.messages.changes import EndSession, Hangup
+from sightline.messages.signalling import Announce, Candidates, WorkerAnswer, WorkerRefusal
 from tests.fakes.offers import CHROMIUM
 from tests.integration.media_worker.parties import eventually, open_stage
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.domain.participant import Connection, Participant, Role
-from sightline.messages.signalling import Error, Pong
+from sightline.messages.changes import Error
+from sightline.messages.signalling import Pong
 from signalling.conversation import converse
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer
 

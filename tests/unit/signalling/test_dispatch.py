@@ -9,7 +9,8 @@ import pytest
 
 from sightline.domain.participant import Connection, Participant, Role
 from sightline.messages import signalling as said
-from sightline.messages.signalling import Error, Offer
+from sightline.messages.changes import Error
+from sightline.messages.signalling import Offer
 from sightline.usecases.legs import open_up_leg
 from signalling.conversation import converse
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, a_worker, an_officer

@@ -1,12 +1,14 @@
 """Who may do what to which object: every role, every action, every kind of object."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
-from sightline.domain.authority import Action, force_of, require, require_object
-from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.authority import FRESH, Action, force_of, require, require_fresh, require_object
+from sightline.domain.errors import FreshSignInRequiredError, NotAllowedError, NotFoundError
 from sightline.domain.participant import OFFICER_ROLES, Participant, Role
+from tests.fakes.clock import NOON
 
 READS = {
     *("read-invites", "read-sources", "read-sessions", "read-trail"),
@@ -86,3 +88,17 @@ def test_a_worker_serves_every_force_and_belongs_to_none() -> None:
     with pytest.raises(NotAllowedError):
         force_of(a(Role.WORKER, None))
     assert force_of(a(Role.AUDITOR)) == "force"
+
+
+@pytest.mark.parametrize("age", [None, FRESH + timedelta(seconds=1), timedelta(days=1)])
+def test_an_old_sign_in_is_not_enough(age: timedelta | None) -> None:
+    """Nor is one of which nobody says when it was."""
+    with pytest.raises(FreshSignInRequiredError):
+        require_fresh(NOON - age if age is not None else None, NOON)
+
+
+def test_a_fresh_sign_in_is_enough() -> None:
+    """Up to a quarter of an hour; a provider's clock may be a little ahead of ours."""
+    for age in (timedelta(seconds=-3), timedelta(0), FRESH):
+        require_fresh(NOON - age, NOON)
+        assert NOON - age <= NOON + timedelta(seconds=3)

@@ -1,23 +1,18 @@
 """What a bundle's parts are called, what goes into it, and how a bag says so."""
 
-from datetime import date, timedelta
-
-import pytest
+from datetime import date
 
 from sightline.domain.bundle import (
-    FRESH,
     Bundle,
     StoredObject,
     finished_copies,
     place_copy,
     place_object,
     place_root,
-    require_fresh,
     roots_since,
     write_bag_info,
     write_sums,
 )
-from sightline.domain.errors import FreshSignInRequiredError
 from tests.fakes.clock import NOON
 
 BUNDLE = Bundle("bundle-1", "avon", "s-1", "charging", include_copies=True, asked_at=NOON, asked_by="o-1",
@@ -56,17 +51,3 @@ def test_the_bags_own_word_is_one_line_a_label() -> None:
     said = write_bag_info(BUNDLE, 12, 3, "Avon\nPolice").decode().splitlines()
     assert said[0] == "Source-Organization: Avon Police"
     assert said[-1] == "Payload-Oxum: 12.3"
-
-
-@pytest.mark.parametrize("age", [None, FRESH + timedelta(seconds=1), timedelta(days=1)])
-def test_an_old_sign_in_is_not_enough(age: timedelta | None) -> None:
-    """Nor is one of which nobody says when it was."""
-    with pytest.raises(FreshSignInRequiredError):
-        require_fresh(NOON - age if age is not None else None, NOON)
-
-
-def test_a_fresh_sign_in_is_enough() -> None:
-    """Up to a quarter of an hour; a provider's clock may be a little ahead of ours."""
-    for age in (timedelta(seconds=-3), timedelta(0), FRESH):
-        require_fresh(NOON - age, NOON)
-        assert NOON - age <= NOON + timedelta(seconds=3)

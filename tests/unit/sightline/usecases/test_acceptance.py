@@ -19,8 +19,8 @@ from sightline.domain.invite import Capability, FunnelStage, Invite, InviteState
 from sightline.domain.original import SENDING_TIME
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.domain.token import hash_token
+from sightline.messages.changes import Error, Hangup
 from sightline.messages.invites import Accepted, AcceptRequest
-from sightline.messages.signalling import Error, Hangup
 from sightline.usecases.acceptance import accept_invite
 from sightline.usecases.credentials import CREDENTIAL_LIFE, citizen_of_session, recognise_citizen
 from sightline.usecases.endings import end_session

@@ -27,7 +27,7 @@ from sightline.messages.copies import CopyRequest
 from sightline.messages.custody import ViewingRequest
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
 from sightline.usecases.holdings import take_in_session
-from sightline.usecases.viewings import begin_viewing
+from sightline.usecases.stated_reasons import begin_viewing
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
 from tests.fakes.masters import EPOCH, MANIFEST, Master, a_film, record

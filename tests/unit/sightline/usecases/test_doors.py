@@ -19,7 +19,8 @@ from sightline.domain.errors import (
 from sightline.domain.ice_fragment import IceFragment
 from sightline.domain.participant import Connection, Participant, Role
 from sightline.domain.session import Session
-from sightline.messages.signalling import Candidates, Hangup, LegReport, OpenLeg, WorkerAnswer, WorkerRefusal
+from sightline.messages.changes import Hangup
+from sightline.messages.signalling import Candidates, LegReport, OpenLeg, WorkerAnswer, WorkerRefusal
 from sightline.usecases.announcements import view_session
 from sightline.usecases.doors import entity_tag, hang_up, send_up, trickle, watch
 from sightline.usecases.leg_reports import note_leg, pass_answer, pass_refusal

@@ -13,7 +13,7 @@ from sightline.messages.custody import ViewingRequest
 from sightline.messages.faces import FaceJob, FaceSearchRequest
 from sightline.usecases.face_searches import ask_for_faces, read_faces, show_faces
 from sightline.usecases.holdings import take_in_session
-from sightline.usecases.viewings import begin_viewing
+from sightline.usecases.stated_reasons import begin_viewing
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
 from tests.fakes.faces import a_film_with_somebody

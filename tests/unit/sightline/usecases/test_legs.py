@@ -9,8 +9,8 @@ from sightline.domain.errors import NotAllowedError, NotFoundError, SessionEnded
 from sightline.domain.invite import Capability, TroubleReason
 from sightline.domain.participant import Connection
 from sightline.domain.session import Session, SessionState
-from sightline.messages.changes import InviteChanged
-from sightline.messages.signalling import Candidates, Hangup, Leg, Offer, OpenLeg, Refusal
+from sightline.messages.changes import Hangup, InviteChanged
+from sightline.messages.signalling import Candidates, Leg, Offer, OpenLeg, Refusal
 from sightline.usecases.legs import open_down_leg, open_up_leg, pass_to_worker
 from tests.fakes.exchange import ExchangeInMemory, a_citizen, an_officer
 

@@ -18,7 +18,7 @@ from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.custody import note_event, record_event
 from sightline.usecases.rebuilding import rebuild_tables
 from sightline.usecases.seals import seal_session
-from sightline.usecases.viewings import begin_viewing
+from sightline.usecases.stated_reasons import begin_viewing
 from tests.fakes.disposals import dispose
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.materials import a_material

@@ -11,7 +11,7 @@ from sightline.messages.custody import ViewingRequest
 from sightline.messages.views import ChatView
 from sightline.usecases.seals import seal_session
 from sightline.usecases.sessions import SessionDesk, end_by_officer, get_session, list_sessions
-from sightline.usecases.viewings import begin_viewing
+from sightline.usecases.stated_reasons import begin_viewing
 from tests.fakes.chat import ChatInMemory
 from tests.fakes.clock import NOON
 from tests.fakes.evidence import EvidenceInMemory

@@ -10,9 +10,9 @@ from sightline.domain.participant import Participant, Role
 from sightline.domain.upload import NoSuchPartError, PartsMissingError, UploadClosedError, UploadState
 from sightline.messages.custody import ViewingRequest
 from sightline.messages.uploads import PartRequest, UploadCompletion, UploadRequest, UploadView
+from sightline.usecases.stated_reasons import begin_viewing
 from sightline.usecases.upload_checks import check_upload
 from sightline.usecases.uploads import address_part, begin_upload, complete_upload, hand_out_file, show_upload
-from sightline.usecases.viewings import begin_viewing
 from tests.fakes.files import MP4
 from tests.fakes.materials import a_material
 from tests.fakes.uploads import OFFICER, UploadDeskInMemory

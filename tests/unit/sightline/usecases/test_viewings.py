@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sightline.domain.custody import CustodyAction, Entry
-from sightline.domain.errors import NotFoundError, ReasonRequiredError
+from sightline.domain.errors import ReasonRequiredError
 from sightline.domain.participant import Participant, Role
 from sightline.messages.custody import ViewingRequest
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.replay import list_fragments, read_manifest, view_recording, write_session_playlist
 from sightline.usecases.seals import seal_session
+from sightline.usecases.stated_reasons import begin_viewing
 from sightline.usecases.still_replay import show_stills
 from sightline.usecases.trails import read_trail
-from sightline.usecases.viewings import LIFE, begin_viewing
+from sightline.usecases.viewings import LIFE
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.originals import end
 from tests.fakes.recordings import store_recording
@@ -79,22 +80,6 @@ def test_what_is_not_sealed_asks_for_none() -> None:
     assert noted(exchange, CustodyAction.VIEWED) == []
 
 
-def test_a_reason_is_kept_with_who_gave_it(sealed: ExchangeInMemory) -> None:
-    """It holds for a shift, and says until when."""
-    viewing = begin_viewing(sealed, OFFICER, "session-1", REASON)
-    (entry,) = noted(sealed, CustodyAction.VIEWED)
-    assert entry.actor
-    assert (entry.reason, entry.actor.name) == ("Investigation", "Sam Patel")
-    assert viewing.ends_at == sealed.clock.now() + timedelta(hours=12)
-
-
-def test_the_same_reason_is_written_down_once_and_another_one_too(sealed: ExchangeInMemory) -> None:
-    """However often either is given within the half day."""
-    for reason in ("Investigation", "Disclosure", "Investigation", "Disclosure"):
-        begin_viewing(sealed, OFFICER, "session-1", ViewingRequest(reason=reason))
-    assert [entry.reason for entry in noted(sealed, CustodyAction.VIEWED)] == ["Investigation", "Disclosure"]
-
-
 @given(st.integers(0, 24 * 60), st.integers(0, 30 * 60))
 def test_a_viewing_lasts_twelve_hours_whenever_it_began(began_minute: int, minutes_later: int) -> None:
     """Neither noon nor midnight ends it sooner or later."""
@@ -126,12 +111,3 @@ def test_what_leaves_as_a_file_is_written_down(sealed: ExchangeInMemory) -> None
         read_trail(sealed, OFFICER, "session-1", file="trail.gpx")
     files = [entry.details["file"] for entry in noted(sealed, CustodyAction.DOWNLOADED)]
     assert files == ["manifest.json", "trail.gpx"]
-
-
-def test_another_forces_material_cannot_be_viewed(sealed: ExchangeInMemory) -> None:
-    """It looks like none, and its chain stays as it was."""
-    before = sealed.custody.list_entries("session-1")
-    for material_id in ("session-1", "nothing"):
-        with pytest.raises(NotFoundError):
-            begin_viewing(sealed, an_officer(force_id="other"), material_id, REASON)
-    assert sealed.custody.list_entries("session-1") == before

@@ -4,7 +4,8 @@ import pytest
 
 from sightline.domain.errors import NotFoundError, NotSignedInError, SessionEndedError
 from sightline.domain.session import EndReason
-from sightline.messages.signalling import Answer, Candidates, Hangup, Offer, OpenLeg
+from sightline.messages.changes import Hangup
+from sightline.messages.signalling import Answer, Candidates, Offer, OpenLeg
 from sightline.messages.sources import PassRequest
 from sightline.usecases.doors import entity_tag
 from sightline.usecases.endings import end_session

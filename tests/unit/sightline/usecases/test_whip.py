@@ -6,8 +6,8 @@ import pytest
 
 from sightline.domain.errors import NotFoundError, NotSignedInError
 from sightline.domain.session import EndReason, Session, SessionState
-from sightline.messages.changes import SessionChanged
-from sightline.messages.signalling import Answer, Candidates, Hangup, OpenLeg
+from sightline.messages.changes import Hangup, SessionChanged
+from sightline.messages.signalling import Answer, Candidates, OpenLeg
 from sightline.usecases.doors import entity_tag
 from sightline.usecases.whip import begin_stream, end_stream, trickle_stream
 from tests.fakes.examples import SOURCE, SOURCE_SECRET
