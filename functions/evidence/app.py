@@ -15,11 +15,9 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
 from sightline.domain.trail import write_geojson, write_gpx
 from sightline.messages.base import Model
-from sightline.messages.originals import OriginalPieces
 from sightline.messages.positions import Trail
-from sightline.messages.recordings import Fragments, RecordingView, Stills
+from sightline.messages.recordings import Fragments, OriginalPieces, RecordingView, Stills
 from sightline.usecases.announcements import view_position
-from sightline.usecases.awaited_copies import take_in_awaited
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.original_replay import list_original
 from sightline.usecases.original_seals import seal_original, sweep_originals
@@ -131,6 +129,8 @@ def roots(_event: CloudWatchEvent) -> None:
 
 
 def _try_to_take_in(copy: AwaitedCopy) -> bool:
+    from sightline.usecases.awaited_copies import take_in_awaited  # noqa: PLC0415  officers' replay starts without it
+
     try:
         return take_in_awaited(ports(), copy)
     except Exception:

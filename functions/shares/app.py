@@ -36,6 +36,7 @@ from sightline.domain.participant import Participant
 from sightline.domain.share import Share
 from sightline.messages.base import Model
 from sightline.messages.copies import CopyFiles
+from sightline.messages.materials import FileAddress
 from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
     CodeSent,
@@ -50,7 +51,6 @@ from sightline.messages.shares import (
     ViewingOpened,
     ViewingStanding,
 )
-from sightline.messages.uploads import FileAddress
 from sightline.usecases import share_doors, shared_copies, shared_files, shared_recordings, shares
 from sightline.usecases.share_looks import Wish
 

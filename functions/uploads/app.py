@@ -13,8 +13,8 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
 from sightline.domain.sent_file import FilesClosedError, TooManyFilesError
 from sightline.domain.upload import NoSuchPartError, PartsMissingError, UploadClosedError
+from sightline.messages.materials import FileAddress
 from sightline.messages.uploads import (
-    FileAddress,
     FileRequest,
     FileStanding,
     PartAddress,

@@ -10,7 +10,7 @@ from sightline.domain.fragment import Gap, GapReason
 class NotedGap(BaseModel):
     """Missing time as a worker notes it, here and in the `gaps` note of a fragment (a JSON list)."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     track: str
     began_at: datetime
@@ -25,7 +25,7 @@ class NotedGap(BaseModel):
 class ClosingWord(BaseModel):
     """What a worker says of a complete recording; it may say more than this version reads."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     recording_id: str
     codecs: list[str]

@@ -64,3 +64,9 @@ class Materials(Model):
 
     materials: list[MaterialView]
     next: str | None = None
+
+
+class FileAddress(Model):
+    """Where to fetch a file for the next 60 seconds; it is saved, not shown."""
+
+    url: str

@@ -1,4 +1,4 @@
-"""Bodies of the routes by which a phone's own recording comes in, and officers see it."""
+"""Bodies of the routes by which a phone's own recording comes in; officers see it in `recordings.py`."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -66,32 +66,3 @@ class PieceAddress(Model):
 
     url: str
     headers: dict[str, str]
-
-
-class OriginalPiece(Model):
-    """One piece of the phone's own recording, with where to fetch it for the next 60 seconds."""
-
-    index: int
-    take_id: Identifier
-    sequence: int
-    mime: str
-    captured_at: Instant
-    duration_seconds: float
-    url: str
-
-
-class OriginalPieces(Model):
-    """A run of pieces of a session, by index from `first`, take by take."""
-
-    pieces: list[OriginalPiece]
-    total: int
-
-
-class OriginalView(Model):
-    """How far the phone's own recording has come, as officers see it."""
-
-    declared_pieces: int
-    stored_pieces: int
-    stored_seconds: float
-    closes_at: Instant | None
-    sealed_at: Instant | None

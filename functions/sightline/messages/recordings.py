@@ -5,7 +5,6 @@ from pydantic import Field
 from sightline.domain.fragment import GapReason
 from sightline.domain.session import SessionState
 from sightline.messages.base import Identifier, Instant, Model
-from sightline.messages.originals import OriginalView
 
 
 class FragmentView(Model):
@@ -49,6 +48,35 @@ class GapView(Model):
     began_at: Instant
     ended_at: Instant
     reason: GapReason
+
+
+class OriginalPiece(Model):
+    """One piece of the phone's own recording, with where to fetch it for the next 60 seconds."""
+
+    index: int
+    take_id: Identifier
+    sequence: int
+    mime: str
+    captured_at: Instant
+    duration_seconds: float
+    url: str
+
+
+class OriginalPieces(Model):
+    """A run of pieces of a session, by index from `first`, take by take."""
+
+    pieces: list[OriginalPiece]
+    total: int
+
+
+class OriginalView(Model):
+    """How far the phone's own recording has come, as officers see it."""
+
+    declared_pieces: int
+    stored_pieces: int
+    stored_seconds: float
+    closes_at: Instant | None
+    sealed_at: Instant | None
 
 
 class VoiceView(Model):

@@ -82,9 +82,3 @@ class UploadCompletion(Model):
     """All parts are there; this is the SHA-256 of the whole file as the browser has read it."""
 
     sha256: Sha256
-
-
-class FileAddress(Model):
-    """Where to fetch a file for the next 60 seconds; it is saved, not shown."""
-
-    url: str

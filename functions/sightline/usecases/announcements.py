@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sightline.domain.errors import UnreachableError
 from sightline.domain.participant import Connection, Role
@@ -28,35 +28,13 @@ if TYPE_CHECKING:
 
     from sightline.domain.invite import Invite
     from sightline.domain.position import Position
-    from sightline.ports import ConnectionStore, PositionStore, Sender
+    from sightline.ports import ConnectionStore
+    from sightline.usecases.reach import Reach, Switchboard
 
 log = logging.getLogger(__name__)
 
 SENDERS = 16
 """How many connections are posted to at a time."""
-
-
-class Reach(Protocol):
-    """Whatever holds these ports reaches everybody who is connected."""
-
-    @property
-    def connections(self) -> ConnectionStore:
-        """Who is connected."""
-        ...
-
-    @property
-    def sender(self) -> Sender:
-        """How to reach them."""
-        ...
-
-
-class Switchboard(Reach, Protocol):
-    """Reaches everybody, and can show sessions."""
-
-    @property
-    def positions(self) -> PositionStore:
-        """Where citizens are."""
-        ...
 
 
 def tell(reach: Reach, topic: str, message: Model) -> None:

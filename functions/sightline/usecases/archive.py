@@ -1,11 +1,15 @@
 """What replay and seal need of the outside, in one hand."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from sightline.ports import ChatStore, EvidenceStore, Signer, WorkerStore
+from typing import TYPE_CHECKING, Protocol
+
 from sightline.usecases.custody import Holdings
-from sightline.usecases.endings import Closing
+from sightline.usecases.reach import Closing
 from sightline.usecases.viewings import Replaying
+
+if TYPE_CHECKING:
+    from sightline.ports import ChatStore, EvidenceStore, Signer, WorkerStore
 
 
 class Archive(Closing, Holdings, Replaying, Protocol):

@@ -11,7 +11,8 @@ from sightline.domain.upload import Upload
 from sightline.messages.uploads import FileRequest, FileStanding, PartAddress, PartRequest, SentFiles, UploadCompletion
 from sightline.ports import SessionStore
 from sightline.usecases.access import find_session
-from sightline.usecases.announcements import Switchboard, announce_session, view_files
+from sightline.usecases.announcements import announce_session, view_files
+from sightline.usecases.reach import Switchboard
 from sightline.usecases.uploads import UploadDesk, address, complete, view_standing
 
 

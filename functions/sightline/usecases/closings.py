@@ -1,21 +1,25 @@
 """What workers said of a session's recordings, added to what the bucket's listing says."""
 
+from __future__ import annotations
+
 import logging
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
-from sightline.domain.fragment import Gap
 from sightline.domain.manifest import ClosedRecording, Digests
 from sightline.domain.session import Session, session_prefix
 from sightline.domain.talk import Voice
 from sightline.domain.timeline import Recording, find_gaps, read_recordings
 from sightline.messages.closing import ClosingWord, NotedGap
-from sightline.ports import EvidenceStore
 
-_NOTED = TypeAdapter(list[NotedGap])
-_VOICE = TypeAdapter(Voice)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sightline.domain.fragment import Gap
+    from sightline.ports import EvidenceStore
 
 log = logging.getLogger("sightline.evidence")
 
@@ -38,9 +42,21 @@ def gaps_in_notes(digests: Digests) -> list[Gap]:
     return [gap for note in notes for gap in _read_gaps(note)]
 
 
+@cache
+def _shape_of_notes() -> TypeAdapter[list[NotedGap]]:
+    """Return what notes are read by; few sessions need it, and it takes longer to make than many modules to load."""
+    return TypeAdapter(list[NotedGap])
+
+
+@cache
+def _shape_of_voices() -> TypeAdapter[Voice]:
+    """Return what notes of speakers are read by, as above."""
+    return TypeAdapter(Voice)
+
+
 def _read_gaps(note: str) -> list[Gap]:
     try:
-        return [noted.to_gap() for noted in _NOTED.validate_json(note)]
+        return [noted.to_gap() for noted in _shape_of_notes().validate_json(note)]
     except ValidationError:
         log.warning("a fragment's note of gaps is not readable")
         return []
@@ -56,7 +72,7 @@ def _read_voice(evidence: EvidenceStore, recording: Recording) -> Voice | None:
     key = recording.fragments[0].key
     _, _, notes = evidence.read_digests([key])[key]
     try:
-        return _VOICE.validate_json(notes.get("speaker", ""))
+        return _shape_of_voices().validate_json(notes.get("speaker", ""))
     except ValidationError:
         log.warning("a voice's note is not readable", extra={"recording_id": recording.place.recording_id})
         return None

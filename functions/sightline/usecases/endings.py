@@ -2,32 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
 
 from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.session import EndReason, Session, SessionState
 from sightline.messages.changes import Ended, EndSession
-from sightline.ports import SealQueue, SessionStore
-from sightline.usecases.announcements import Switchboard, announce_session, cut_off, tell
-from sightline.usecases.custody import Chains, note_event
+from sightline.usecases.announcements import announce_session, cut_off, tell
+from sightline.usecases.custody import note_event
+from sightline.usecases.reach import Closing, Switchboard
 from sightline.usecases.topics import citizen_of, connection_of
 
 SEAL_AFTER = timedelta(seconds=30)
 """Time for the worker to store its last fragments; it asks for the seal itself when it is done sooner."""
-
-
-class Closing(Switchboard, Chains, Protocol):
-    """The ports that ending a session needs."""
-
-    @property
-    def sessions(self) -> SessionStore:
-        """The sessions."""
-        ...
-
-    @property
-    def seal_queue(self) -> SealQueue:
-        """What waits for its seal."""
-        ...
 
 
 def end_session(closing: Closing, session_id: str, reason: EndReason) -> Session:

@@ -1,11 +1,15 @@
 """What the WebSocket's use cases need of the outside, in one hand."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sightline.messages.base import Model
-from sightline.ports import AnswerStore, ChatStore, Entropy, InviteStore, StillStore, WorkerStore
-from sightline.usecases.endings import Closing
+from sightline.usecases.reach import Closing
+
+if TYPE_CHECKING:
+    from sightline.ports import AnswerStore, ChatStore, Entropy, InviteStore, StillStore, WorkerStore
 
 Answers = Sequence[Model]
 """What a use case answers to the connection that asked; whatever others must know it sends itself."""

@@ -1,12 +1,18 @@
 """Gathers what a manifest says from where it lies: the bucket's listing, the trail, the chat."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sightline.domain.manifest import ClosedRecording, Contents, build_manifest, list_object_keys
 from sightline.domain.session import Session, session_prefix
 from sightline.domain.still import list_stills, stills_prefix
-from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_in_notes, gaps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sightline.usecases.archive import Archive
 
 
 def gather_manifest(archive: Archive, session: Session, closed: Sequence[ClosedRecording]) -> dict[str, object]:

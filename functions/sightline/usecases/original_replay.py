@@ -1,15 +1,21 @@
 """What officers see of a phone's own recording: how far it has come, and its pieces."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sightline.domain.authority import Action
 from sightline.domain.original import Original, PieceName, original_prefix, read_takes
-from sightline.domain.participant import Participant
 from sightline.domain.session import Session, session_prefix
-from sightline.messages.originals import OriginalPiece, OriginalPieces, OriginalView
-from sightline.usecases.archive import Archive
+from sightline.messages.recordings import OriginalPiece, OriginalPieces, OriginalView
 from sightline.usecases.viewings import find_replayed_session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sightline.domain.participant import Participant
+    from sightline.usecases.archive import Archive
 
 URL_LIFE = timedelta(seconds=60)
 MOST_AT_ONCE = 30

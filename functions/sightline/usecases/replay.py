@@ -1,25 +1,31 @@
 """Replay of a session, running or ended, straight from the bucket's listing."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sightline.domain.authority import Action
 from sightline.domain.errors import NotFoundError
-from sightline.domain.fragment import Gap
-from sightline.domain.manifest import ClosedRecording
 from sightline.domain.original import original_prefix
-from sightline.domain.participant import Participant
 from sightline.domain.playlist import write_playlist
 from sightline.domain.session import Session, SessionState, session_prefix
 from sightline.domain.timeline import TimelineFragment, list_timeline, list_voice, read_recordings
 from sightline.messages.recordings import Fragments, FragmentView, GapView, RecordingView, VoiceView
-from sightline.ports import EvidenceStore
 from sightline.usecases.access import url_life
 from sightline.usecases.amendments import newest_version, version_prefix
-from sightline.usecases.archive import Archive
 from sightline.usecases.closings import gaps_of, read_closed_recordings
 from sightline.usecases.original_replay import view_original
 from sightline.usecases.viewings import find_replayed_session, note_download
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
+    from sightline.domain.fragment import Gap
+    from sightline.domain.manifest import ClosedRecording
+    from sightline.domain.participant import Participant
+    from sightline.ports import EvidenceStore
+    from sightline.usecases.archive import Archive
 
 MOST_FRAGMENTS = 30
 

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 from sightline.domain.errors import DownloadNotAllowedError, NotFoundError
 from sightline.domain.material import Material, MaterialKind
 from sightline.domain.share import SHOWN_BY_BROWSERS, Share
+from sightline.messages.materials import FileAddress
 from sightline.messages.shares import SharedFile
-from sightline.messages.uploads import FileAddress
 from sightline.ports import EvidenceStore, UploadFiles
 from sightline.usecases.access import RECIPIENT_URL_LIFE
 from sightline.usecases.custody import Holdings

@@ -12,7 +12,8 @@ from sightline.domain.token import hash_token
 from sightline.messages.sources import IssuedSource, SourceRenewal, SourceRequest
 from sightline.messages.views import SourceView
 from sightline.ports import Entropy, SourceStore
-from sightline.usecases.endings import Closing, end_session
+from sightline.usecases.endings import end_session
+from sightline.usecases.reach import Closing
 from sightline.usecases.source_sessions import find_session_of, write_source_token
 
 SECRET_BITS = 256

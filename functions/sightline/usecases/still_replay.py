@@ -1,13 +1,19 @@
 """Shows what stills of a session there are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sightline.domain.authority import Action
-from sightline.domain.participant import Participant
 from sightline.domain.session import session_prefix
 from sightline.domain.still import list_stills, stills_prefix
 from sightline.messages.recordings import Stills, StillView
 from sightline.usecases.access import url_life
-from sightline.usecases.archive import Archive
 from sightline.usecases.viewings import find_replayed_session
+
+if TYPE_CHECKING:
+    from sightline.domain.participant import Participant
+    from sightline.usecases.archive import Archive
 
 
 def show_stills(archive: Archive, officer: Participant, session_id: str, first: int, count: int) -> Stills:

@@ -10,8 +10,8 @@ from sightline.domain.material import MaterialKind
 from sightline.domain.object_version import Stretch
 from sightline.domain.participant import Participant
 from sightline.domain.upload import REFUSALS, PartsMissingError, Upload, UploadState
+from sightline.messages.materials import FileAddress
 from sightline.messages.uploads import (
-    FileAddress,
     FileStanding,
     PartAddress,
     PartRequest,
