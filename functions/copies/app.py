@@ -19,7 +19,8 @@ from sightline.domain.redaction import (
     RegionOutsidePictureError,
     TooManyRegionsError,
 )
-from sightline.messages.copies import Copies, CopyFiles, CopyRequest, CopyView
+from sightline.messages.base import Model
+from sightline.messages.copies import Copies, CopyFiles, CopyRequest, CopyView, Wish
 from sightline.messages.faces import FaceSearchRequest, FaceSearchView
 from sightline.usecases.copies import ask_for_copy, hand_out_files, list_copies, show_copy
 from sightline.usecases.face_searches import ask_for_faces, show_faces
@@ -35,6 +36,12 @@ HIDING = (
 SEARCHING = (CopyNotPossibleError, CopyTooLongError, OutsideRecordingError, TimesReversedError)
 
 app = make_app("copies")
+
+
+class FilesQuery(Model):
+    """What the files are wanted for."""
+
+    to: Wish = "view"
 
 
 @endpoint(app, "POST", "/materials/{material_id}/copies", status=202, refusals=(*REFUSALS, *HIDING))
@@ -56,9 +63,9 @@ def get_copy(officer: Participant, material_id: str, copy_id: str) -> CopyView:
 
 
 @endpoint(app, "GET", "/materials/{material_id}/copies/{copy_id}/files", refusals=(CopyNotReadyError,))
-def get_files(officer: Participant, material_id: str, copy_id: str) -> CopyFiles:
-    """Return where to fetch a copy's files for the next minute."""
-    return hand_out_files(ports(), officer, material_id, copy_id)
+def get_files(officer: Participant, material_id: str, copy_id: str, query: FilesQuery) -> CopyFiles:
+    """Return where to fetch a copy's files for the next minute, to be shown or to be saved; it is written down."""
+    return hand_out_files(ports(), officer, material_id, copy_id, query.to)
 
 
 @endpoint(app, "POST", "/materials/{material_id}/faces", status=202, refusals=SEARCHING)

@@ -35,7 +35,7 @@ from sightline.domain.errors import (
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
 from sightline.messages.base import Model
-from sightline.messages.copies import CopyFiles
+from sightline.messages.copies import CopyFiles, Wish
 from sightline.messages.materials import FileAddress
 from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
@@ -52,7 +52,6 @@ from sightline.messages.shares import (
     ViewingStanding,
 )
 from sightline.usecases import share_doors, shared_copies, shared_files, shared_recordings, shares
-from sightline.usecases.share_looks import Wish
 
 HLS = "application/vnd.apple.mpegurl"
 CREATION_REFUSALS = (

@@ -28,6 +28,9 @@ LARGEST_FILM = 4 * 2**30
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a film begins of which nobody has said when it was recorded: its times are counted from there."""
 
+_NO_FILE_NAME = {ord(sign): "-" for sign in '\\/:*?"<>|'}
+"""What no file's name can hold on some system."""
+
 
 class MasterAlteredError(SightlineError):
     """An object of the master is not there, or not the one that its manifest names."""
@@ -134,6 +137,11 @@ def film_span(captured_at: datetime | None, byte_count: int) -> Span:
 def copy_prefix(force_id: str, material_id: str, copy_id: str) -> str:
     """Name the beginning of all keys of a copy."""
     return f"{force_id}/{material_id}/{copy_id}/"
+
+
+def saved_name(incident_ref: str, file: str) -> str:
+    """Name a copy's file as an officer finds it again among others; the rest is as in the records of the copy."""
+    return f"{incident_ref} {file}".translate(_NO_FILE_NAME)
 
 
 def derivation_key(prefix: str) -> str:

@@ -13,6 +13,9 @@ which third parties are hidden, for who asks for their own data."""
 
 CopyState = Literal["waiting", "running", "ready", "failed"]
 
+Wish = Literal["view", "save"]
+"""What a file is wanted for: to be shown by a page, or kept."""
+
 Making = Literal["untouched", "transcoded"]
 """Whether a track has the bits of the master, or was decoded and encoded again."""
 

@@ -4,6 +4,7 @@ The master's chain is the list of its copies. How far one has come, and what cam
 bucket, since the function that makes copies reaches nothing else.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sightline.domain.authority import Action
@@ -20,13 +21,14 @@ from sightline.domain.copy import (
     check_span,
     copy_prefix,
     film_span,
+    saved_name,
 )
 from sightline.domain.custody import CustodyAction, Entry, Event, Plain, actor_of
 from sightline.domain.errors import NotFoundError
 from sightline.domain.instant import write_instant
 from sightline.domain.material import Material, MaterialKind
 from sightline.domain.participant import Participant
-from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, CopyRequest, CopyView
+from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, CopyRequest, CopyView, Derivation, Wish
 from sightline.usecases.access import url_life
 from sightline.usecases.copy_outcomes import CopyDesk, read_outcome, take_in_copy
 from sightline.usecases.custody import looked_at, note_event, record_event
@@ -34,6 +36,8 @@ from sightline.usecases.masters import find_manifest
 from sightline.usecases.material_views import find_material
 from sightline.usecases.redactions import REDACTED, confirm_redaction, describe_redaction
 from sightline.usecases.viewings import require_reason
+
+_LOOKS: dict[Wish, CustodyAction] = {"view": CustodyAction.VIEWED, "save": CustodyAction.DOWNLOADED}
 
 
 def ask_for_copy(desk: CopyDesk, officer: Participant, material_id: str, request: CopyRequest) -> CopyView:
@@ -83,8 +87,8 @@ def show_copy(desk: CopyDesk, officer: Participant, material_id: str, copy_id: s
     return _view(desk, master, _find_entry(desk, material_id, copy_id))
 
 
-def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_id: str) -> CopyFiles:
-    """Say where to fetch a copy's files, and write down who looked at it: whoever said why they look at the master."""
+def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_id: str, wish: Wish) -> CopyFiles:
+    """Say where to fetch a copy's files, and write down who did: whoever said why they look at the master."""
     master = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
     _find_entry(desk, material_id, copy_id)
     derivation = take_in_copy(desk, master, copy_id)
@@ -92,14 +96,27 @@ def hand_out_files(desk: CopyDesk, officer: Participant, material_id: str, copy_
         raise CopyNotReadyError
     reason = require_reason(desk, officer, material_id)
     copy = desk.materials.get(copy_id)
-    record_event(desk, copy, looked_at(CustodyAction.VIEWED, officer, desk.clock.now(), reason))
-    prefix, life = copy_prefix(master.force_id, material_id, copy_id), url_life(officer)
+    record_event(desk, copy, _taken(derivation, looked_at(_LOOKS[wish], officer, desk.clock.now(), reason)))
+    life = url_life(officer)
     return CopyFiles(
         files=[
-            CopyFile(**file.model_dump(), url=desk.copies.presign(prefix + file.file, life))
-            for file in derivation.files
+            CopyFile(**file.model_dump(), url=_address(desk, copy, file.file, wish, life)) for file in derivation.files
         ]
     )
+
+
+def _taken(derivation: Derivation, look: Event) -> Event:
+    """Name the files that leave; a look at them leaves nothing."""
+    if look.action is CustodyAction.VIEWED:
+        return look
+    return replace(look, details={"file": ", ".join(each.file for each in derivation.files)})
+
+
+def _address(desk: CopyDesk, copy: Material, file: str, wish: Wish, life: timedelta) -> str:
+    key = copy.derived_prefix + file
+    if wish == "save":
+        return desk.copies.presign_file(key, saved_name(copy.incident_ref, file), life)
+    return desk.copies.presign(key, life)
 
 
 def _check(master: Material, request: CopyRequest) -> None:

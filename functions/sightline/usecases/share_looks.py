@@ -1,13 +1,10 @@
 """Writes down that a recipient looks at what is shared, or saves it: once a quarter of an hour and file."""
 
-from typing import Literal
-
 from sightline.domain.custody import CustodyAction, Event, Plain
 from sightline.domain.share import Share
+from sightline.messages.copies import Wish
 from sightline.usecases.custody import Chains, looked_at, note_event
 
-Wish = Literal["view", "save"]
-"""What a recipient wants a file for: to be shown by their page, or kept."""
 _ACTIONS: dict[Wish, CustodyAction] = {"view": CustodyAction.SHARE_VIEWED, "save": CustodyAction.DOWNLOADED}
 
 

@@ -11,12 +11,12 @@ from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import DownloadNotAllowedError, NotFoundError
 from sightline.domain.material import Material
 from sightline.domain.share import Share
-from sightline.messages.copies import CopyFile, CopyFiles, Derivation
+from sightline.messages.copies import CopyFile, CopyFiles, Derivation, Wish
 from sightline.messages.shares import SharedCopies, SharedCopy
 from sightline.usecases.access import RECIPIENT_URL_LIFE
 from sightline.usecases.copy_outcomes import CopyShelf, take_in_copy
 from sightline.usecases.share_desk import ShareDesk
-from sightline.usecases.share_looks import Wish, note_look
+from sightline.usecases.share_looks import note_look
 from sightline.usecases.shared_files import FileRoom, describe_shared_file
 
 EVERY_PLAYER = "playable"

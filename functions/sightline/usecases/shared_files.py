@@ -6,12 +6,13 @@ from typing import Any, Protocol
 from sightline.domain.errors import DownloadNotAllowedError, NotFoundError
 from sightline.domain.material import Material, MaterialKind
 from sightline.domain.share import SHOWN_BY_BROWSERS, Share
+from sightline.messages.copies import Wish
 from sightline.messages.materials import FileAddress
 from sightline.messages.shares import SharedFile
 from sightline.ports import EvidenceStore, UploadFiles
 from sightline.usecases.access import RECIPIENT_URL_LIFE
 from sightline.usecases.custody import Holdings
-from sightline.usecases.share_looks import Wish, note_look
+from sightline.usecases.share_looks import note_look
 
 
 class FileRoom(Holdings, Protocol):

@@ -101,7 +101,7 @@ export class CopiesPanel extends DeskElement {
   /** An address is good for a minute, so it is asked for when it is wanted. */
   async #fetch(copy: CopyView, name: string): Promise<void> {
     const save = async () => {
-      const { files } = await new LibraryApi(this.desk.api).copyFiles(copy.parent_id, copy.copy_id);
+      const { files } = await new LibraryApi(this.desk.api).copyFiles(copy.parent_id, copy.copy_id, "save");
       const file = files.find((each) => each.file === name);
       if (file) followLink(file.url, file.file);
       this.problem = "";

@@ -47,8 +47,9 @@ export class LibraryApi {
     return this.api.ask(`/materials/${materialId}/copies`, { method: "POST", body });
   }
 
-  copyFiles(materialId: string, copyId: string): Promise<CopyFiles> {
-    return this.api.ask(`/materials/${materialId}/copies/${copyId}/files`);
+  /** Addresses by which files are shown, or saved under a name; either is written down. */
+  copyFiles(materialId: string, copyId: string, to: "view" | "save"): Promise<CopyFiles> {
+    return this.api.ask(`/materials/${materialId}/copies/${copyId}/files?to=${to}`);
   }
 
   /** Have a program look for faces in a part of a recording. */

@@ -14,6 +14,7 @@ from sightline.domain.copy import (
     derivation_key,
     failure_key,
     progress_key,
+    saved_name,
 )
 from sightline.domain.errors import SightlineError
 from tests.fakes.clock import NOON
@@ -70,3 +71,8 @@ def test_what_lies_within_and_is_short_enough_can_be_copied(began: float, ended:
 def test_what_cannot_be_copied_is_refused(asked: Span, refusal: type[SightlineError], *, is_snapshot: bool) -> None:
     """Outside, the wrong way round, or too long."""
     assert refusal_of(asked, is_snapshot=is_snapshot) is refusal
+
+
+def test_a_file_is_saved_under_a_name_that_every_system_takes() -> None:
+    """The incident stands before the name by which all records know it."""
+    assert saved_name("CAD 8101/21NOV", "clip-1-0f.mp4") == "CAD 8101-21NOV clip-1-0f.mp4"

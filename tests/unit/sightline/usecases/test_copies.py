@@ -17,6 +17,7 @@ from sightline.domain.copy import (
     FilmTooLargeError,
     OutsideRecordingError,
     TimesReversedError,
+    saved_name,
 )
 from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError, SightlineError
@@ -119,12 +120,23 @@ def test_files_are_handed_out_and_that_is_written_down(desk: CopyDeskInMemory) -
     """Once in a quarter of an hour, in the copy's chain."""
     asked = ask_for_copy(desk, OFFICER, "session-1", a_request())
     with pytest.raises(CopyNotReadyError):
-        hand_out_files(desk, OFFICER, "session-1", asked.copy_id)
+        hand_out_files(desk, OFFICER, "session-1", asked.copy_id, "view")
     desk.make_copies()
     for _ in range(2):
-        (file,) = hand_out_files(desk, OFFICER, "session-1", asked.copy_id).files
+        (file,) = hand_out_files(desk, OFFICER, "session-1", asked.copy_id, "view").files
     assert file.url.startswith(f"https://bucket.test/avon/session-1/{asked.copy_id}/{file.file}")
     assert actions(desk, asked.copy_id) == [CustodyAction.DERIVED, CustodyAction.VIEWED]
+
+
+def test_files_are_saved_under_a_name_and_that_is_written_down(desk: CopyDeskInMemory) -> None:
+    """Which files left stands in the copy's chain, beside those who only looked."""
+    asked = ask_for_copy(desk, OFFICER, "session-1", a_request())
+    desk.make_copies()
+    (file,) = hand_out_files(desk, OFFICER, "session-1", asked.copy_id, "save").files
+    name = saved_name(desk.materials.get("session-1").incident_ref, file.file)
+    assert f"?name={name}&" in file.url
+    last = desk.custody.list_entries(asked.copy_id)[-1]
+    assert (last.action, last.details["file"]) == (CustodyAction.DOWNLOADED, file.file)
 
 
 def test_files_are_for_who_says_why(desk: CopyDeskInMemory) -> None:
@@ -133,10 +145,10 @@ def test_files_are_for_who_says_why(desk: CopyDeskInMemory) -> None:
     asked = ask_for_copy(desk, OFFICER, "session-1", a_request())
     desk.make_copies()
     with pytest.raises(ReasonRequiredError):
-        hand_out_files(desk, OFFICER, "session-1", asked.copy_id)
+        hand_out_files(desk, OFFICER, "session-1", asked.copy_id, "view")
     assert actions(desk, asked.copy_id) == [CustodyAction.DERIVED]
     begin_viewing(desk, OFFICER, "session-1", ViewingRequest(reason="Disclosure"))
-    hand_out_files(desk, OFFICER, "session-1", asked.copy_id)
+    hand_out_files(desk, OFFICER, "session-1", asked.copy_id, "view")
     last = desk.custody.list_entries(asked.copy_id)[-1]
     assert (last.action, last.reason) == (CustodyAction.VIEWED, "Disclosure")
 

@@ -91,7 +91,7 @@ export class FilmPanel extends DeskElement {
     const { material_id, parent_id } = this.material;
     const [master, copy] = parent_id ? [parent_id, material_id] : [material_id, this.copy?.copy_id ?? ""];
     const fetch = async () => {
-      this.files = (await new LibraryApi(this.desk.api).copyFiles(master, copy)).files;
+      this.files = (await new LibraryApi(this.desk.api).copyFiles(master, copy, "view")).files;
     };
     await unlessAsked(this, fetch, () => void this.#open());
   };
