@@ -29,7 +29,7 @@ class Health:
     stored: int
     refused: int
     lag_seconds: float
-    """How late the event loop has been in the last minute, at worst."""
+    """How late the event loop has been in the last half minute, at worst."""
     lag_p99_seconds: float
     """What 99 of 100 of its turns kept within; above 0.05 the worker has too many legs for its core."""
 

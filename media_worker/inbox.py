@@ -91,13 +91,13 @@ class LinuxInbox:
         opened.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
 
     def receive(self, opened: socket.socket, now: float) -> list[Datagram]:
-        """Return what has come to a socket, at most as much as there are slots."""
+        """Return what has come to a socket, at most as much as there are slots; `now` is the monotonic clock's."""
         # What the kernel wrote last time is undone: it takes the room for names and controls from there.
         self._names[: self._used * NAME_BYTES] = _NO_NAMES[: self._used * NAME_BYTES]
         ctypes.memmove(self._messages, self._untouched, self._used * _MESSAGE_BYTES)
         count = self._call(opened.fileno(), self._messages, SLOTS, socket.MSG_DONTWAIT, None)
         self._used = max(count, 0)
-        ahead, sizes, names, stamps = time.time() - now, self._sizes, self._name_view, self._stamps
+        ahead, sizes, names, stamps = time.time() - time.monotonic(), self._sizes, self._name_view, self._stamps
         taken = []
         for slot in range(count):
             at = slot * _CONTROL_WORDS

@@ -4,31 +4,36 @@ A packet that wakes the process by itself costs several times what it costs amon
 loop, a call to the kernel, cold caches, and on its way out no run of packets to send in one call. So after each
 look the process rests for a few milliseconds, and what has come meanwhile is taken together; what comes after a
 silence is taken at once. When a packet came is the kernel's word (`inbox.py`), so that nothing that is told the phone
-about its path suffers.
+about its path suffers. Where many sockets have something, all else that waits for the event loop has its turn in
+between.
 """
 
 import asyncio
 import logging
 import selectors
 import socket
+from collections import deque
 from collections.abc import Callable
 
 from media_worker.inbox import Datagram, make_inbox
 
 REST_SECONDS = 0.005
 """A sixth of a picture at 30 a second; browsers send a picture's packets over as long a time."""
+TURN_SECONDS = 0.01
 
 _log = logging.getLogger(__name__)
 
 Take = Callable[[list[Datagram]], None]
+_Found = deque[tuple[socket.socket, Take]]
 
 
 class Intake:
     """What has come to one socket is handed on as one burst."""
 
-    def __init__(self) -> None:
-        """Serve the running event loop."""
+    def __init__(self, turn_seconds: float = TURN_SECONDS) -> None:
+        """Serve the running event loop; give way to others after each turn."""
         self._loop = asyncio.get_running_loop()
+        self._turn_seconds = turn_seconds
         self._sockets = selectors.DefaultSelector()
         self._inbox = make_inbox()
         self._is_resting = False
@@ -44,22 +49,25 @@ class Intake:
         self._sockets.unregister(opened)
 
     def _look(self) -> None:
-        ready = self._sockets.select(0)
-        self._rest(is_needed=bool(ready))
-        now = self._loop.time()
-        for key, _ in ready:
-            opened, take = key.data
-            self._take(opened, take, now)
-
-    def _rest(self, *, is_needed: bool) -> None:
-        """Look again after a rest, or when something comes if nothing had."""
-        if is_needed:
-            self._loop.call_later(REST_SECONDS, self._look)
-        if is_needed and not self._is_resting:
+        found: _Found = deque(key.data for key, _ in self._sockets.select(0))
+        if found and not self._is_resting:
             self._loop.remove_reader(self._sockets)
-        elif self._is_resting and not is_needed:
+        elif self._is_resting and not found:
             self._loop.add_reader(self._sockets, self._look)
-        self._is_resting = is_needed
+        self._is_resting = bool(found)
+        if found:
+            self._take_turns(found, self._loop.time() + REST_SECONDS)
+
+    def _take_turns(self, found: _Found, look_at: float) -> None:
+        """Take what has come to some sockets, in more than one turn if it is much; then rest, and look again."""
+        until = (now := self._loop.time()) + self._turn_seconds
+        while found and now <= until:
+            self._take(*found.popleft(), now)
+            now = self._loop.time()
+        if found:
+            self._loop.call_soon(self._take_turns, found, look_at)
+        else:
+            self._loop.call_at(look_at, self._look)
 
     def _take(self, opened: socket.socket, take: Take, now: float) -> None:
         try:

@@ -2,12 +2,14 @@
 
 from collections import deque
 
-_TURNS = 3000  # the last minute, at fifty turns a second
+KEPT_SECONDS = 30.0
+"""As long as from one line of metrics to the next."""
+_TURNS = int(KEPT_SECONDS * 50)
 _SHARE = 0.99
 
 
 class Lateness:
-    """Keeps the last minute's turns. Seconds."""
+    """Keeps the last half minute's turns, some fifty a second. Seconds."""
 
     def __init__(self) -> None:
         """Begin as a loop that is never late."""

@@ -56,6 +56,27 @@ async def test_a_burst_that_cannot_be_taken_ends_nothing(mouth: socket.socket) -
         assert await ear.bursts.get() == [b"y"]
 
 
+async def test_much_that_has_come_holds_nobody_up(mouth: socket.socket) -> None:
+    """What else waits has its turn before all sockets have been looked at, and none of them is left out."""
+    intake, turns = Intake(turn_seconds=0.0), list[str]()
+    is_over = asyncio.Event()
+
+    def wait() -> None:
+        turns.append("another")
+        if len(turns) == 6:
+            is_over.set()
+
+    def take(_: list[Datagram]) -> None:
+        turns.append("socket")
+        asyncio.get_running_loop().call_soon(wait)
+
+    for opened in (bind("127.0.0.1", None) for _ in range(3)):
+        intake.open(opened, take)
+        mouth.sendto(b"x", opened.getsockname())
+    await is_over.wait()
+    assert turns == ["socket", "another"] * 3
+
+
 async def test_a_socket_that_is_closed_is_not_looked_at(mouth: socket.socket) -> None:
     """Its port may be another's by then."""
     intake = Intake()
