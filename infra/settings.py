@@ -61,7 +61,7 @@ PemChain = Annotated[str, StringConstraints(pattern=CERTIFICATES, max_length=300
 """A function's settings are 4 KB at most."""
 
 TURN_PORT = 3478
-TURN_TLS_PORT = 443
+TURN_WEB_PORT = 443
 
 TEXTING_NEEDS = {
     "end-user-messaging": ["sms_origination_identity"],
@@ -162,7 +162,7 @@ class DeploymentSettings(BaseModel):
     turn_certificate_arn: (
         Annotated[str, StringConstraints(pattern=r"^arn:aws:acm:eu-west-2:\d{12}:certificate/")] | None
     ) = None
-    """A certificate of the relay's name that the force has already; without it and without a zone, 443 is plain TCP."""
+    """A certificate of the relay's name for TLS that the force has already; without it and without a zone, no TLS."""
 
     citizen_concurrency: Annotated[int, Field(ge=1)] | None = None
     officer_concurrency: Annotated[int, Field(ge=1)] | None = None
@@ -200,15 +200,26 @@ class DeploymentSettings(BaseModel):
         return f"relay.{self.site_domain}"
 
     @property
+    def turn_tls_domain(self) -> str:
+        """Its name by TLS, which a load balancer of its own takes (decisions/0006)."""
+        return f"relay-tls.{self.site_domain}"
+
+    @property
+    def turn_takes_tls(self) -> bool:
+        """Whether a certificate is at hand, or a zone in which ACM's proof can be written."""
+        return bool(self.turn_certificate_arn or self.hosted_zone_id)
+
+    @property
     def turn_urls(self) -> tuple[str, ...]:
-        """The relay's addresses for browsers (RFC 7065): by UDP, else by what a web page comes by."""
+        """The relay's addresses for browsers (RFC 7065): by UDP, else by the port that a web page comes by."""
         if not self.turn_count:
             return ()
-        scheme = "turns" if self.hosted_zone_id or self.turn_certificate_arn else "turn"
-        return (
+        plain = (
             f"turn:{self.turn_domain}:{TURN_PORT}?transport=udp",
-            f"{scheme}:{self.turn_domain}:{TURN_TLS_PORT}?transport=tcp",
+            f"turn:{self.turn_domain}:{TURN_WEB_PORT}?transport=tcp",
         )
+        by_tls = f"turns:{self.turn_tls_domain}:{TURN_WEB_PORT}?transport=tcp"
+        return (*plain, by_tls) if self.turn_takes_tls else plain
 
     @property
     def map_origin(self) -> str | None:

@@ -21,7 +21,7 @@ from tests.integration.media_worker.parties import Stage, eventually, open_stage
 from tests.integration.turn.relay import Relay, end_tls
 
 PICTURES = 30
-USER_QUOTA = 16
+USER_QUOTA = 24
 PAIR = """async () => {
   const reports = await globalThis.peer.getStats();
   const transport = [...reports.values()].find((one) => one.type === "transport");
@@ -62,7 +62,7 @@ async def test_pictures_go_through_it_both_ways(relay: Relay, stage: Stage, tran
 
 
 async def test_pictures_go_through_tls(relay: Relay, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The load balancer ends TLS and passes TCP on, as it is played here."""
+    """A load balancer ends TLS and passes TCP on, as it is played here, to the port that takes plain TCP as well."""
     authority, trust = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert(relay.address).configure_cert(trust)
     with authority.cert_pem.tempfile() as trusted:

@@ -127,20 +127,24 @@ def test_a_value_that_cannot_be_is_refused(tmp_path: Path, line: str, named: str
         read_settings("dev", directory)
 
 
+BY_TLS = ("turns:relay-tls.dev.example.police.uk:443?transport=tcp",)
+
+
 @pytest.mark.parametrize(
-    ("update", "scheme"),
+    ("update", "by_tls"),
     [
-        ({}, "turn"),
-        ({"hosted_zone_id": "Z1"}, "turns"),
-        ({"turn_certificate_arn": "arn:aws:acm:eu-west-2:111122223333:certificate/1"}, "turns"),
+        ({}, ()),
+        ({"hosted_zone_id": "Z1"}, BY_TLS),
+        ({"turn_certificate_arn": "arn:aws:acm:eu-west-2:111122223333:certificate/1"}, BY_TLS),
     ],
 )
-def test_browsers_are_told_where_the_relay_is(update: dict[str, str], scheme: str) -> None:
-    """By UDP first; by TLS where the relay has a certificate, else by plain TCP; and nothing where there is none."""
+def test_browsers_are_told_where_the_relay_is(update: dict[str, str], by_tls: tuple[str, ...]) -> None:
+    """By UDP and by plain TCP; by TLS too where the relay has a certificate; and nothing where there is no relay."""
     relayed = DeploymentSettings.model_validate({**DEV, **update, "turn_count": 1})
     assert relayed.turn_urls == (
         "turn:relay.dev.example.police.uk:3478?transport=udp",
-        f"{scheme}:relay.dev.example.police.uk:443?transport=tcp",
+        "turn:relay.dev.example.police.uk:443?transport=tcp",
+        *by_tls,
     )
     assert DeploymentSettings(**DEV).turn_urls == ()
 
