@@ -96,15 +96,15 @@ def media_workers(model: Model) -> Quantities:
 
 
 def relays(model: Model) -> Quantities:
-    """Relays and their load balancer run all month; a unit of it passes a gigabyte on."""
+    """Relays and their load balancers run all month; a unit of those passes a gigabyte on."""
     demand, traffic, standing = model.demand, model.traffic, model.standing
     a_minute = traffic.sent_bytes(demand.megabits) * (1 + demand.viewers)
-    hours = standing.relays * HOURS_A_MONTH
+    hours, balanced = standing.relays * HOURS_A_MONTH, standing.balancers * HOURS_A_MONTH
     return {
         "fargate-vcpu": hours * standing.relay_vcpus,
         "fargate-memory": hours * standing.relay_memory_gigabytes,
-        "public-ipv4": 2 * hours,
-        "load-balancer": HOURS_A_MONTH,
+        "public-ipv4": hours + standing.balancer_addresses * balanced,
+        "load-balancer": balanced,
         "load-balancer-unit": demand.stream_minutes * demand.relayed * a_minute / GIGABYTE,
     }
 
@@ -200,6 +200,7 @@ def tables(model: Model) -> Quantities:
         "table-read": lists + reads + standing_reads,
         "table-write": indexed * traffic.index_units + single + standing_writes,
         "table-storage": model.standing.table_gigabytes,
+        "table-recovery": model.standing.table_gigabytes,
         "queue-request": traffic.queue_polls * MINUTES_A_MONTH + 3 * demand.sessions,
     }
 

@@ -107,7 +107,10 @@ class Standing:
     core_planned: float = 0.5
     """Of a worker's core: above it, a stall starts a storm of requests for key frames."""
     relays: int = 2
-    """With a load balancer before them, which has an address in each of two data centres as they have."""
+    balancers: int = 2
+    """Before the relays: one for UDP and TCP, one for TLS."""
+    balancer_addresses: int = 2
+    """Of each: one in each data centre."""
     relay_vcpus: float = 0.5
     relay_memory_gigabytes: float = 1.0
     synthetic_every_minutes: int = 15

@@ -39,6 +39,13 @@ def test_relays_are_as_many_and_as_large_as_the_model_says(prod: Cloud) -> None:
     assert prod.only("sightline-turn", "AWS::ECS::Service")["DesiredCount"] == STANDING.relays
 
 
+def test_load_balancers_are_as_many_as_the_model_says(prod: Cloud) -> None:
+    """Each costs by the hour, and so does each of its addresses, one a subnet."""
+    balancers = prod.all("sightline-turn", "AWS::ElasticLoadBalancingV2::LoadBalancer")
+    assert len(balancers) == STANDING.balancers
+    assert {len(one.properties["Subnets"]) for one in balancers} == {STANDING.balancer_addresses}
+
+
 def test_the_synthetic_citizen_is_as_large_and_as_frequent_as_the_model_says(prod: Cloud) -> None:
     """Processors and memory of its task, the clock that starts it, and how long a run may last."""
     task = prod.only("sightline-synthetic", "AWS::ECS::TaskDefinition")

@@ -68,9 +68,10 @@ def test_a_month_without_a_caller_has_no_evidence_and_no_text() -> None:
 
 
 def test_a_relay_is_paid_for_whether_anybody_needs_it_or_not() -> None:
-    """Two tasks and a balancer stand all month; what goes through is counted once, in and out."""
+    """Two tasks and two balancers stand all month; what goes through is counted once, in and out."""
     idle = items.relays(Model(replace(FORCE, relayed=0)))
-    assert idle["load-balancer"] == HOURS_A_MONTH
+    assert idle["load-balancer"] == 2 * HOURS_A_MONTH
+    assert idle["public-ipv4"] == (2 + 4) * HOURS_A_MONTH
     assert idle["load-balancer-unit"] == 0
     assert idle["fargate-vcpu"] == HOURS_A_MONTH
     used = items.relays(Model(replace(FORCE, relayed=1)))["load-balancer-unit"]
