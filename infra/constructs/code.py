@@ -53,6 +53,15 @@ def compile_command(python: str, directory: str) -> tuple[str, ...]:
     return python, "-m", "compileall", "-q", "--invalidation-mode=unchecked-hash", directory
 
 
+def find_interpreter(name: str = RUNTIME) -> str | None:
+    """Return where an interpreter is that really runs: pyenv's stand-in is on the path of versions it does not have."""
+    found = shutil.which(name)
+    if found is None:
+        return None
+    asked = subprocess.run([found, "--version"], capture_output=True, check=False)  # noqa: S603 found by its name
+    return found if asked.returncode == 0 else None
+
+
 Runner = Callable[[Sequence[str]], None]
 
 
@@ -69,7 +78,7 @@ class PipBundling:
         self,
         run: Runner = run_command,
         machine: Sequence[str] = FOR_LAMBDA,
-        python: str | None = shutil.which(RUNTIME),
+        python: str | None = find_interpreter(),
         lock: str = "functions",
     ) -> None:
         """Take what runs pip, pip's words for the machine, the interpreter that compiles, and the lock by name."""

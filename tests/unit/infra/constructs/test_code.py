@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.constructs.code import PipBundling, compile_command, run_command
+from infra.constructs.code import PipBundling, compile_command, find_interpreter, run_command
 
 
 def test_source_stands_beside_what_the_lock_names(tmp_path: Path) -> None:
@@ -50,6 +50,24 @@ def test_a_bundle_without_bytecode_is_made_and_said(tmp_path: Path, capsys: pyte
     """Whoever deploys without that Python is told what it costs."""
     assert PipBundling(run=lambda _: None, python=None).try_bundle(str(tmp_path))
     assert "no python3.13 here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("status", "found"), [(0, True), (127, False)])
+def test_an_interpreter_that_does_not_run_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int, *, found: bool
+) -> None:
+    """A stand-in of pyenv is on the path for every version that any project has, and fails elsewhere."""
+    stand_in = tmp_path / "python3.13"
+    stand_in.write_text(f"#!/bin/sh\nexit {status}\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_interpreter("python3.13") == (str(stand_in) if found else None)
+
+
+def test_an_interpreter_that_is_not_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then functions are bundled without bytecode."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_interpreter("python3.13") is None
 
 
 def test_bytecode_is_never_compared_with_its_source(tmp_path: Path) -> None:
