@@ -1,5 +1,6 @@
 """The images: what they are made from. `make image` executes the worker's steps, and starts what they make."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,10 +33,10 @@ def test_the_linter_finds_what_is_wrong() -> None:
 
 @DOCKERFILES
 def test_what_an_image_is_made_from_is_pinned(dockerfile: Path) -> None:
-    """Bases to a point release; packages of Python by hash, of Debian by version."""
+    """Bases to a point release and its digest, one for all stages; packages of Python by hash, of Debian by version."""
     steps = read_dockerfile(dockerfile)
-    bases = [step.rest.split()[0] for step in steps if step.word == "FROM"]
-    assert all(len(base.partition(":")[2].split(".")) >= 2 for base in bases)
+    (base,) = {step.rest.split()[0] for step in steps if step.word == "FROM"}
+    assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-slim(-[a-z]+)?@sha256:[0-9a-f]{64}", base)
     installs = [step.rest for step in steps if step.word == "RUN" and "install " in step.rest]
     assert all("--require-hashes" in one for one in installs if "pip" in one)
     assert all("=" in one.split("coturn")[1][:2] for one in installs if "apt-get" in one)
