@@ -12,6 +12,15 @@ from tests.fakes.keeping import KeepingInMemory
 
 def dispose(exchange: ExchangeInMemory, session_id: str = "session-1") -> None:
     """Dispose of a session's material whose disposal has begun by then, and sign its chain."""
+    counts: dict[str, Any] = {"object_count": 9, "byte_count": 900}
+    begun = Event(CustodyAction.DISPOSAL_BEGUN, None, "No purpose", counts)
+    record_event(exchange, exchange.materials.get(session_id), begun)
+    go_on_disposing(exchange, session_id)
+    write_checkpoint(exchange, session_id)
+
+
+def go_on_disposing(exchange: ExchangeInMemory, session_id: str = "session-1") -> None:
+    """Do what is left of a disposal that has begun."""
     keeping = KeepingInMemory(
         exchange.clock,
         custody=exchange.custody,
@@ -23,8 +32,4 @@ def dispose(exchange: ExchangeInMemory, session_id: str = "session-1") -> None:
         positions=exchange.positions,
         chat=exchange.chat,
     )
-    counts: dict[str, Any] = {"object_count": 9, "byte_count": 900}
-    begun = Event(CustodyAction.DISPOSAL_BEGUN, None, "No purpose", counts)
-    record_event(keeping, exchange.materials.get(session_id), begun)
     dispose_of(keeping, session_id)
-    write_checkpoint(exchange, session_id)

@@ -6,7 +6,7 @@ reads the table cannot find the code by trying all of them.
 
 import hmac
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sightline.domain.custody import Plain
 from sightline.domain.errors import (
@@ -96,6 +96,11 @@ class Share:
         """What is shared, as a recipient's mail calls it."""
         return _CALLED.get(self.kind, "a film")
 
+    @property
+    def expires_on(self) -> date:
+        """The last day on which it can be viewed (UTC)."""
+        return (self.expires_at - timedelta(days=1)).date()
+
     def as_details(self) -> dict[str, Plain]:
         """Name the share and its recipient, as chains of custody do."""
         return {"share_id": self.share_id, "recipient": self.recipient.name}
@@ -154,6 +159,11 @@ class Share:
     def without_material(self, at: datetime) -> "Share":
         """Return the share ended with its material; one that a person has withdrawn before stays as it is."""
         return self if self.revoked_at else replace(self.revoked(at), disposed_of=True)
+
+
+def end_of(last_day: date) -> datetime:
+    """Return the instant at which a share ends that can be viewed on this day still."""
+    return datetime.combine(last_day + timedelta(days=1), time(), UTC)
 
 
 def write_code(chance: str) -> str:

@@ -115,6 +115,7 @@ def _hold(desk: CopyShelf, master: Material, derivation: Derivation, digest: str
     details: dict[str, Plain] = {
         "parent_id": master.material_id,
         "kind": derivation.kind,
+        "category": master.category.value,
         "exact": derivation.exact,
         "began_at": write_instant(derivation.files[0].began_at),
         "ended_at": write_instant(derivation.files[-1].ended_at),

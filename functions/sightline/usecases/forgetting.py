@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Protocol
 
+from sightline.domain.errors import NotFoundError
 from sightline.domain.material import Material, MaterialKind
 from sightline.ports import ChatStore, InviteStore, PositionStore, SessionStore
 
@@ -35,7 +36,10 @@ def forget_session(memory: Memory, material: Material) -> None:
     """Forget the person of a session: number, trail, chat, consent, device; doing it again changes nothing."""
     if material.kind is not MaterialKind.SESSION:
         return
-    session = memory.sessions.change(material.material_id, lambda newest: newest.forgotten())
+    try:
+        session = memory.sessions.change(material.material_id, lambda newest: newest.forgotten())
+    except NotFoundError:
+        return  # the tables were made anew while it was being disposed of: they know nothing of a person
     memory.positions.forget(session.session_id)
     memory.chat.forget(session.session_id)
     if session.invite_id:

@@ -9,10 +9,9 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
+from sightline.domain.share_record import GONE
 from sightline.ports import ShareStore
 from sightline.usecases.custody import Holdings, record_event
-
-GONE = "What was shared is disposed of."
 
 log = logging.getLogger(__name__)
 

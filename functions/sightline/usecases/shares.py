@@ -5,15 +5,16 @@ A share that lets files be saved lets evidence leave, as a bundle does: for it, 
 
 import logging
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sightline.domain.authority import Action, require, require_fresh, require_object
-from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
+from sightline.domain.custody import CustodyAction, Event, actor_of
 from sightline.domain.errors import MailRefusedError, ShareExpiryInvalidError, ShareNotPossibleError
 from sightline.domain.mail import write_share_mail
 from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
-from sightline.domain.share import Share
+from sightline.domain.share import Share, end_of
+from sightline.domain.share_record import describe_share
 from sightline.domain.token import hash_token
 from sightline.messages.shares import RevokeRequest, ShareRequest, ShareState, ShareView
 from sightline.usecases.decisions import decide
@@ -65,7 +66,7 @@ def revoke_share(desk: ShareDesk, officer: Participant, share_id: str, request: 
 def view_share(share: Share, now: datetime) -> ShareView:
     """Show a share to officers."""
     known = {name: value for name, value in asdict(share).items() if name in ShareView.model_fields}
-    return ShareView(**known, expires_on=_last_day(share), state=_state(share, now))
+    return ShareView(**known, expires_on=share.expires_on, state=_state(share, now))
 
 
 def _find_shareable(desk: ShareDesk, officer: Participant, material_id: str) -> Material:
@@ -85,7 +86,9 @@ def _require_kept(material: Material) -> None:
 def _shared(newest: Material, share: Share, officer: Participant) -> Event:
     """Return the entry of a share; it stands in the chain before its link is sent, and before a disposal begins."""
     _require_kept(newest)
-    return Event(CustodyAction.SHARED, actor_of(officer), share.reason, _terms(share), f"shared/{share.share_id}")
+    return Event(
+        CustodyAction.SHARED, actor_of(officer), share.reason, describe_share(share), f"shared/{share.share_id}"
+    )
 
 
 def _make_share(desk: ShareDesk, officer: Participant, material: Material, request: ShareRequest, secret: str) -> Share:
@@ -111,19 +114,10 @@ def _make_share(desk: ShareDesk, officer: Participant, material: Material, reque
 def _end_of(last_day: date, now: datetime) -> datetime:
     if not now.date() <= last_day <= (now + LONGEST).date():
         raise ShareExpiryInvalidError
-    return datetime.combine(last_day + timedelta(days=1), time(), UTC)
-
-
-def _last_day(share: Share) -> date:
-    return (share.expires_at - timedelta(days=1)).date()
+    return end_of(last_day)
 
 
 def _state(share: Share, now: datetime) -> ShareState:
     if share.revoked_at is not None:
         return "revoked"
     return "expired" if now >= share.expires_at else "open"
-
-
-def _terms(share: Share) -> dict[str, Plain]:
-    last_day = _last_day(share).isoformat()
-    return {**share.as_details(), "email": share.email, "expires_on": last_day, "may_download": share.may_download}

@@ -13,6 +13,7 @@ from sightline import bootstrap
 from sightline.adapters.texters import SnsTexter
 from tests.contract.tables import OneAtATime, make_tables
 from tests.integration.functions.deployment import REGION, Deployment, environment, make_surroundings
+from tests.integration.functions.stores import Stores
 
 
 @pytest.fixture
@@ -31,6 +32,17 @@ def deployment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Deployment]:
         monkeypatch.setattr(bootstrap, "texter", lambda: SnsTexter(_listening_client(running), None))
         yield running
         forget_adapters()
+
+
+@pytest.fixture
+def stores(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> Stores:
+    """Return what lies around the functions: empty, and at a time that stands still."""
+    stores = Stores(deployment)
+    for name, value in stores.settings().items():
+        monkeypatch.setenv(f"SIGHTLINE_{name}", value)
+    bootstrap.settings.cache_clear()
+    monkeypatch.setattr(bootstrap.ports(), "clock", stores.clock, raising=False)
+    return stores
 
 
 def _listening_client(running: Deployment) -> SNSClient:

@@ -1,7 +1,6 @@
 """The way of a share through the deployed functions: from the officer's click to 410."""
 
 import json
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import boto3
 import pytest
-from moto.ses.models import ses_backends
 
 from sightline import bootstrap
 from sightline.domain.material import MaterialKind
@@ -18,6 +16,7 @@ from tests.fakes.examples import a_session
 from tests.fakes.materials import a_material
 from tests.fakes.recordings import store_recording
 from tests.integration.functions.deployment import OFFICER, REGION, SITE, Answer, Deployment
+from tests.integration.functions.mails import mailed
 
 INVESTIGATOR = OFFICER | {"cognito:groups": "[investigator]"}
 ADDRESS = "ann.moss@example.org"
@@ -49,18 +48,11 @@ def _recording(deployment: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
     bootstrap.material_store().add(a_material(material_id="session-1"))
 
 
-def mailed(pattern: str) -> str:
-    """Return what stands in the newest mail that holds it."""
-    (backend,) = [region for account in ses_backends.values() for region in account.values() if region.sent_messages]
-    texts = [mail.body for mail in reversed(backend.sent_messages) if mail.destinations["ToAddresses"] == [ADDRESS]]
-    return next(found[1] for text in texts if (found := re.search(pattern, text)))
-
-
 def open_viewing(deployment: Deployment) -> Callable[[str], Answer]:
     """Open what was shared last; return what asks as its recipient."""
-    token = mailed(rf"{SITE}/s/#(\S+)")
+    token = mailed(ADDRESS, rf"{SITE}/s/#(\S+)")
     assert deployment.call("POST", "/share/code", {"token": token}).status == 202
-    opened = deployment.call("POST", "/share/open", {"token": token, "code": mailed(r"is (\d{6})")})
+    opened = deployment.call("POST", "/share/open", {"token": token, "code": mailed(ADDRESS, r"is (\d{6})")})
     assert opened.status == 201
     headers = {"authorization": f"Bearer {opened.body['credential']}"}
     return lambda path: deployment.call("GET", path, headers=headers)

@@ -40,3 +40,11 @@ def test_what_is_no_session_has_no_person_there() -> None:
     keeping = store()
     forget_session(keeping, a_material(kind=MaterialKind.UPLOAD))
     assert keeping.sessions.get("material-1").consent
+
+
+def test_tables_that_were_made_anew_have_nothing_to_forget() -> None:
+    """A session that was being disposed of did not come back: the disposal goes on."""
+    keeping = store()
+    keeping.sessions.by_id.clear()
+    forget_session(keeping, a_material())
+    assert keeping.sessions.by_id == {}

@@ -12,19 +12,24 @@ from sightline.domain.invite import Language
 from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Role
 from sightline.domain.sealed_session import LOST
+from sightline.domain.upload import FileFinding, describe_upload
 from sightline.messages.custody import ViewingRequest
 from sightline.messages.views import ChatView
 from sightline.usecases.checkpoints import write_checkpoint
 from sightline.usecases.custody import note_event, record_event
 from sightline.usecases.rebuilding import rebuild_tables
 from sightline.usecases.seals import seal_session
+from sightline.usecases.signing import sign_manifest
+from sightline.usecases.upload_checks import take_in_upload
 from sightline.usecases.stated_reasons import begin_viewing
-from tests.fakes.disposals import dispose
-from tests.fakes.exchange import ExchangeInMemory, an_officer
+from tests.fakes.disposals import dispose, go_on_disposing
+from tests.fakes.exchange import an_officer
 from tests.fakes.materials import a_material
 from tests.fakes.originals import end
 from tests.fakes.recordings import store_recording
 from tests.fakes.subjects import make_position
+from tests.fakes.tables import TablesInMemory
+from tests.fakes.uploads import UPLOAD, UploadDeskInMemory
 
 OFFICER = an_officer(role=Role.INVESTIGATOR)
 MARKED = Event(
@@ -36,9 +41,9 @@ MARKED = Event(
 
 
 @pytest.fixture
-def before() -> ExchangeInMemory:
+def before() -> TablesInMemory:
     """Return what the real use cases have left: a session in two versions, looked at and marked, all of it signed."""
-    exchange = ExchangeInMemory()
+    exchange = TablesInMemory()
     exchange.begin_session()
     asked: dict[str, Any] = {"officer_id": "officer-1", "officer_name": "PC Rees"}
     note_event(exchange, "avon", "session-1", Event(CustodyAction.CONSENTED, details=asked))
@@ -60,57 +65,43 @@ def before() -> ExchangeInMemory:
     return exchange
 
 
-def rebuilt_from(before: ExchangeInMemory) -> ExchangeInMemory:
-    """Return empty tables beside the same bucket, made anew."""
-    after = ExchangeInMemory(evidence=before.evidence)
-    rebuild_tables(after, "avon")
-    return after
-
-
 def differing(one: object, other: object) -> set[str]:
     """Return the fields in which two records differ."""
     named = fields(one)  # type: ignore[arg-type]  # a record
     return {field.name for field in named if field.compare and getattr(one, field.name) != getattr(other, field.name)}
 
 
-def test_chains_come_back_entry_by_entry(before: ExchangeInMemory) -> None:
-    """With where they stand and how far they are signed."""
-    after = rebuilt_from(before)
-    assert after.custody.list_entries("session-1") == before.custody.list_entries("session-1")
-    assert after.custody.find_head("session-1") == before.custody.find_head("session-1")
-    assert list(after.custody.list_unchecked()) == []
-
-
-def test_materials_come_back_field_by_field(before: ExchangeInMemory) -> None:
+def test_materials_come_back_field_by_field(before: TablesInMemory) -> None:
     """None is lost: a material is what its manifest and its chain say."""
-    after = rebuilt_from(before)
+    after = before.rebuilt()
     assert differing(before.materials.get("session-1"), after.materials.get("session-1")) == set()
     assert after.materials.get("session-1").exhibit_ref == "AB/1"
 
 
-def test_sessions_come_back_but_for_what_is_named(before: ExchangeInMemory) -> None:
+def test_sessions_come_back_but_for_what_is_named(before: TablesInMemory) -> None:
     """Each field that a manifest has; a session with all fields filled shows that the others are lost."""
     was: dict[str, Any] = {"invite_id": "invite-9", "spoken_code": "apple river", "worker_id": "worker-1"}
     was |= {"recording_ids": ("r1", "r2"), "language": Language.ENGLISH}
     session = before.sessions.change("session-1", lambda each: replace(each, **was))
-    lost = differing(session, rebuilt_from(before).sessions.get("session-1"))
+    lost = differing(session, before.rebuilt().sessions.get("session-1"))
     assert {"invite_id", "spoken_code", "worker_id", "recording_ids"} <= lost
     assert lost <= LOST
 
 
-def test_trail_and_chat_come_back(before: ExchangeInMemory) -> None:
+def test_trail_and_chat_come_back(before: TablesInMemory) -> None:
     """As they stand in the newest manifest."""
-    after = rebuilt_from(before)
+    after = before.rebuilt()
     assert after.positions.list_trail("session-1") == before.positions.list_trail("session-1")
     assert after.chat.list_all("session-1") == before.chat.list_all("session-1")
 
 
-def test_copies_come_back_by_their_own_chains(before: ExchangeInMemory) -> None:
+def test_copies_come_back_by_their_own_chains(before: TablesInMemory) -> None:
     """As the entry says that made them, and their master."""
     master = before.materials.get("session-1")
     details: dict[str, Any] = {
         "parent_id": "session-1",
         "kind": "clip",
+        "category": "mopi-group-2",
         "exact": False,
         "byte_count": 7,
         "began_at": "2026-11-21T12:00:00.000Z",
@@ -121,15 +112,56 @@ def test_copies_come_back_by_their_own_chains(before: ExchangeInMemory) -> None:
     }
     note_event(before, "avon", "clip-1", Event(CustodyAction.DERIVED, details=details))
     write_checkpoint(before, "clip-1")
-    copy = rebuilt_from(before).materials.get("clip-1")
+    copy = before.rebuilt().materials.get("clip-1")
     assert (copy.parent_id, copy.kind.value, copy.byte_count) == ("session-1", "clip", 7)
     assert (copy.incident_ref, copy.place) == (master.incident_ref, master.place)
+    assert (copy.category.value, master.category.value) == ("mopi-group-2", "not-evidential")
 
 
-def test_what_is_disposed_of_comes_back_as_its_certificate_says_it(before: ExchangeInMemory) -> None:
+def test_what_was_sealed_in_the_last_minute_is_held_too(before: TablesInMemory) -> None:
+    """Its manifest is signed, and its chain was not yet: the entry is written now."""
+    for key in list(before.evidence.list_keys("avon/session-1/custody/")):
+        del before.evidence.objects[key]
+    after = before.rebuilt()
+    was, material = before.materials.get("session-1"), after.materials.get("session-1")
+    assert (material.manifest_sha256, material.byte_count) == (was.manifest_sha256, was.byte_count)
+    assert [entry.action for entry in after.custody.list_entries("session-1")] == ["sealed"]
+    assert [head.chain_id for head in after.custody.list_unchecked()] == ["session-1"]
+
+
+def test_a_file_that_was_taken_in_in_the_last_minute_is_held_too() -> None:
+    """By its manifest."""
+    desk = UploadDeskInMemory()
+    upload = replace(UPLOAD, force_id="avon", sha256="ab" * 32)
+    document = describe_upload(upload, FileFinding("video/mp4", is_proprietary=False))
+    signed = sign_manifest(desk, upload.upload_id, upload.prefix, document)
+    take_in_upload(desk, signed.manifest)
+    after = TablesInMemory(evidence=desk.evidence).rebuilt()
+    assert differing(desk.materials.get("upload-1"), after.materials.get("upload-1")) == set()
+
+
+def test_a_copy_of_what_is_broken_is_named(before: TablesInMemory) -> None:
+    """The others come back."""
+    details = {"parent_id": "session-9", "kind": "clip"}
+    note_event(before, "avon", "clip-9", Event(CustodyAction.DERIVED, details=details))
+    write_checkpoint(before, "clip-9")
+    rebuilt = rebuild_tables(TablesInMemory(evidence=before.evidence), "avon")
+    assert (rebuilt.materials, rebuilt.unsealed) == (1, ["clip-9"])
+
+
+def test_what_was_never_sealed_is_named(before: TablesInMemory) -> None:
+    """A session that ran, one whose manifest was not signed yet, and a file that was refused; roots are none of it."""
+    parts = ("ran/recordings/r1/0.m4s", "began/manifest.json", "began/stills/1.jpg", "refused/upload/master")
+    before.evidence.objects |= {f"avon/{part}": b"{}" for part in (*parts, "roots/2026-11-20.json")}
+    rebuilt = rebuild_tables(TablesInMemory(evidence=before.evidence), "avon")
+    assert sorted(rebuilt.unsealed) == ["began", "ran", "refused"]
+    assert (rebuilt.chains, rebuilt.materials, rebuilt.broken) == (1, 1, [])
+
+
+def test_what_is_disposed_of_comes_back_as_its_certificate_says_it(before: TablesInMemory) -> None:
     """Field by field; of the person, neither session, trail nor chat."""
     dispose(before)
-    after = ExchangeInMemory(evidence=before.evidence)
+    after = TablesInMemory(evidence=before.evidence)
     rebuilt = rebuild_tables(after, "avon")
     assert (rebuilt.materials, rebuilt.disposed, rebuilt.broken) == (1, 1, [])
     gone = after.materials.get("session-1")
@@ -140,19 +172,35 @@ def test_what_is_disposed_of_comes_back_as_its_certificate_says_it(before: Excha
         after.sessions.get("session-1")
 
 
-def test_a_disposal_that_broke_off_brings_nobody_back(before: ExchangeInMemory) -> None:
+def test_a_disposal_that_broke_off_brings_nobody_back(before: TablesInMemory) -> None:
     """Once the certificate stands, the manifest beside it is not read any more; the disposal goes on."""
     manifests = {key: body for key, body in before.evidence.objects.items() if key.endswith("manifest.json")}
     dispose(before)
     before.evidence.objects |= manifests
-    after = rebuilt_from(before)
+    after = before.rebuilt()
     assert after.positions.list_trail("session-1") == []
     assert after.materials.get("session-1").title == ""
 
 
-def test_running_again_changes_nothing(before: ExchangeInMemory) -> None:
+def test_a_disposal_that_broke_off_goes_on_in_tables_made_anew(before: TablesInMemory) -> None:
+    """Though they know no session any more of which a person could be forgotten."""
+    dispose(before)
+    chain = before.custody.chains["session-1"]
+    assert chain.pop().action is CustodyAction.DISPOSED
+    for key in list(before.evidence.list_keys("avon/session-1/custody/")):
+        del before.evidence.objects[key]
+    before.custody.checkpoints.clear()
+    before.custody.segments.clear()
+    write_checkpoint(before, "session-1")
+    after = before.rebuilt()
+    assert after.materials.get("session-1").state is MaterialState.DISPOSAL_BEGUN
+    go_on_disposing(after)
+    assert after.materials.get("session-1").state is MaterialState.DISPOSED
+
+
+def test_running_again_changes_nothing(before: TablesInMemory) -> None:
     """Nor does it take back what came since."""
-    after = rebuilt_from(before)
+    after = before.rebuilt()
     note_event(after, "avon", "session-1", Event(CustodyAction.VIEWED))
     entries = after.custody.list_entries("session-1")
     assert rebuild_tables(after, "avon").broken == []
@@ -160,29 +208,20 @@ def test_running_again_changes_nothing(before: ExchangeInMemory) -> None:
     assert [head.chain_id for head in after.custody.list_unchecked()] == ["session-1"]
 
 
-def test_a_run_that_broke_off_is_made_whole(before: ExchangeInMemory) -> None:
-    """Entries that were written are not written again."""
-    after = ExchangeInMemory(evidence=before.evidence)
-    for entry in before.custody.list_entries("session-1")[:2]:
-        after.custody.append("session-1", lambda _, entry=entry: entry)  # type: ignore[misc]  # bound as it is now
-    rebuild_tables(after, "avon")
-    assert after.custody.list_entries("session-1") == before.custody.list_entries("session-1")
-
-
-def test_a_chain_that_is_not_whole_is_named_and_left_out(before: ExchangeInMemory) -> None:
+def test_a_chain_that_is_not_whole_is_named_and_left_out(before: TablesInMemory) -> None:
     """The others come back."""
     note_event(before, "avon", "session-2", Event(CustodyAction.BEGAN))
     write_checkpoint(before, "session-2")
     del before.evidence.objects[segment_key("avon", "session-1", 1, 2)]
-    after = ExchangeInMemory(evidence=before.evidence)
+    after = TablesInMemory(evidence=before.evidence)
     rebuilt = rebuild_tables(after, "avon")
     assert (rebuilt.broken, rebuilt.chains) == (["session-1"], 1)
     assert after.custody.find_head("session-2")
 
 
-def test_another_forces_objects_are_left_alone(before: ExchangeInMemory) -> None:
+def test_another_forces_objects_are_left_alone(before: TablesInMemory) -> None:
     """A run is of one force."""
-    after = ExchangeInMemory(evidence=before.evidence)
+    after = TablesInMemory(evidence=before.evidence)
     assert rebuild_tables(after, "other").materials == 0
     assert after.custody.chains == {}
 

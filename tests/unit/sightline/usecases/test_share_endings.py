@@ -3,9 +3,10 @@
 import pytest
 
 from sightline.domain.errors import SharedMaterialGoneError, ShareRevokedError
+from sightline.domain.share_record import GONE
 from sightline.messages.shares import RevokeRequest
 from sightline.usecases.share_doors import look_up_share, recognise_recipient
-from sightline.usecases.share_endings import GONE, end_shares, withdraw_share
+from sightline.usecases.share_endings import end_shares, withdraw_share
 from sightline.usecases.shares import revoke_share
 from tests.fakes.shares import INVESTIGATOR, SharingInMemory
 
