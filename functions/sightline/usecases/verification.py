@@ -28,6 +28,10 @@ from sightline.usecases.material_views import find_material
 _MANIFEST = re.compile(r"(?:version-\d+/|original/|)manifest\.json", re.ASCII)
 
 
+OF_THE_MASTER = frozenset({CustodyAction.DERIVED})
+"""What a copy's own chain says of another material's manifest."""
+
+
 class Inspection(Holdings, Protocol):
     """The ports that a check needs."""
 
@@ -117,7 +121,8 @@ def _check_seals(manifests: Sequence[SealedManifest], material: Material, signer
 
 def _check_against_chain(manifests: Sequence[SealedManifest], material: Material, chain: Chain) -> Iterator[Finding]:
     """Hold what the chain says was sealed against what is there, and of a session the other way round."""
-    told = {str(digest) for entry in chain.entries if (digest := entry.details.get("manifest_sha256"))}
+    named = (entry.details.get("manifest_sha256") for entry in chain.entries if entry.action not in OF_THE_MASTER)
+    told = {str(digest) for digest in named if digest}
     there = {manifest.digest: manifest.key for manifest in manifests if "/original/" not in manifest.key}
     if not any(entry.action is CustodyAction.DISPOSAL_BEGUN for entry in chain.entries):  # with which manifests go
         yield from (Finding(Fault.MANIFEST_MISSING, digest) for digest in sorted(told - there.keys()))

@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from sightline.domain.custody import CustodyAction
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import NotAllowedError, NotFoundError
+from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Role
+from sightline.usecases.checkpoints import write_checkpoint
+from sightline.usecases.custody import note_event
 from sightline.usecases.seals import seal_session
 from sightline.usecases.signing import sign_statement, write_canonical
 from sightline.usecases.verification import verify_material
 from tests.fakes.disposals import dispose
 from tests.fakes.evidence import SignerInMemory
 from tests.fakes.exchange import ExchangeInMemory, an_officer
+from tests.fakes.materials import a_material
 from tests.fakes.originals import end, keep_original
 from tests.fakes.recordings import store_recording
 
@@ -118,6 +122,20 @@ def test_the_chain_is_checked_against_the_bucket(exchange: ExchangeInMemory) -> 
     verified = verify_material(exchange, AUDITOR, "session-1")
     assert {finding.fault for finding in verified.findings} == {"entry-altered", "segment-differs-from-ledger"}
     assert verified.findings[0].text == "An entry was changed after it was written."
+
+
+def test_a_copy_is_not_asked_for_its_masters_manifest(exchange: ExchangeInMemory) -> None:
+    """Which its chain names, and which lies with the master; its chain is checked as every other."""
+    digests = {"manifest_sha256": "ab" * 32, "derivation_sha256": "cd" * 32}
+    made = Event(CustodyAction.DERIVED, details={**digests, "byte_count": 7})
+    copy = a_material(material_id="clip-1", force_id="avon", kind=MaterialKind.CLIP, parent_id="session-1")
+    exchange.materials.add(copy)
+    note_event(exchange, "avon", "clip-1", made)
+    write_checkpoint(exchange, "clip-1")
+    assert verify_material(exchange, AUDITOR, "clip-1").findings == []
+    segment = min(exchange.evidence.list_keys("avon/clip-1/custody/"))
+    del exchange.evidence.objects[segment]
+    assert verify_material(exchange, AUDITOR, "clip-1").findings != []
 
 
 def test_who_may_check(exchange: ExchangeInMemory) -> None:
