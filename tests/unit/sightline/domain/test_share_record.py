@@ -1,12 +1,12 @@
 """What a chain says of a share, written and read back."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
-from sightline.domain.custody import Actor, CustodyAction, Entry
+from sightline.domain.custody import Actor, CustodyAction, Entry, Plain
 from sightline.domain.instant import write_instant
 from sightline.domain.material import MaterialKind
 from sightline.domain.share import Share
@@ -18,18 +18,22 @@ from tests.fakes.shares import SHARE
 OFFICER = Actor("officer-1", SHARE.officer_name, "investigator")
 LATER = NOON + timedelta(hours=1)
 MATERIAL = a_material(material_id="session-1", force_id="avon")
+NAMED = SHARE.as_details()
 FULL = replace(SHARE, opened_at=LATER, may_download=True, kind=MaterialKind.SESSION)
 
 
 def an_entry(
-    action: CustodyAction, at: datetime = NOON, actor: Actor | None = OFFICER, reason: str | None = None, **said: Any
+    action: CustodyAction,
+    at: datetime = NOON,
+    actor: Actor | None = OFFICER,
+    reason: str | None = None,
+    said: Mapping[str, Plain] = NAMED,
 ) -> Entry:
     """Return an entry of the material's chain."""
-    details = {**SHARE.as_details(), **said}
-    return Entry("avon", "session-1", 1, "", write_instant(at), action, actor, reason, details, "")
+    return Entry("avon", "session-1", 1, "", write_instant(at), action, actor, reason, said, "")
 
 
-GIVEN = an_entry(CustodyAction.SHARED, reason=SHARE.reason, **describe_share(FULL))
+GIVEN = an_entry(CustodyAction.SHARED, reason=SHARE.reason, said=describe_share(FULL))
 OPENED = an_entry(CustodyAction.SHARE_OPENED, LATER, Actor("recipient", "Ann Moss", "recipient"))
 
 
@@ -50,7 +54,7 @@ def test_a_share_comes_back_but_for_what_opens_it() -> None:
 def test_a_name_and_an_organisation_stay_apart(name: str) -> None:
     """Whatever commas they have."""
     share = replace(FULL, recipient_name=name, organisation="Moss, Hall & Co")
-    entry = an_entry(CustodyAction.SHARED, **describe_share(share))
+    entry = an_entry(CustodyAction.SHARED, said=describe_share(share))
     [read] = read_shares(MATERIAL, [entry])
     assert (read.recipient_name, read.organisation) == (name, "Moss, Hall & Co")
 
