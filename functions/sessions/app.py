@@ -1,16 +1,13 @@
 """The HTTP routes of sessions, and the function that runs each minute."""
 
 import logging
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, StringConstraints
+from typing import Any
 
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
 from sessions.desks import expiry_desk, session_desk
+from sessions.queries import SessionsQuery
 from sightline.domain.participant import Participant
-from sightline.domain.session import SessionState
-from sightline.messages.base import Model
 from sightline.messages.sessions import SessionDetail, Sessions
 from sightline.messages.views import SessionView
 from sightline.usecases import sessions
@@ -19,17 +16,6 @@ from sightline.usecases.expiry import end_abandoned_sessions, expire_invites
 log = logging.getLogger("sightline.sessions")
 
 app = make_app("sessions")
-
-
-class SessionsQuery(Model):
-    """Which sessions to list."""
-
-    state: Annotated[
-        tuple[SessionState, ...], BeforeValidator(lambda given: given.split(",") if isinstance(given, str) else given)
-    ] = tuple(SessionState)
-    """Comma separated."""
-    after: Annotated[str, StringConstraints(pattern=r"^[0-9TZ:.-]{1,32}$")] | None = None
-    """`next` of the page before."""
 
 
 @endpoint(app, "GET", "/sessions")

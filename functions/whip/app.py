@@ -6,8 +6,6 @@ where its authorizers answer 403. Each view asks for the token itself.
 
 from typing import Annotated
 
-from pydantic import Field
-
 from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
 from sightline import bootstrap
@@ -25,10 +23,10 @@ from sightline.domain.errors import (
     TooManyRequestsError,
     UnreachableError,
 )
-from sightline.messages.base import Model
 from sightline.messages.signalling import Answer
 from sightline.usecases import whep, whip
 from sightline.usecases.doors import entity_tag
+from whip.headers import BearerHeaders, TrickleHeaders
 from whip.links import write_links
 
 SDP = "application/sdp"
@@ -57,19 +55,6 @@ TRICKLE_REFUSALS = (
 )
 
 app = make_app("whip")
-
-
-class BearerHeaders(Model):
-    """Headers of every request but OPTIONS."""
-
-    authorization: str | None = Field(default=None, alias="Authorization")
-
-
-class TrickleHeaders(BearerHeaders):
-    """Headers of further candidates."""
-
-    if_match: str | None = Field(default=None, alias="If-Match")
-    """The ETag that came with the answer."""
 
 
 @endpoint(app, "OPTIONS", "/whip", documents=(NOTHING,))
