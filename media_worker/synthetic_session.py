@@ -15,7 +15,7 @@ from aiortc import RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCSession
 from av import VideoFrame
 from pydantic import BaseModel
 
-from sightline.messages import http
+from sightline.messages import invites
 from sightline.messages.base import IceServer
 from sightline.messages.changes import Ended
 from sightline.messages.signalling import PARTICIPANT_EVENT, Answer, Audience, End, Hello, Leg, Offer, Refusal
@@ -73,10 +73,10 @@ class Citizen:
 
     async def live_through(self) -> float:
         """Go all the way; return the seconds from saying yes to the first recorded frame. Raises StepFailedError."""
-        invite = await self._post("synthetic/invites", http.SyntheticInvite, key=self._site.key)
-        await self._post("citizen/look-up", http.InviteForCitizen, http.TokenRequest(token=invite.token))
+        invite = await self._post("synthetic/invites", invites.SyntheticInvite, key=self._site.key)
+        await self._post("citizen/look-up", invites.InviteForCitizen, invites.TokenRequest(token=invite.token))
         said_yes_at = time.monotonic()
-        accepted = await self._post("citizen/accept", http.Accepted, _yes(invite.token))
+        accepted = await self._post("citizen/accept", invites.Accepted, _yes(invite.token))
         async with self._web.ws_connect(
             self._site.ws_url,
             params={"ticket": accepted.ticket},
@@ -87,7 +87,7 @@ class Citizen:
             return await self._stream(socket, accepted, said_yes_at)
 
     async def _stream(
-        self, socket: aiohttp.ClientWebSocketResponse, accepted: http.Accepted, said_yes_at: float
+        self, socket: aiohttp.ClientWebSocketResponse, accepted: invites.Accepted, said_yes_at: float
     ) -> float:
         peer = RTCPeerConnection(RTCConfiguration([_ice_server(server) for server in accepted.ice_servers]))
         try:
@@ -142,8 +142,8 @@ class Citizen:
             return shape.model_validate_json(await answer.read())
 
 
-def _yes(token: str) -> http.AcceptRequest:
-    return http.AcceptRequest.model_validate(
+def _yes(token: str) -> invites.AcceptRequest:
+    return invites.AcceptRequest.model_validate(
         {
             "token": token,
             "capabilities": ["video"],
