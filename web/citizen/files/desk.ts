@@ -64,6 +64,7 @@ export class FilesDesk {
       memory: null,
       openHasher: (partBytes) => openHasher(file, partBytes),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      signsInAgain: false,
       changed: () => {
         this.#changed();
       },

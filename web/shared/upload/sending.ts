@@ -27,6 +27,8 @@ export interface Surroundings {
   memory: Recollection | null;
   openHasher: (partBytes: number) => Hasher;
   wait: (milliseconds: number) => Promise<void>;
+  /** Whether who sends may sign in again; till then it is tried in vain, and is not over. */
+  signsInAgain: boolean;
   changed: () => void;
 }
 
@@ -168,7 +170,7 @@ export class Sending {
 
   /** The bucket refuses with 403 an address that was signed too long ago: the next one is signed anew. */
   #mayPass({ passing, code }: ProblemError): boolean {
-    return passing || code === "store-unavailable";
+    return passing || code === "store-unavailable" || (this.around.signsInAgain && code === "not-signed-in");
   }
 
   async #unlessPaused(): Promise<void> {

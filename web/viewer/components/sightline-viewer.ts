@@ -66,7 +66,7 @@ export class SightlineViewer extends LightElement {
   }
 
   #lockDoor(why: Lapse): Door {
-    const words = `${LAPSE_WORDS[why]} Pictures are closed here; recording goes on. Sign in again, and this page is as you left it.`;
+    const words = `${LAPSE_WORDS[why]} Pictures are closed here; recording goes on, and so do files on their way. Sign in again, and this page is as you left it.`;
     return {
       title: "Locked",
       words,
@@ -106,6 +106,7 @@ export class SightlineViewer extends LightElement {
       keepsOriginals: this.settings.keep_original,
       blurredPurposes: this.settings.blurred_purposes,
       idToken: () => this.account.idToken,
+      tokenOfWork: () => this.account.tokenOfWork,
       signallingUrl,
     });
     this.signedOut = false;
@@ -132,7 +133,7 @@ export class SightlineViewer extends LightElement {
   async #lock(): Promise<void> {
     this.#watched = this.desk?.stop() ?? [];
     for (const media of this.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
-    await this.account.forget();
+    await this.account.lock();
   }
 
   readonly #signIn = (): void => {

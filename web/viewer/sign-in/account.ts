@@ -11,6 +11,8 @@ interface Return {
 export class Account {
   readonly #manager: UserManager;
   #user: User | null = null;
+  /** Who was signed in as the page was locked. */
+  #left: User | null = null;
   /** Why the last sign-in came to nothing, for the officer. */
   problem: string | null = null;
 
@@ -44,7 +46,7 @@ export class Account {
   }
 
   get officer(): Officer | null {
-    return this.#user && !this.#hasExpired() ? officerOf(this.#user.profile) : null;
+    return this.#user && !hasExpired(this.#user) ? officerOf(this.#user.profile) : null;
   }
 
   /** Someone is signed in, but in no group of ours. */
@@ -60,7 +62,12 @@ export class Account {
 
   /** What goes into `Authorization: Bearer`; null when the sign-in has run out. */
   get idToken(): string | null {
-    return this.#hasExpired() ? null : (this.#user?.id_token ?? null);
+    return tokenOf(this.#user);
+  }
+
+  /** The same for what is under way, which goes on behind a locked page for as long as that token lives: an hour at most. */
+  get tokenOfWork(): string | null {
+    return this.idToken ?? tokenOf(this.#left);
   }
 
   async signIn(): Promise<void> {
@@ -76,6 +83,13 @@ export class Account {
 
   /** Forget the tokens on this page; the provider is not asked. */
   async forget(): Promise<void> {
+    this.#left = null;
+    await this.#manager.removeUser();
+  }
+
+  /** Forget them but for what is under way; the page loaded again knows nobody. */
+  async lock(): Promise<void> {
+    this.#left = this.#user;
     await this.#manager.removeUser();
   }
 
@@ -102,11 +116,15 @@ export class Account {
     return this.officer ? "ready" : "signed-out";
   }
 
-  #hasExpired(): boolean {
-    return !this.#user || this.#user.profile.exp * 1000 <= Date.now();
-  }
-
   async #renew(): Promise<void> {
     if (this.#user?.refresh_token) this.#user = await this.#manager.signinSilent().catch(() => this.#user);
   }
+}
+
+function hasExpired({ profile }: User): boolean {
+  return profile.exp * 1000 <= Date.now();
+}
+
+function tokenOf(user: User | null): string | null {
+  return user && !hasExpired(user) ? (user.id_token ?? null) : null;
 }

@@ -29,12 +29,16 @@ export interface DeskOptions {
   /** Purposes of which pictures come blurred. */
   blurredPurposes: readonly Purpose[];
   idToken: () => string | null;
+  /** The same, good for longer: behind a locked page, for what was begun before. */
+  tokenOfWork: () => string | null;
   /** Where signalling answers, as in wss://video.example.police.uk/ws. */
   signallingUrl: string;
 }
 
 export class Desk {
   readonly api: OfficerApi;
+  /** For what goes on behind a locked page. */
+  readonly underway: OfficerApi;
   readonly forceName: string;
   readonly keepsOriginals: boolean;
   readonly #blurredPurposes: readonly Purpose[];
@@ -47,13 +51,15 @@ export class Desk {
   #iceServers: IceServer[] = [];
   #loaded = false;
 
-  constructor({ officer, forceName, keepsOriginals, blurredPurposes, idToken, signallingUrl }: DeskOptions) {
-    this.#officer = officer;
-    this.forceName = forceName;
-    this.keepsOriginals = keepsOriginals;
-    this.#blurredPurposes = blurredPurposes;
-    this.api = new OfficerApi(makeHttp("/api"), idToken);
-    this.#connection = new Connection({ url: signallingUrl, getTicket: () => this.#ticket() });
+  constructor(options: DeskOptions) {
+    const http = makeHttp("/api");
+    this.#officer = options.officer;
+    this.forceName = options.forceName;
+    this.keepsOriginals = options.keepsOriginals;
+    this.#blurredPurposes = options.blurredPurposes;
+    this.api = new OfficerApi(http, options.idToken);
+    this.underway = new OfficerApi(http, options.tokenOfWork);
+    this.#connection = new Connection({ url: options.signallingUrl, getTicket: () => this.#ticket() });
     for (const type of TAKEN)
       this.#connection.on(type, (event) => {
         this.#take(event);

@@ -46,6 +46,7 @@ function queueOf(server: Server): FileQueue {
         memory: null,
         openHasher: () => hasher,
         wait: () => Promise.resolve(),
+        signsInAgain: false,
         changed: () => undefined,
       }),
   );

@@ -70,7 +70,7 @@ class Server implements UploadDoor {
   }
 }
 
-function open(server: Server, store = new Store(), remembers = true) {
+function open(server: Server, store = new Store(), remembers = true, signsInAgain = true) {
   const hashed: number[] = [];
   const sending = new Sending(FILE, {
     door: server,
@@ -81,6 +81,7 @@ function open(server: Server, store = new Store(), remembers = true) {
       end: () => undefined,
     }),
     wait: () => Promise.resolve(),
+    signsInAgain,
     changed: () => undefined,
   });
   return { sending, hashed, store };
@@ -129,6 +130,19 @@ describe("a file on its way in", () => {
     await sending.run();
     expect([...server.stored].sort()).toEqual([1, 2, 3, 4]);
     expect([sending.phase, sending.problem]).toEqual(["stored", null]);
+  });
+
+  it("waits for an officer to sign in again, and fails a sender who has no way to", async () => {
+    for (const [signsInAgain, phase] of [[true, "stored"], [false, "failed"]] as const) {
+      const server = new Server();
+      const { sending } = open(server, new Store(), true, signsInAgain);
+      const send = server.send.bind(server);
+      let refusals = 3;
+      server.send = (...part) =>
+        refusals-- > 0 ? Promise.reject(new ProblemError({ code: "not-signed-in", status: 401, detail: "" })) : send(...part);
+      await sending.run();
+      expect(sending.phase).toBe(phase);
+    }
   });
 
   it("needs no memory where the server knows the file again", async () => {

@@ -3,22 +3,33 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { icon } from "../../components/icons";
 import { DeskElement } from "../../components/light-element";
-import { openDoor } from "../../../shared/upload/door";
-import { openHasher } from "../../../shared/upload/hasher";
-import { Sending } from "../../../shared/upload/sending";
-import { UploadMemory } from "./memory";
+import type { Sending } from "../../../shared/upload/sending";
 import { isOver, uploadWords } from "./upload-words";
+import { uploadsOf } from "./uploads";
 import { sizeWords } from "../material-words";
 import "./upload-panel.css";
 
 @customElement("upload-panel")
 export class UploadPanel extends DeskElement {
-  @state() private files: readonly Sending[] = [];
   @state() private incidentRef = "";
   @state() private over = false;
   @state() private wanting = false;
+  #stopListening: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopListening = uploadsOf(this.desk).subscribe(() => {
+      this.requestUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
+  }
 
   protected override render(): TemplateResult {
+    const { files } = uploadsOf(this.desk);
     return html`<section class="upload" aria-label="Bring in files">
       <p class="muted">CCTV, body-worn video, photographs, papers: up to 20 GB each, kept exactly as they are.</p>
       <label class="field"
@@ -42,7 +53,7 @@ export class UploadPanel extends DeskElement {
         <input type="file" multiple @change=${this.#chosen} />
         <span>${icon("plus")} Choose files, or drop them here</span>
       </label>
-      ${this.files.length ? html`<ul class="uploads">${this.files.map((each) => this.#row(each))}</ul>` : nothing}
+      ${files.length ? html`<ul class="uploads">${files.map((each) => this.#row(each))}</ul>` : nothing}
     </section>`;
   }
 
@@ -102,33 +113,6 @@ export class UploadPanel extends DeskElement {
   #take(files: FileList | null | undefined): void {
     const incidentRef = this.incidentRef.trim();
     this.wanting = !incidentRef && Boolean(files?.length);
-    if (!files?.length || !incidentRef) return;
-    const idle = this.files.every(({ phase }) => isOver(phase));
-    this.files = [...this.files, ...Array.from(files, (file) => this.#open(file, incidentRef))];
-    if (idle) void this.#runAll();
-  }
-
-  #open(file: File, incidentRef: string): Sending {
-    return new Sending(file, {
-      door: openDoor({
-        ask: (path, request) => this.desk.api.ask(path, request),
-        root: "/uploads",
-        describe: ({ name, size }) => ({ incident_ref: incidentRef, file_name: name, bytes: size }),
-      }),
-      memory: new UploadMemory(localStorage, incidentRef),
-      openHasher: (partBytes) => openHasher(file, partBytes),
-      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      changed: () => {
-        this.requestUpdate();
-      },
-    });
-  }
-
-  async #runAll(): Promise<void> {
-    for (;;) {
-      const next = this.files.find(({ phase }) => phase === "waiting");
-      if (!next) return;
-      await next.run();
-    }
+    if (files?.length && incidentRef) uploadsOf(this.desk).add([...files], incidentRef);
   }
 }

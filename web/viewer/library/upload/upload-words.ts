@@ -1,4 +1,5 @@
 /** What an officer reads of a file on its way in. */
+import { ProblemError } from "../../../shared/http";
 import { problemWords } from "../../state/problem-words";
 import type { Sending } from "../../../shared/upload/sending";
 
@@ -8,6 +9,7 @@ export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "p
     case "waiting":
       return "Waits for its turn";
     case "sending":
+      if (isSignedOut(problem)) return `${percent} sent. The rest goes on once you have signed in again.`;
       return problem ? `${percent} sent. ${problemWords(problem)} It is tried again by itself.` : `${percent} sent`;
     case "paused":
       return `Paused at ${percent}. It can also go on after this page was closed: choose the same file again.`;
@@ -23,3 +25,7 @@ export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "p
 }
 
 export const isOver = (phase: Sending["phase"]): boolean => phase === "stored" || phase === "refused" || phase === "failed";
+
+function isSignedOut(problem: unknown): boolean {
+  return problem instanceof ProblemError && problem.code === "not-signed-in";
+}

@@ -11,6 +11,11 @@ describe("what an officer reads of a file on its way in", () => {
     expect(uploadWords(away)).toContain("It is tried again by itself.");
   });
 
+  it("says that the rest waits for the officer, where their sign-in has run out", () => {
+    const signedOut = { ...SENDING, problem: new ProblemError({ code: "not-signed-in", status: 401, detail: "" }) };
+    expect(uploadWords(signedOut)).toBe("25% sent. The rest goes on once you have signed in again.");
+  });
+
   it("says that a paused file can go on later", () => {
     expect(uploadWords({ ...SENDING, phase: "paused" })).toContain("choose the same file again");
   });
