@@ -15,7 +15,7 @@ export function copyRow(copy: CopyView, fetchFile: (file: string) => void): Temp
       ${copyTimes(copy)}
       <span class="muted">· ${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
     </p>
-    ${copy.hidden_count === null ? nothing : html`<p>${icon("blur")} ${hidingWords(copy)}. Nothing else is.</p>`}
+    ${copy.hidden_count === null ? nothing : html`<p>${icon("blur")} ${hidingWords(copy)}</p>`}
     ${standing(copy)}
     ${copy.files.map((file) => fileLine(file, fetchFile))}
   </article>`;

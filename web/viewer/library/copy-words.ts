@@ -71,11 +71,12 @@ export function makingWords({
   return [...tracks, credentials ? "with C2PA credentials" : ""].filter(Boolean).join(", ");
 }
 
-/** What a copy hides: "2 faces or boxes hidden, without sound"; empty for one that hides nothing. */
+/** What a copy hides: "2 faces or boxes hidden, without sound. Nothing else is."; empty for one that hides nothing. */
 export function hidingWords({ hidden_count, silent }: Pick<CopyView, "hidden_count" | "silent">): string {
   if (hidden_count === null) return "";
-  const hidden = hidden_count === 1 ? "1 face or box hidden" : `${hidden_count || "no"} faces or boxes hidden`;
-  return silent ? `${hidden}, without sound` : hidden;
+  if (!hidden_count) return "Without sound. Nobody is hidden.";
+  const hidden = hidden_count === 1 ? "1 face or box hidden" : `${hidden_count} faces or boxes hidden`;
+  return `${hidden}${silent ? ", without sound" : ""}. Nothing else is.`;
 }
 
 export function isUnderway({ state }: Pick<CopyView, "state">): boolean {

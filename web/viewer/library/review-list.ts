@@ -48,8 +48,8 @@ function reviewRow(review: RetentionView): TemplateResult {
   const why = disposal ? `Disposal proposed${by}: ${disposal.reason}` : (review.kept_because[0]?.sentence ?? "Nothing keeps it any more.");
   return html`<article class="found-row review-row">
     <div class="found-words">
-      <h3><a class="ref" href="#/material/${review.material_id}">${review.incident_ref}</a></h3>
-      <p>${due}${why}</p>
+      <h2><a class="ref" href="#/material/${review.material_id}">${review.incident_ref}</a></h2>
+      <p>${review.title ? html`“${review.title}”. ` : nothing}${due}${why}</p>
     </div>
     <p class="found-marks">
       <span class="badge">${SHORT_CATEGORIES[review.category]}</span>

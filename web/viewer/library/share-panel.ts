@@ -42,9 +42,9 @@ export class SharePanel extends DeskElement {
       <ul class="share-list">
         ${this.shares?.map((share) => html`<li>${shareRow(share, this.#withdrawal(share))}</li>`)}
       </ul>
-      ${trouble(this.problem, this)}
       <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
       ${this.#maySend && !GOING.has(this.material.state) ? this.#next() : nothing}
+      ${this.revoking ? nothing : trouble(this.problem, this)}
     </section>`;
   }
 
@@ -53,7 +53,7 @@ export class SharePanel extends DeskElement {
   }
 
   #next(): TemplateResult {
-    if (this.asking) return shareForm(this.material.kind, this.sending, this.#send, () => (this.asking = false));
+    if (this.asking) return shareForm(this.material.kind, this.sending, this.#send, () => { this.asking = false; this.problem = null; });
     return html`<div class="actions">
       <button @click=${() => (this.asking = true)}>${icon("plus")} Share with somebody</button>
     </div>`;
@@ -65,7 +65,7 @@ export class SharePanel extends DeskElement {
       return html`<button
         class="small"
         aria-label="Withdraw the share with ${share.recipient_name}"
-        @click=${() => (this.revoking = share.share_id)}
+        @click=${() => { this.#ask(share.share_id); }}
       >
         Withdraw
       </button>`;
@@ -76,9 +76,16 @@ export class SharePanel extends DeskElement {
       </label>
       <div class="actions">
         <button class="danger" type="submit">Withdraw it now</button>
-        <button class="quiet" type="button" @click=${() => (this.revoking = null)}>Keep it</button>
+        <button class="quiet" type="button" @click=${() => { this.#ask(null); }}>Keep it</button>
       </div>
+      ${trouble(this.problem, this)}
     </form>`;
+  }
+
+  /** Ask about the withdrawal of a share, or of none. */
+  #ask(shareId: string | null): void {
+    this.revoking = shareId;
+    this.problem = null;
   }
 
   readonly #send = async (body: ShareRequest): Promise<void> => {

@@ -44,8 +44,8 @@ describe("asking for a copy", () => {
 describe("a copy that hides", () => {
   it("says how much, and whether it has sound", () => {
     expect(hidingWords({ hidden_count: null, silent: false })).toBe("");
-    expect(hidingWords({ hidden_count: 1, silent: false })).toBe("1 face or box hidden");
-    expect(hidingWords({ hidden_count: 3, silent: true })).toBe("3 faces or boxes hidden, without sound");
-    expect(hidingWords({ hidden_count: 0, silent: true })).toBe("no faces or boxes hidden, without sound");
+    expect(hidingWords({ hidden_count: 1, silent: false })).toBe("1 face or box hidden. Nothing else is.");
+    expect(hidingWords({ hidden_count: 3, silent: true })).toBe("3 faces or boxes hidden, without sound. Nothing else is.");
+    expect(hidingWords({ hidden_count: 0, silent: true })).toBe("Without sound. Nobody is hidden.");
   });
 });
