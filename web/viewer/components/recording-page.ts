@@ -13,6 +13,9 @@ import { DeskElement } from "./light-element";
 import "./library-door";
 import "./replay-panel";
 
+/** What an officer has begun to hide, by session: hand work that looking at something else for a moment does not lose. */
+const DRAFTS = new Map<string, Draft>();
+
 @customElement("recording-page")
 export class RecordingPage extends DeskElement {
   @property({ attribute: false }) sessionId = "";
@@ -27,7 +30,8 @@ export class RecordingPage extends DeskElement {
   protected override willUpdate(changed?: PropertyValues<this>): void {
     super.willUpdate();
     if (!changed?.has("sessionId")) return;
-    this.marked = this.draft = this.at = null;
+    this.marked = this.at = null;
+    this.draft = DRAFTS.get(this.sessionId) ?? null;
     this.opened = false;
   }
 
@@ -72,6 +76,8 @@ export class RecordingPage extends DeskElement {
 
   readonly #hide = (draft: Draft | null): void => {
     this.draft = draft;
+    if (draft) DRAFTS.set(this.sessionId, draft);
+    else DRAFTS.delete(this.sessionId);
   };
 
   readonly #show = (at: number): void => {

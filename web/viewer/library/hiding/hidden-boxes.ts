@@ -15,6 +15,8 @@ export class HiddenBoxes extends LightElement {
   @property({ attribute: false }) hiding!: Hiding;
   @state() private place = "";
   #video: HTMLVideoElement | null = null;
+  /** The wall clock that was told last, and which second of the film was on then. */
+  #told = { at: 0, second: 0 };
   readonly #watch = new ResizeObserver(() => {
     this.#measure();
   });
@@ -25,6 +27,7 @@ export class HiddenBoxes extends LightElement {
     if (!this.#video) return;
     this.#watch.observe(this.#video);
     this.#video.addEventListener("resize", this.#measure);
+    this.#follow(this.#video);
   }
 
   override disconnectedCallback(): void {
@@ -33,8 +36,30 @@ export class HiddenBoxes extends LightElement {
     this.#video?.removeEventListener("resize", this.#measure);
   }
 
+  protected override willUpdate(): void {
+    const { at } = this.hiding;
+    if (at !== null && at !== this.#told.at) this.#told = { at, second: this.#video?.currentTime ?? 0 };
+  }
+
+  /** The wall clock of the picture on the screen: pictures come more often than it is told. */
+  get #at(): number | null {
+    if (this.hiding.at === null || !this.#video || this.#video.paused) return this.hiding.at;
+    return this.#told.at + (this.#video.currentTime - this.#told.second) * 1000;
+  }
+
+  /** The boxes go with the pictures, so that whoever looks the part through sees what is covered. */
+  #follow(video: HTMLVideoElement): void {
+    const shown = () => {
+      if (!this.isConnected) return;
+      if (!video.paused) this.requestUpdate();
+      video.requestVideoFrameCallback(shown);
+    };
+    video.requestVideoFrameCallback(shown);
+  }
+
   protected override render(): TemplateResult | typeof nothing {
-    const { draft, at } = this.hiding;
+    const { draft } = this.hiding;
+    const at = this.#at;
     if (!draft || at === null || !this.place) return nothing;
     return html`<div class="hidden-boxes" role="group" aria-label="What is hidden in this picture" .style=${this.place} @pointerdown=${this.#draw}>
       ${draft.regions.map((region) => this.#region(draft, region, boxAt(region, at)))}
@@ -78,7 +103,7 @@ export class HiddenBoxes extends LightElement {
   #drag(event: PointerEvent, region: Region, box: Box): void {
     const part: Part = (event.target as HTMLElement).dataset.part === "corner" ? "corner" : "box";
     const from = this.#point(event);
-    this.#follow(event, (to) => {
+    this.#drawAlong(event, (to) => {
       const { draft, at } = this.hiding;
       if (!draft || at === null) return;
       this.hiding.change(placed(draft, region.id, at, dragged(part, box, to.x - from.x, to.y - from.y)));
@@ -89,15 +114,16 @@ export class HiddenBoxes extends LightElement {
     const { draft, at } = this.hiding;
     if (!draft || at === null || event.button !== 0) return;
     const from = this.#point(event);
-    this.#follow(event, (to) => {
+    this.#drawAlong(event, (to) => {
       if (Math.abs(to.x - from.x) > DRAWN && Math.abs(to.y - from.y) > DRAWN)
         this.hiding.change(withBox(draft, at, drawn(from, to)));
     });
   };
 
   /** Follow the pointer until it is lifted, wherever it goes. */
-  #follow(event: PointerEvent, move: (to: { x: number; y: number }) => void): void {
+  #drawAlong(event: PointerEvent, move: (to: { x: number; y: number }) => void): void {
     event.preventDefault();
+    this.#video?.pause();
     (event.target as HTMLElement).closest("button")?.focus();
     const over = new AbortController();
     const { signal } = over;

@@ -26,6 +26,9 @@ export class HidePanel extends DeskElement {
   @state() private search: FaceSearchView | null = null;
   @state() private problem = "";
   @state() private sending = false;
+  @state() private done = "";
+  /** Whether a draft was there when it was drawn last; null before. */
+  #drafting: boolean | null = null;
   #looking: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -33,11 +36,20 @@ export class HidePanel extends DeskElement {
     clearTimeout(this.#looking);
   }
 
+  /** The button that was pressed has gone: the keyboard goes on here. */
+  protected override updated(): void {
+    const drafting = this.hiding.draft !== null;
+    const lost = document.activeElement === document.body;
+    if (this.#drafting !== null && drafting !== this.#drafting && lost) this.querySelector("button")?.focus();
+    this.#drafting = drafting;
+  }
+
   protected override render(): TemplateResult {
     const { draft } = this.hiding;
     return html`<section class="card hide" aria-labelledby="hide-title">
       <h2 id="hide-title">${icon("blur")} Copy with faces hidden</h2>
       ${draft ? this.#draft(draft) : this.#beginning()}
+      <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
       ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
     </section>`;
   }
@@ -50,6 +62,7 @@ export class HidePanel extends DeskElement {
         <p class="muted">Mark the beginning and the end of what they are to get, below the player.</p>`;
     const begin = () => {
       this.search = null;
+      this.done = "";
       this.hiding.change(newDraft(from, to));
       this.hiding.show(from);
     };
@@ -157,6 +170,7 @@ export class HidePanel extends DeskElement {
     await this.#try(async () => {
       await new LibraryApi(this.desk.api).makeCopy(this.material.material_id, request);
       this.#leave();
+      this.done = "It is being made. It is listed under “Clips and snapshots”, with how far it is.";
       this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
     }, () => void this.#make(draft, silent, reason));
     this.sending = false;
