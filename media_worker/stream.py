@@ -15,8 +15,8 @@ from media_worker.recording import Recording, mint_recording_id
 from media_worker.rtp import Packet
 from media_worker.station import Station
 from media_worker.up_leg import UpLeg
-from sightline.domain.fragment import RecordingPlace, talk_id
-from sightline.domain.talk import NAME_AT_MOST, Voice
+from sightline.domain.fragment import RecordingPlace
+from sightline.domain.talk import NAME_AT_MOST, Voice, talk_id
 from sightline.messages.signalling import RecordingReport
 
 if TYPE_CHECKING:

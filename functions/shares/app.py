@@ -6,12 +6,11 @@ is revoked shows nothing more.
 
 from datetime import datetime
 
-from pydantic import Field
-
 from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
 from boundary.repeats import CreationHeaders, answer_once
 from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
+from shares.queries import FileQuery, ViewingHeaders
 from sightline.bootstrap import ports
 from sightline.domain.errors import (
     DownloadNotAllowedError,
@@ -34,8 +33,7 @@ from sightline.domain.errors import (
 )
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share
-from sightline.messages.base import Model
-from sightline.messages.copies import CopyFiles, Wish
+from sightline.messages.copies import CopyFiles
 from sightline.messages.materials import FileAddress
 from sightline.messages.recordings import Fragments, RecordingView, Stills
 from sightline.messages.shares import (
@@ -67,18 +65,6 @@ VIEWING_REFUSALS = (*LINK_REFUSALS, ViewingEndedError, NotSignedInError)
 FILE_REFUSALS = (*VIEWING_REFUSALS, NotFoundError, DownloadNotAllowedError)
 
 app = make_app("shares")
-
-
-class ViewingHeaders(Model):
-    """Headers of every request of a recipient who has shown a code."""
-
-    authorization: str | None = Field(default=None, alias="Authorization")
-
-
-class FileQuery(Model):
-    """What a file is wanted for."""
-
-    to: Wish
 
 
 @endpoint(app, "POST", "/materials/{material_id}/shares", status=201, refusals=CREATION_REFUSALS)

@@ -19,7 +19,6 @@ from enum import StrEnum
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 TRACK_TALK = "talk"
-_TALK = "talk-"
 # No more digits than a datetime has room for: 14 of milliseconds end in the year 5138.
 _FRAGMENT = re.compile(
     r"^(?P<recording>.+/[^/]+)/(?P<sequence>\d{8})-(?P<captured>\d{1,14})-(?P<duration>\d{1,10})\.m4s\Z", re.ASCII
@@ -80,16 +79,6 @@ class FragmentName:
     def ends_at(self) -> datetime:
         """The instant after the fragment's last frame."""
         return self.captured_at + self.duration
-
-
-def talk_id(recording_id: str) -> str:
-    """Name the recording of an officer's voice, so that it is never taken for one of the citizen's."""
-    return f"{_TALK}{recording_id}"
-
-
-def is_talk(recording_id: str) -> bool:
-    """Say whether a recording is of an officer's voice."""
-    return recording_id.startswith(_TALK)
 
 
 def init_key(place: RecordingPlace, sequence: int) -> str:

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sightline.domain.errors import NotAllowedError, NotFoundError, SessionEndedError, TooManyRequestsError
-from sightline.domain.fragment import is_talk
 from sightline.domain.invite import Capability, Consent, Language, Purpose, RetentionCategory
 from sightline.domain.original import SENDING_TIME, Original, Take
 from sightline.domain.quality import AskedQuality, Quality, QualityReason
 from sightline.domain.sent_file import FilesClosedError, SentFile, expect_file
 from sightline.domain.source import Camera
-from sightline.domain.talk import Talk
+from sightline.domain.talk import Talk, is_talk
 from sightline.domain.upload import UploadState
 
 STILL_EVERY = timedelta(seconds=1)

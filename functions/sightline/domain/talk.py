@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sightline.domain.errors import SomeoneSpeaksError
 
+_TALK = "talk-"
 LONGEST_WORD = timedelta(minutes=5)
 """Who has had the word for so long loses it to the next officer who wants it, as who forgot to let go must."""
 
@@ -96,3 +97,13 @@ class Talk:
         """Return it with all its legs gone."""
         hearing = Hearing.ASKED if self.hearing is Hearing.ON else self.hearing
         return Talk(hearing=hearing)
+
+
+def talk_id(recording_id: str) -> str:
+    """Name the recording of an officer's voice, so that it is never taken for one of the citizen's."""
+    return f"{_TALK}{recording_id}"
+
+
+def is_talk(recording_id: str) -> bool:
+    """Say whether a recording is of an officer's voice."""
+    return recording_id.startswith(_TALK)

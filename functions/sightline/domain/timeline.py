@@ -19,10 +19,10 @@ from sightline.domain.fragment import (
     RecordingPlace,
     finish_key,
     init_key,
-    is_talk,
     parse_fragment_key,
     parse_init_key,
 )
+from sightline.domain.talk import is_talk
 
 TRACK_ALL = "all"
 
