@@ -92,8 +92,9 @@ export class BundlePanel extends DeskElement {
       const bundle = await new LibraryApi(this.desk.api).bundle(bundleId);
       if (this.bundle?.bundle_id !== bundleId) return;
       this.bundle = bundle;
-      this.#lookLater(bundle);
     });
+    // An answer that was lost is asked for again.
+    if (this.bundle?.bundle_id === bundleId) this.#lookLater(this.bundle);
   }
 
   #lookLater({ bundle_id, state: standing }: BundleView): void {

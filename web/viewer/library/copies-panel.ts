@@ -23,6 +23,8 @@ export class CopiesPanel extends DeskElement {
   @property({ attribute: false }) marked: Stretched | null = null;
   @state() private copies: readonly CopyView[] | null = null;
   @state() private problem = "";
+  /** Why how far the copies are could not be read; it is asked again by itself. */
+  @state() private lost = "";
   @state() private sending = false;
   #looking: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +42,7 @@ export class CopiesPanel extends DeskElement {
     return html`<section class="card copies" aria-labelledby="copies-title">
       <h2 id="copies-title">${icon("scissors")} Clips and snapshots</h2>
       ${may(this.desk.officer.role, "copy") && this.#canBeMarked() ? this.#marking() : nothing}
-      ${this.problem ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
+      ${this.problem || this.lost ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem || this.lost}</p>` : nothing}
       ${this.#list()}
     </section>`;
   }
@@ -89,12 +91,12 @@ export class CopiesPanel extends DeskElement {
     const waited = this.copies?.some(isUnderway) ?? false;
     try {
       this.copies = (await new LibraryApi(this.desk.api).copies(this.material.material_id)).copies;
+      this.lost = "";
     } catch (problem) {
-      this.problem = problemWords(problem);
-      return;
+      this.lost = problemWords(problem);
     }
     if (!this.isConnected) return;
-    if (this.copies.some(isUnderway)) this.#looking = setTimeout(() => void this.#look(), LOOK_AGAIN);
+    if (this.copies?.some(isUnderway)) this.#looking = setTimeout(() => void this.#look(), LOOK_AGAIN);
     else if (waited) this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
   }
 

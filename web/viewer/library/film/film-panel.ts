@@ -74,6 +74,9 @@ export class FilmPanel extends DeskElement {
       if (this.material.kind === "upload") await this.#look();
       else await this.#fetch();
     });
+    // An answer that was lost is asked for again.
+    if (this.problem && this.isConnected && this.copy && isUnderway(this.copy))
+      this.#looking = setTimeout(() => void this.#open(), LOOK_AGAIN);
   };
 
   /** Read which copy there is, and again as long as it is being made. */

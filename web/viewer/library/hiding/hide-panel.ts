@@ -149,13 +149,21 @@ export class HidePanel extends DeskElement {
     await this.#try(async () => {
       this.#took(await new LibraryApi(this.desk.api).faces(this.material.material_id, searchId));
     }, () => void this.#look(searchId));
+    if (this.problem) this.#lookLater();
+  }
+
+  /** An answer that was lost is asked for again. */
+  #lookLater(): void {
+    const { search } = this;
+    if (!search || !this.isConnected || !isUnderway(search)) return;
+    this.#looking = setTimeout(() => void this.#look(search.search_id), LOOK_AGAIN);
   }
 
   #took(search: FaceSearchView): void {
     const { draft } = this.hiding;
     if (!draft || !this.isConnected) return;
     this.search = search;
-    if (isUnderway(search)) this.#looking = setTimeout(() => void this.#look(search.search_id), LOOK_AGAIN);
+    if (isUnderway(search)) this.#lookLater();
     else this.hiding.change(withFaces(draft, search.search_id, search.faces));
   }
 
@@ -178,8 +186,8 @@ export class HidePanel extends DeskElement {
 
   async #try(act: () => Promise<void>, again: () => void): Promise<void> {
     try {
-      this.problem = "";
       await unlessAsked(this, act, again);
+      this.problem = "";
     } catch (problem) {
       this.problem = problemWords(problem);
     }
