@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Entropy,
         EvidenceStore,
         InviteStore,
+        LockingNotes,
         Mailer,
         MaterialQueue,
         MaterialStore,
@@ -282,6 +283,13 @@ def awaited_copies() -> AwaitedCopies:
     return DynamoAwaitedCopies(table("materials_table"))
 
 
+def locking_notes() -> LockingNotes:
+    """Return how far legal holds are."""
+    from sightline.adapters.locking_notes import DynamoLockingNotes
+
+    return DynamoLockingNotes(table("materials_table"))
+
+
 @cache
 def masters() -> ObjectReader:
     """Return the evidence bucket to be read in bulk."""
@@ -484,6 +492,7 @@ class Ports:
     derived_locks = cached_property(lambda _: derived_locks())
     disposal_queue = cached_property(lambda _: disposal_queue())
     hold_queue = cached_property(lambda _: hold_queue())
+    locking_notes = cached_property(lambda _: locking_notes())
     locks = cached_property(lambda _: object_locks())
     materials = cached_property(lambda _: material_store())
     retention = cached_property(lambda _: retention_rules())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # who runs needs no names of what passes through: a function 
     from sightline.domain.custody import Entry, Head
     from sightline.domain.fragment import FragmentName
     from sightline.domain.invite import Invite
+    from sightline.domain.locking import Locking
     from sightline.domain.mail import Mail
     from sightline.domain.material import Material
     from sightline.domain.object_version import ObjectVersion, Stretch
@@ -173,6 +174,22 @@ class AwaitedCopies(Protocol):
 
     def remove(self, copy_id: str) -> None:
         """Await a copy no more."""
+        ...
+
+
+class LockingNotes(Protocol):
+    """How far legal holds are, for officers who wait for them."""
+
+    def note(self, material_id: str, locking: Locking) -> None:
+        """Say how far it is, in place of what was said before."""
+        ...
+
+    def find(self, material_id: str) -> Locking | None:
+        """Return how far it is, or None while nothing is under way."""
+        ...
+
+    def remove(self, material_id: str) -> None:
+        """Say no more of it."""
         ...
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sightline.domain.errors import StillLockedError
+from sightline.domain.locking import Locking
 from sightline.domain.material import Material
 from sightline.domain.object_version import ObjectVersion, Stretch
 from sightline.domain.participant import Participant, Role
@@ -71,6 +72,27 @@ class LocksInMemory:
 
 
 @dataclass
+class LockingInMemory:
+    """LockingNotes; `said` is all that was ever noted."""
+
+    by_id: dict[str, Locking] = field(default_factory=dict)
+    said: list[Locking] = field(default_factory=list)
+
+    def note(self, material_id: str, locking: Locking) -> None:
+        """Say how far it is."""
+        self.by_id[material_id] = locking
+        self.said.append(locking)
+
+    def find(self, material_id: str) -> Locking | None:
+        """Return how far it is."""
+        return self.by_id.get(material_id)
+
+    def remove(self, material_id: str) -> None:
+        """Say no more of it."""
+        self.by_id.pop(material_id, None)
+
+
+@dataclass
 class KeepingInMemory:
     """All ports of keeping and disposing."""
 
@@ -87,6 +109,7 @@ class KeepingInMemory:
     chat: ChatInMemory = field(default_factory=ChatInMemory)
     shares: SharesInMemory = field(default_factory=SharesInMemory)
     uploads: UploadsInMemory = field(default_factory=UploadsInMemory)
+    locking_notes: LockingInMemory = field(default_factory=LockingInMemory)
     hold_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     disposal_queue: MaterialQueueInMemory = field(default_factory=MaterialQueueInMemory)
     retention: RetentionRules = RULES

@@ -1132,6 +1132,16 @@ export interface LegReport {
   type: "leg";
 }
 /**
+ * How far the store is with putting every object of it on legal hold.
+ */
+export interface LockingView {
+  locked: number;
+  /**
+   * None until they are counted.
+   */
+  of: number | null;
+}
+/**
  * Mark as evidence.
  */
 export interface MarkRequest {
@@ -1685,6 +1695,10 @@ export interface RetentionView {
    * The reason that lasts longest comes first; none: nothing keeps it.
    */
   kept_because: ReasonView[];
+  /**
+   * None unless that is still to come.
+   */
+  locking: LockingView | null;
   material_id: string;
   /**
    * Whether two people could dispose of it today.

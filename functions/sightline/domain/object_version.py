@@ -1,6 +1,7 @@
 """Objects of the evidence bucket by their versions: what is to be done with them, and which outlive a disposal."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 _STAYS = ("/custody/", "/disposal/")
 
@@ -24,6 +25,14 @@ class Stretch:
     after: str = ""
     manifest_sha256: str | None = None
     """The material's newest manifest as the work began; of no account before."""
+    done: int = 0
+    """How many objects lie before it."""
+    count: int = 0
+    """How many there were in all as the work began."""
+
+    def after_next(self, versions: Sequence[ObjectVersion]) -> "Stretch":
+        """Return what is left once these are done, of which there is at least one."""
+        return replace(self, after=versions[-1].key, done=self.done + len(versions))
 
 
 def outlives_disposal(key: str) -> bool:

@@ -77,6 +77,14 @@ class ReasonView(Model):
     until: date | None
 
 
+class LockingView(Model):
+    """How far the store is with putting every object of it on legal hold."""
+
+    locked: int
+    of: int | None
+    """None until they are counted."""
+
+
 class DisposalView(Model):
     """How far its disposal has come. Of what goes by itself nobody has proposed it."""
 
@@ -111,6 +119,8 @@ class RetentionView(Model):
     """Until when one decision to keep it, or a hold, may last at most."""
     secured: bool
     """Whether the store has every object of it on legal hold."""
+    locking: LockingView | None
+    """None unless that is still to come."""
     disposal: DisposalView | None
 
 

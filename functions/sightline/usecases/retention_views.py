@@ -7,8 +7,8 @@ from sightline.domain.disposal import Disposal
 from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.domain.retention import RetentionRules, latest_review_on, what_forbids, why_kept
-from sightline.messages.retention import DisposalView, ReasonView, RetentionView, Reviews
-from sightline.ports import Clock
+from sightline.messages.retention import DisposalView, LockingView, ReasonView, RetentionView, Reviews
+from sightline.ports import Clock, LockingNotes
 from sightline.usecases.material_views import Shelves, find_material, view_hold
 
 
@@ -23,6 +23,11 @@ class Reading(Shelves, Protocol):
     @property
     def retention(self) -> RetentionRules:
         """The force's rules."""
+        ...
+
+    @property
+    def locking_notes(self) -> LockingNotes:
+        """How far legal holds are."""
         ...
 
 
@@ -55,8 +60,16 @@ def view_retention(reading: Reading, material: Material) -> RetentionView:
         review_on=material.review_on,
         next_review_by=latest_review_on(rules, material, today),
         secured=material.secured,
+        locking=_view_locking(reading, material),
         disposal=_view_disposal(material.disposal),
     )
+
+
+def _view_locking(reading: Reading, material: Material) -> LockingView | None:
+    if not material.awaits_legal_hold():
+        return None
+    known = reading.locking_notes.find(material.material_id)
+    return LockingView(locked=known.locked, of=known.of) if known else LockingView(locked=0, of=None)
 
 
 def _view_disposal(disposal: Disposal | None) -> DisposalView | None:

@@ -1,18 +1,22 @@
 """Puts all objects of what is evidence, or held, on legal hold: tens of thousands, hence some in each run."""
 
 import logging
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
 from sightline.domain.custody import CustodyAction, Event
+from sightline.domain.locking import Locking
 from sightline.domain.material import Material
-from sightline.domain.object_version import Stretch
-from sightline.ports import MaterialQueue, ObjectLocks
+from sightline.domain.object_version import ObjectVersion, Stretch
+from sightline.ports import LockingNotes, MaterialQueue, ObjectLocks
 from sightline.usecases.custody import Holdings, catch_up
 from sightline.usecases.decisions import decide
 
 OBJECTS_A_RUN = 10_000
 """About a minute's work: each object is a request of its own, sixteen at a time."""
+OBJECTS_A_NOTE = 1_000
+"""A few seconds' work: so often whoever looks sees it move on."""
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +27,11 @@ class Securing(Holdings, Protocol):
     @property
     def locks(self) -> ObjectLocks:
         """The objects' locks."""
+        ...
+
+    @property
+    def locking_notes(self) -> LockingNotes:
+        """How far it is."""
         ...
 
     @property
@@ -39,14 +48,33 @@ def secure_material(securing: Securing, stretch: Stretch, most: int = OBJECTS_A_
     material = catch_up(securing, stretch.material_id)
     if not material.awaits_legal_hold():
         return
-    seen = stretch.manifest_sha256 if stretch.after else material.manifest_sha256
-    versions = list(islice(securing.locks.list_versions(material.prefix, stretch.after), most))
-    securing.locks.hold(versions)
+    begun = stretch if stretch.after else _begin(securing, material)
+    versions = list(islice(securing.locks.list_versions(material.prefix, begun.after), most))
+    _hold(securing, begun, versions)
     log.info("put on legal hold", extra={"objects": len(versions)})
     if len(versions) == most:
-        securing.hold_queue.put(Stretch(material.material_id, versions[-1].key, seen))
+        securing.hold_queue.put(begun.after_next(versions))
         return
-    decide(securing, material.material_id, lambda newest: _secured(newest, seen))
+    securing.locking_notes.remove(material.material_id)
+    decide(securing, material.material_id, lambda newest: _secured(newest, begun.manifest_sha256))
+
+
+def _begin(securing: Securing, material: Material) -> Stretch:
+    """Count what there is: a thousand a request, where each hold is a request of its own."""
+    count = sum(1 for _ in securing.locks.list_versions(material.prefix))
+    return Stretch(material.material_id, manifest_sha256=material.manifest_sha256, count=count)
+
+
+def _hold(securing: Securing, stretch: Stretch, versions: Sequence[ObjectVersion]) -> None:
+    locked = stretch.done
+    for some in _portions(versions):
+        securing.locking_notes.note(stretch.material_id, Locking(locked, max(locked, stretch.count)))
+        securing.locks.hold(some)
+        locked += len(some)
+
+
+def _portions(versions: Sequence[ObjectVersion]) -> Iterator[Sequence[ObjectVersion]]:
+    return (versions[first : first + OBJECTS_A_NOTE] for first in range(0, len(versions), OBJECTS_A_NOTE))
 
 
 def _secured(newest: Material, seen: str | None) -> Event | None:

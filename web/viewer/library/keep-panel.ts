@@ -1,7 +1,7 @@
 /** Keep or dispose: why a material is still kept, and what an officer of this role may decide about it. */
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { DisposalView, HoldView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
+import type { DisposalView, HoldView, LockingView, MaterialView, ReasonView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
 import { dayWords } from "../components/moment";
@@ -13,14 +13,22 @@ import { LibraryApi } from "./library-api";
 import { may } from "./powers";
 import { trouble } from "./trouble";
 
+const LOOK_AGAIN = 3000;
+
 @customElement("keep-panel")
 export class KeepPanel extends DeskElement {
   @property({ attribute: false }) material!: MaterialView;
   @state() private view: RetentionView | null = null;
   @state() private problem: unknown = null;
+  #looking: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#looking);
+  }
 
   protected override firstUpdated(): void {
-    void this.#try(() => this.#api.retention(this.material.material_id), false);
+    this.#look();
   }
 
   protected override render(): TemplateResult {
@@ -37,7 +45,7 @@ export class KeepPanel extends DeskElement {
             ${view.kept_because.map(reasonLine)}
           </ul>`
         : html`<p>${view.state === "disposed" ? "It is not: it was disposed of." : "Nothing keeps it any more."}</p>`}
-      ${view.exhibit_ref && !view.secured ? html`<p class="muted">${icon("clock")} The store is still locking every piece of it.</p>` : nothing}
+      ${view.locking ? lockingLine(view.locking) : nothing}
       ${this.#disposal(view)}
       <div class="deeds">${this.#deeds(view).map(deedForm)}</div>`;
   }
@@ -80,6 +88,10 @@ export class KeepPanel extends DeskElement {
     }
   }
 
+  readonly #look = (): void => {
+    void this.#try(() => this.#api.retention(this.material.material_id), false);
+  };
+
   get #api(): LibraryApi {
     return new LibraryApi(this.desk.api);
   }
@@ -95,10 +107,20 @@ export class KeepPanel extends DeskElement {
       this.problem = problem;
       return;
     }
+    clearTimeout(this.#looking);
+    if (this.view.locking && this.isConnected) this.#looking = setTimeout(this.#look, LOOK_AGAIN);
     if (!decided) return;
     for (const deed of this.querySelectorAll<HTMLDetailsElement>("details.deed")) deed.open = false;
     this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
   }
+}
+
+function lockingLine({ locked, of }: LockingView): TemplateResult {
+  if (!of) return html`<p class="muted">${icon("clock")} The store is about to lock every piece of it.</p>`;
+  return html`<p class="muted">
+    ${icon("clock")} <span>The store has locked ${locked.toLocaleString()} of ${of.toLocaleString()} pieces of it.</span>
+    <progress max=${of} .value=${locked} aria-label="How many pieces are locked"></progress>
+  </p>`;
 }
 
 function disposalSteps(disposal: DisposalView): string {

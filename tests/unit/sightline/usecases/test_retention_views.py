@@ -7,7 +7,9 @@ import pytest
 from sightline.domain.disposal import Disposal
 from sightline.domain.errors import NotFoundError
 from sightline.domain.invite import RetentionCategory
+from sightline.domain.locking import Locking
 from sightline.domain.material import MaterialState
+from sightline.messages.retention import LockingView
 from sightline.usecases.retention_views import get_retention, view_reviews
 from tests.fakes.keeping import HANDLER, STRANGER, KeepingInMemory
 from tests.fakes.materials import a_material
@@ -44,3 +46,17 @@ def test_of_what_is_gone_nothing_is_kept() -> None:
     (view,) = view_reviews(keeping, [a_material(state=MaterialState.DISPOSED)]).reviews
     assert view.kept_because == []
     assert not view.may_go
+
+
+def test_says_how_far_the_store_is_with_its_locks() -> None:
+    """How many of how many; before they are counted, that it is to come; nothing once all are, or none need be."""
+    keeping = KeepingInMemory()
+    exhibit, secured = a_material(exhibit_ref="AB/1"), a_material(exhibit_ref="AB/1", secured=True)
+    (waiting,) = view_reviews(keeping, [exhibit]).reviews
+    keeping.locking_notes.note("material-1", Locking(2_000, 10_000))
+    under_way, done, ordinary = view_reviews(keeping, [exhibit, secured, a_material()]).reviews
+    assert (waiting.locking, under_way.locking) == (
+        LockingView(locked=0, of=None),
+        LockingView(locked=2_000, of=10_000),
+    )
+    assert (done.locking, ordinary.locking) == (None, None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sightline.domain.custody import CustodyAction, Event, Plain
+from sightline.domain.locking import Locking
 from sightline.domain.object_version import Stretch
 from sightline.usecases.custody import record_event
 from sightline.usecases.securing import OBJECTS_A_RUN, secure_material
@@ -48,6 +49,15 @@ def test_forty_thousand_objects_take_five_runs() -> None:
     assert work_off(keeping, OBJECTS_A_RUN) == 5
     assert len(keeping.locks.on_hold) == 40_000
     assert keeping.actions() == ["secured"]
+
+
+def test_whoever_waits_is_told_how_many_of_how_many() -> None:
+    """Each thousand, over all runs; nothing more is said once it is done."""
+    keeping = store()
+    keeping.evidence.objects = {f"force/material-1/recordings/r1/{index:08}.m4s": b"x" for index in range(5_500)}
+    work_off(keeping, 3_000)
+    assert keeping.locking_notes.said == [Locking(locked, 5_500) for locked in (0, 1_000, 2_000, 3_000, 4_000, 5_000)]
+    assert keeping.locking_notes.find("material-1") is None
 
 
 def test_what_comes_while_it_runs_is_not_taken_for_held() -> None:
