@@ -38,6 +38,7 @@ WITHOUT_BEHAVIOUR = {
     "functions/sightline/ports.py": "protocols only",
     "functions/sightline/domain/awaited_copy.py": "a record only",
     "functions/sightline/domain/disposal.py": "records only",
+    "functions/sightline/domain/locking.py": "a record only",
     "functions/sightline/domain/participant.py": "words only",
     "functions/sightline/domain/position.py": "a record only",
     "functions/sightline/domain/quality.py": "words only",
