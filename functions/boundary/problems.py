@@ -64,6 +64,7 @@ STATUS: dict[str, HTTPStatus] = {
     "export-the-master": HTTPStatus.UNPROCESSABLE_ENTITY,
     "bundle-not-ready": HTTPStatus.CONFLICT,
     "bundle-too-large": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "export-not-possible": HTTPStatus.GONE,
     "share-not-possible": HTTPStatus.CONFLICT,
     "share-address-invalid": HTTPStatus.UNPROCESSABLE_ENTITY,
     "share-expiry-invalid": HTTPStatus.UNPROCESSABLE_ENTITY,

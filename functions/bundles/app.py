@@ -16,7 +16,7 @@ from sightline.bootstrap import ports, settings
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
-    DisposalBegunError,
+    ExportNotPossibleError,
     ExportTheMasterError,
     FreshSignInRequiredError,
     RepeatedRequestError,
@@ -27,7 +27,7 @@ from sightline.messages.bundles import BundleAddress, BundleRequest, BundleView
 from sightline.usecases.bundle_making import make_bundle
 from sightline.usecases.bundles import ask_for_bundle, fail_bundle, hand_over_bundle, show_bundle
 
-REFUSALS = (FreshSignInRequiredError, ExportTheMasterError, DisposalBegunError, RepeatedRequestError)
+REFUSALS = (FreshSignInRequiredError, ExportTheMasterError, ExportNotPossibleError, RepeatedRequestError)
 BESIDE = ("README.txt", "verify.html", "verify.py")
 """Files of this folder that go with every bundle."""
 
@@ -75,7 +75,7 @@ def pack(event: SQSEvent) -> dict[str, Any]:
 def _try_to_pack(force_id: str, bundle_id: str) -> bool:
     try:
         make_bundle(ports(), force_id, bundle_id, settings().force_name, _beside())
-    except (BundleTooLargeError, DisposalBegunError) as error:
+    except (BundleTooLargeError, ExportNotPossibleError) as error:
         fail_bundle(ports(), force_id, bundle_id, error)
     except Exception:
         log.exception("packing failed", extra={"bundle_id": bundle_id})

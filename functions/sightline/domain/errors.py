@@ -285,6 +285,13 @@ class ExportTheMasterError(SightlineError):
     text = "This is a copy. Export the recording that it was made of, and it comes along."
 
 
+class ExportNotPossibleError(SightlineError):
+    """The material is gone or on its way without return, so that no bundle of it would be whole."""
+
+    code = "export-not-possible"
+    text = "This is disposed of: there is nothing left to hand over. Its certificate says what it was."
+
+
 class BundleNotReadyError(SightlineError):
     """The bundle is still being made, or could not be."""
 

@@ -103,6 +103,10 @@ class Material:
         """The beginning of all keys in the bucket of copies that go with it: its own, or those of its copies."""
         return f"{self.force_id}/{self.parent_id}/{self.material_id}/" if self.parent_id else self.prefix
 
+    def is_let_go(self) -> bool:
+        """Say whether it is gone, or on its way without return."""
+        return self.state in {MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED}
+
     def is_evidential(self) -> bool:
         """Say whether it was marked as evidence, hence never goes by itself."""
         return self.exhibit_ref is not None

@@ -28,7 +28,7 @@ from sightline.domain.bundle import (
 from sightline.domain.bundle_texts import write_texts
 from sightline.domain.errors import BundleTooLargeError
 from sightline.ports import BundleQueue, BundleStore, Clock, CustodyLedger, MaterialStore, ObjectReader
-from sightline.usecases.keeping import require_still_here
+from sightline.usecases.bundles import require_whole
 from sightline.usecases.packing import pack_bag
 
 log = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ def make_bundle(room: PackingRoom, force_id: str, bundle_id: str, force_name: st
     if _must_wait(room, bundle):
         room.bundle_queue.put(force_id, bundle_id, LOOK_AGAIN)
         return
-    require_still_here(room.materials.get(bundle.material_id))
+    require_whole(room.materials.get(bundle.material_id))
     contents = _list_contents(room, bundle)
     if contents.byte_count > MOST_BYTES:
         raise BundleTooLargeError

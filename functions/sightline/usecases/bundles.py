@@ -10,22 +10,22 @@ from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
-    DisposalBegunError,
+    ExportNotPossibleError,
     ExportTheMasterError,
     SightlineError,
     StoreUnavailableError,
 )
+from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.messages.bundles import BundleAddress, BundleFailure, BundleRequest, BundleView
 from sightline.ports import BundleQueue, BundleStore, Entropy
 from sightline.usecases.custody import Holdings, note_event
-from sightline.usecases.keeping import require_still_here
 
 ADDRESS_LIFE = timedelta(seconds=60)
 LONGEST_MAKING = timedelta(hours=2)
 """Five runs of a quarter of an hour, and what lies between them."""
 FAILURES: dict[str, type[SightlineError]] = {
-    error.code: error for error in (BundleTooLargeError, DisposalBegunError, StoreUnavailableError, SightlineError)
+    error.code: error for error in (BundleTooLargeError, ExportNotPossibleError, StoreUnavailableError, SightlineError)
 }
 
 
@@ -57,7 +57,7 @@ def ask_for_bundle(
     require_object(officer, force_id=material.force_id)
     now = counter.clock.now()
     require_fresh(signed_in_at, now)
-    require_still_here(material)
+    require_whole(material)
     if material.parent_id is not None:
         raise ExportTheMasterError
     bundle_id = counter.entropy.token(96)
@@ -78,6 +78,12 @@ def ask_for_bundle(
     counter.bundles.note(bundle)
     counter.bundle_queue.put(bundle.force_id, bundle_id, timedelta(0))
     return view_bundle(bundle)
+
+
+def require_whole(material: Material) -> None:
+    """Raise unless all of it is still there: no verifier could tell what was let go from what is missing."""
+    if material.is_let_go():
+        raise ExportNotPossibleError
 
 
 def show_bundle(counter: Counter, officer: Participant, bundle_id: str) -> BundleView:

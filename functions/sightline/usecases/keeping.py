@@ -13,7 +13,6 @@ from sightline.domain.errors import (
     NotFoundError,
     ReviewDateInvalidError,
 )
-from sightline.domain.material import Material, MaterialState
 from sightline.domain.object_version import Stretch
 from sightline.domain.retention import RetentionRules, first_review_on, latest_review_on, write_day
 from sightline.usecases.custody import Holdings
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sightline.domain.invite import RetentionCategory
+    from sightline.domain.material import Material
     from sightline.domain.participant import Participant
     from sightline.messages.retention import CategoriseRequest, HoldRequest, MarkRequest, ReasonRequest
     from sightline.ports import Entropy, MaterialQueue
@@ -122,7 +122,7 @@ def release_hold(
 
 def require_still_here(material: Material) -> None:
     """Raise if the material is gone, or already on its way without return."""
-    if material.state in {MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED}:
+    if material.is_let_go():
         raise DisposalBegunError
 
 

@@ -5,7 +5,6 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sightline.domain.material import MaterialState
 from sightline.domain.session import Seal, Session, SessionState, session_prefix
 from sightline.domain.timeline import read_recordings
 from sightline.usecases.amendments import amend_seal
@@ -19,7 +18,6 @@ from sightline.usecases.signing import Document, Signed, sign_manifest
 
 log = logging.getLogger(__name__)
 
-GONE = frozenset({MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED})
 LONGEST_WAIT = timedelta(hours=2)
 """How long a worker that lives may take to store its last fragments before we seal without them."""
 LOOK_AGAIN = timedelta(seconds=10)
@@ -50,7 +48,7 @@ def _is_gone(archive: Archive, session: Session) -> bool:
     """Say whether it is disposed of, or about to be: what a worker sends after that is for people to look at."""
     if session.seal is None:
         return False
-    gone = archive.materials.get(session.session_id).state in GONE
+    gone = archive.materials.get(session.session_id).is_let_go()
     if gone:
         log.warning("came after the disposal", extra={"session_id": session.session_id})
     return gone

@@ -11,7 +11,7 @@ from sightline.domain.authority import Action, require, require_fresh, require_o
 from sightline.domain.custody import CustodyAction, Event, actor_of
 from sightline.domain.errors import MailRefusedError, ShareExpiryInvalidError, ShareNotPossibleError
 from sightline.domain.mail import write_share_mail
-from sightline.domain.material import Material, MaterialState
+from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.domain.share import Share, end_of
 from sightline.domain.share_record import describe_share
@@ -79,7 +79,7 @@ def _find_shareable(desk: ShareDesk, officer: Participant, material_id: str) -> 
 
 
 def _require_kept(material: Material) -> None:
-    if material.state in {MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED}:
+    if material.is_let_go():
         raise ShareNotPossibleError
 
 

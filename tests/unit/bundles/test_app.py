@@ -75,7 +75,7 @@ def test_what_is_being_disposed_of_is_not_packed(counter: CounterInMemory) -> No
     """It was asked for before; the officer is told, the queue is done with it, and no zip keeps what is to go."""
     counter.materials.change("material-1", lambda newest: replace(newest, state=MaterialState.DISPOSAL_BEGUN))
     assert pack(counter.bundles.noted[0].bundle_id) == {"batchItemFailures": []}
-    assert counter.bundles.noted[-1].failure == "disposal-begun"
+    assert counter.bundles.noted[-1].failure == "export-not-possible"
 
 
 def test_what_fails_comes_again(counter: CounterInMemory, monkeypatch: pytest.MonkeyPatch) -> None:

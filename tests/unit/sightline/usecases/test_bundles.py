@@ -11,7 +11,7 @@ from sightline.domain.custody import Entry
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
-    DisposalBegunError,
+    ExportNotPossibleError,
     ExportTheMasterError,
     FreshSignInRequiredError,
     NotAllowedError,
@@ -89,8 +89,8 @@ def test_an_old_sign_in_exports_nothing(counter: CounterInMemory) -> None:
     ("changes", "refusal"),
     [
         ({"parent_id": "session-1"}, ExportTheMasterError),
-        ({"state": MaterialState.DISPOSAL_BEGUN}, DisposalBegunError),
-        ({"state": MaterialState.DISPOSED}, DisposalBegunError),
+        ({"state": MaterialState.DISPOSAL_BEGUN}, ExportNotPossibleError),
+        ({"state": MaterialState.DISPOSED}, ExportNotPossibleError),
     ],
 )
 def test_what_is_not_whole_is_not_exported(
