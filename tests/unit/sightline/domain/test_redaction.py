@@ -36,10 +36,41 @@ def a_region(began: float = 0, ended: float = 10, *spots: tuple[float, Box]) -> 
 COPY = Span(at(0), at(10))
 
 
-def test_faces_sound_or_both_can_be_hidden() -> None:
-    """A region may reach beyond the copy's ends, as long as it is to be seen in it."""
-    check_redaction([a_region(), a_region(-5, 3), a_region(9, 60)], COPY, silent=False)
-    check_redaction([], COPY, silent=True)
+def refusal_of(regions: Sequence[Region], *, silent: bool = False) -> str | None:
+    """Return the code of why a copy cannot hide this, None if it can."""
+    try:
+        check_redaction(regions, COPY, silent=silent)
+    except SightlineError as refusal:
+        return refusal.code
+    return None
+
+
+@pytest.mark.parametrize(("faces", "silent"), [(1, False), (0, True), (1, True)])
+def test_faces_sound_or_both_can_be_hidden(faces: int, silent: bool) -> None:  # noqa: FBT001  a case
+    """But not nothing at all."""
+    assert refusal_of([a_region()] * faces, silent=silent) is None
+    assert refusal_of([]) == "nothing-confirmed"
+
+
+@pytest.mark.parametrize(("inside", "beside"), [((-5, 0.001), (-5, 0)), ((9.999, 60), (10, 60)), ((-5, 60), (11, 60))])
+def test_a_region_is_to_be_seen_in_the_copy(inside: tuple[float, float], beside: tuple[float, float]) -> None:
+    """It may reach beyond both ends, as long as a moment of it lies between them."""
+    assert refusal_of([a_region(*inside)]) is None
+    assert refusal_of([a_region(*beside)]) == "region-outside-copy"
+
+
+def test_as_much_as_a_message_holds_can_be_hidden() -> None:
+    """And not one more."""
+    spots = [(number / 1000, FACE) for number in range(MOST_SPOTS)]
+    assert refusal_of([a_region()] * MOST_REGIONS) is None
+    assert refusal_of([a_region(0, 10, *spots)]) is None
+    assert refusal_of([a_region(0, 10, *spots), a_region()]) == "too-many-regions"
+
+
+def test_a_box_may_touch_the_edges_of_the_picture() -> None:
+    """The whole picture can be hidden; nothing that lies partly beside it."""
+    assert refusal_of([a_region(0, 10, (0, Box(0, 0, 1, 1)))]) is None
+    assert refusal_of([a_region(0, 10, (0, Box(0, -0.1, 1, 1)))]) == "region-outside-picture"
 
 
 @pytest.mark.parametrize(
