@@ -1,13 +1,23 @@
 """How the functions' code is bundled."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from botocore.session import get_session
 
-from infra.constructs.code import PipBundling, compile_command, find_interpreter, run_command
+from infra.constructs.code import (
+    SERVICES,
+    SOURCE,
+    PipBundling,
+    compile_command,
+    find_interpreter,
+    leave_out_services,
+    run_command,
+)
 
 
 def test_source_stands_beside_what_the_lock_names(tmp_path: Path) -> None:
@@ -78,3 +88,20 @@ def test_bytecode_is_never_compared_with_its_source(tmp_path: Path) -> None:
     asked = [sys.executable, "-c", "import one; print(one.said)"]
     said = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603 our own words
     assert said.stdout.strip() == "compiled"
+
+
+def test_what_nobody_speaks_with_is_left_out(tmp_path: Path) -> None:
+    """Of botocore's services; what all of them share stays."""
+    for name in ("s3/2006-03-01", "ec2/2016-11-15"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "endpoints.json").touch()
+    leave_out_services(tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["endpoints.json", "s3"]
+
+
+def test_what_functions_speak_with_is_there() -> None:
+    """Every service that an adapter makes a client of, but EC2, which only the worker asks."""
+    adapters = (SOURCE / "sightline" / "adapters").glob("*.py")
+    asked = {name for each in adapters for name in re.findall(r'make_client\("([a-z0-9-]+)"', each.read_text())}
+    assert asked - {"ec2"} == SERVICES
+    assert set(get_session().get_available_services()) >= SERVICES
