@@ -24,6 +24,9 @@ _SETTINGS = {
 class NotIssuedError(Exception):
     """Credentials cannot be given to a file: the certificate has ended or is not the key's, or nobody signed."""
 
+    code = "credentials-not-given"
+    """In the log line that is counted, and calls somebody (`infra/stacks/provenance.py`)."""
+
 
 @dataclass(frozen=True)
 class Issuer:

@@ -64,8 +64,9 @@ def _give_credentials(office: Office, claim: Claim, source: Path, target: Path) 
         return False
     try:
         embed(claim, source, target, office.issuer)
-    except NotIssuedError:
-        log.exception("a file could not be given its credentials", extra={"file": claim["title"]})
+    except NotIssuedError as error:
+        said = {"file": claim["title"], "code": error.code}
+        log.exception("a file could not be given its credentials", extra=said)
         return False
     return True
 

@@ -205,6 +205,11 @@ ALARMS = (
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNATTESTED}, "Maximum", 5, "AWS/SQS"),
     ),
     AlarmRow(
+        "credentials-not-given",
+        "Copies go out without C2PA credentials though a certificate is set: it has ended, or is not the key's.",
+        Reading("CredentialsNotGiven", {}, "Sum", 60),
+    ),
+    AlarmRow(
         "bundles-fail",
         "A bundle could not be packed in five tries: what a court waits for does not come.",
         Reading("ApproximateNumberOfMessagesVisible", {"QueueName": Where.UNPACKED}, "Maximum", 5, "AWS/SQS"),

@@ -7,8 +7,10 @@ import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
+from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra.constructs.alarm_table import OURS
 from infra.constructs.code import provenance_code
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.findings import below, explain
@@ -22,6 +24,8 @@ MEMORY_MB = 1769
 """One whole processor, which hashes."""
 AT_ONCE = 5
 BARE = "*/bare/*"
+NOT_GIVEN = "credentials-not-given"
+"""The code of the line that the function logs of a file that goes on without, though a certificate is set."""
 
 
 class ProvenanceStack(EnvironmentStack):
@@ -40,6 +44,7 @@ class ProvenanceStack(EnvironmentStack):
     def _make_function(self, evidence: EvidenceStack, settings: DeploymentSettings) -> lambda_.Function:
         group, role = log_group(self, "Log", settings), _role(self, evidence)
         group.grant_write(role)
+        _count_without(self, group)
         function = lambda_.Function(
             self,
             "Function",
@@ -57,6 +62,18 @@ class ProvenanceStack(EnvironmentStack):
         )
         explain(function, "2026-11-21", "Python 3.13 as the other functions have; Lambda keeps it until 2029.", "L1")
         return function
+
+
+def _count_without(scope: Construct, group: logs.LogGroup) -> None:
+    """Count the files that could not be given any: the log is one of JSON, each line with its code."""
+    logs.MetricFilter(
+        scope,
+        "NotGiven",
+        log_group=group,
+        filter_pattern=logs.FilterPattern.string_value("$.code", "=", NOT_GIVEN),
+        metric_namespace=OURS,
+        metric_name="CredentialsNotGiven",
+    )
 
 
 def _environment(evidence: EvidenceStack, settings: DeploymentSettings) -> dict[str, str]:

@@ -34,11 +34,16 @@ def _widgets(cloud: Cloud) -> list[Json]:
     return widgets
 
 
-def _written() -> dict[str, set[str]]:
-    """Return the names of our own metrics, each with the dimensions under which it is written."""
+def _written(cloud: Cloud) -> dict[str, set[str]]:
+    """Return the names of our own metrics, each with the dimensions under which it is written, or counted in a log."""
     worker = json.loads(write_measures(WELL, 0.0))["_aws"]["CloudWatchMetrics"][0]
     names = {metric["Name"]: {"service"} for metric in worker["Metrics"]}
     measures = [measure for each in MEASURES.values() for measure in each]
+    filters = [
+        each.properties for stack in cloud.assembly.stacks for each in cloud.all(stack, "AWS::Logs::MetricFilter")
+    ]
+    counted = [metric for each in filters for metric in each["MetricTransformations"]]
+    names |= {metric["MetricName"]: {one["Key"] for one in metric.get("Dimensions", [])} for metric in counted}
     return names | {one.name: {*SERVICE, *([one.dimension] if one.dimension else [])} for one in measures}
 
 
@@ -57,9 +62,9 @@ def test_every_alarm_says_where_its_runbook_entry_is(dev: Cloud) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in ALARMS if row.reading.namespace == OURS], ids=lambda row: row.name)
-def test_our_alarms_read_what_is_written(row: Any) -> None:
+def test_our_alarms_read_what_is_written(row: Any, dev: Cloud) -> None:
     """A metric of that name, under just these dimensions; otherwise the alarm could never go off."""
-    written = _written()
+    written = _written(dev)
     assert row.reading.metric in written
     assert set(row.reading.dimensions) == written[row.reading.metric]
 
@@ -128,7 +133,7 @@ def test_the_dashboard_shows_every_alarm_and_our_own_figures(dev: Cloud) -> None
         for metric in widget["properties"]["metrics"]
         if isinstance(metric[0], str) and metric[0] == OURS
     }
-    assert {"FreePlaces", "LiveSessions", "FirstFrameSeconds", "StageReached", "Gaps"} <= shown <= set(_written())
+    assert {"FreePlaces", "LiveSessions", "FirstFrameSeconds", "StageReached", "Gaps"} <= shown <= set(_written(dev))
 
 
 def test_the_dashboard_answers_first_whether_a_caller_can_be_seen(dev: Cloud) -> None:

@@ -4,6 +4,7 @@ import importlib
 from dataclasses import fields
 
 from infra.local.template.assembly import Json
+from provenance.embedding import NotIssuedError
 from sightline.config import Settings
 from sightline.domain.bare_copy import bare_prefix, finished_prefix
 from sightline.domain.copy import copy_prefix, derivation_key
@@ -114,3 +115,11 @@ def test_one_copy_at_a_time_comes_from_the_queue(dev: Cloud) -> None:
     queues = {one.logical_id: one.properties for one in dev.all(EVIDENCE, "AWS::SQS::Queue")}
     (queue,) = [one for name, one in queues.items() if _is_queue(name)]
     assert (queue["RedrivePolicy"]["maxReceiveCount"], queue["VisibilityTimeout"]) == (5, _function(dev)["Timeout"])
+
+
+def test_what_goes_without_credentials_is_counted(dev: Cloud) -> None:
+    """By the code in the function's own log, which is one of JSON; otherwise nobody would be called."""
+    counted = dev.only(STACK, "AWS::Logs::MetricFilter")
+    assert counted["FilterPattern"] == f'{{ $.code = "{NotIssuedError.code}" }}'
+    logging = _function(dev)["LoggingConfig"]
+    assert (logging["LogFormat"], logging["LogGroup"]) == ("JSON", counted["LogGroupName"])

@@ -68,6 +68,7 @@ PASSED_OVER = frozenset(
         "AWS::Logs::Delivery",
         "AWS::Logs::DeliveryDestination",
         "AWS::Logs::DeliverySource",
+        "AWS::Logs::MetricFilter",
         "AWS::Logs::ResourcePolicy",
         "AWS::Route53::RecordSet",
         "AWS::SES::ConfigurationSetEventDestination",

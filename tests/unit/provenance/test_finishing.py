@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from provenance.embedding import Issuer
+from provenance.embedding import Issuer, NotIssuedError
 from provenance.finishing import finish_copy
 from sightline.domain.bare_copy import CopyAlteredError
 from tests.fakes.content import PREFIX, BareCopy, a_file, an_issuer, read_credentials
@@ -49,12 +49,13 @@ def test_what_c2pa_has_no_place_in_goes_on_without(waiting: BareCopy) -> None:
 def test_credentials_that_would_not_hold_keep_no_copy_back(
     waiting: BareCopy, film: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An officer gets the copy, and whoever reads the log learns why it has none."""
+    """An officer gets the copy, and somebody is called, by the code in the log."""
     waiting.put(film)
     another = waiting.authority.certify(SignerInMemory().key.public_key())
     finish_copy(waiting.office(Issuer(SignerInMemory().sign, another)), PREFIX)
     assert waiting.finished().files[0].credentials is False
-    assert "could not be given its credentials" in caplog.text
+    (line,) = [record for record in caplog.records if "could not be given its credentials" in record.message]
+    assert vars(line)["code"] == NotIssuedError.code
 
 
 def test_twice_changes_nothing(waiting: BareCopy, film: bytes) -> None:
