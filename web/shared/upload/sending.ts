@@ -63,6 +63,12 @@ export class Sending {
     }
   }
 
+  /** Not even begun, for this reason. */
+  refuse(words: string): void {
+    this.refusal = words;
+    this.#enter("refused");
+  }
+
   /** Frees the line at once: what is under way of a part is sent again. */
   pause(): void {
     if (this.phase !== "sending") return;

@@ -56,9 +56,10 @@ export class ReplayPanel extends DeskElement {
     if (changed.has("sessionId")) void this.#open();
   }
 
-  /** Show the picture of a time, and stay there. */
+  /** Show the picture of a time, and stay there; who asked stands further down the page. */
   show(wallTime: number): void {
     this.#video.value?.pause();
+    this.#video.value?.scrollIntoView({ block: "nearest" });
     this.#seek(wallTime);
   }
 

@@ -83,7 +83,7 @@ export class UploadPanel extends DeskElement {
       case "failed":
         return press("Try again", () => void each.run());
       case "stored":
-        return html`<a class="button" href=${`#/material/${each.uploadId ?? ""}`}>Show ${each.file.name}</a>`;
+        return html`<a class="button" href=${`#/material/${each.uploadId ?? ""}`}>Show <span class="unseen">${each.file.name}</span></a>`;
       default:
         return nothing;
     }

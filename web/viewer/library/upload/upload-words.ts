@@ -3,6 +3,9 @@ import { ProblemError } from "../../../shared/http";
 import { problemWords } from "../../state/problem-words";
 import type { Sending } from "../../../shared/upload/sending";
 
+/** `MOST_BYTES` of sightline/domain/upload.py. */
+const MOST_BYTES = 20 * 2 ** 30;
+
 export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "phase" | "share" | "problem" | "refusal">): string {
   const percent = `${Math.floor(share * 100)}%`;
   switch (phase) {
@@ -22,6 +25,13 @@ export function uploadWords({ phase, share, problem, refusal }: Pick<Sending, "p
     case "failed":
       return problemWords(problem);
   }
+}
+
+/** Why a file of this size is not even begun; null for one that the server takes. */
+export function whyNot(bytes: number): string | null {
+  if (!bytes) return "This file is empty. There is nothing to keep.";
+  if (bytes <= MOST_BYTES) return null;
+  return "This file is larger than 20 GB. Cut it into parts with the program it comes from, then bring in each.";
 }
 
 export const isOver = (phase: Sending["phase"]): boolean => phase === "stored" || phase === "refused" || phase === "failed";

@@ -8,7 +8,7 @@ import { openHasher } from "../../../shared/upload/hasher";
 import { Sending } from "../../../shared/upload/sending";
 import type { Desk } from "../../state/desk";
 import { UploadMemory } from "./memory";
-import { isOver } from "./upload-words";
+import { isOver, whyNot } from "./upload-words";
 
 export class Uploads {
   #files: readonly Sending[] = [];
@@ -28,7 +28,12 @@ export class Uploads {
 
   add(files: readonly File[], incidentRef: string): void {
     const idle = this.#files.every(({ phase }) => isOver(phase));
-    this.#files = [...this.#files, ...files.map((file) => this.#open(file, incidentRef))];
+    const opened = files.map((file) => this.#open(file, incidentRef));
+    this.#files = [...this.#files, ...opened];
+    for (const sending of opened) {
+      const words = whyNot(sending.file.size);
+      if (words) sending.refuse(words);
+    }
     this.#changed();
     if (idle) void this.#runAll();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../../../../../web/shared/http";
-import { isOver, uploadWords } from "../../../../../web/viewer/library/upload/upload-words";
+import { isOver, uploadWords, whyNot } from "../../../../../web/viewer/library/upload/upload-words";
 
 const SENDING = { phase: "sending", share: 0.257, problem: null, refusal: null } as const;
 
@@ -18,6 +18,11 @@ describe("what an officer reads of a file on its way in", () => {
 
   it("says that a paused file can go on later", () => {
     expect(uploadWords({ ...SENDING, phase: "paused" })).toContain("choose the same file again");
+  });
+
+  it("says of an empty file and of one that is too large that neither is begun", () => {
+    expect([whyNot(0), whyNot(20 * 2 ** 30 + 1)]).toEqual([expect.stringContaining("empty"), expect.stringContaining("20 GB")]);
+    expect([whyNot(1), whyNot(20 * 2 ** 30)]).toEqual([null, null]);
   });
 
   it("gives the reason of a refusal", () => {
