@@ -2,28 +2,20 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from derivations.masters import Masters
 from sightline.adapters.copy_store import S3CopyStore, s3_for_copies
 from sightline.adapters.evidence_store import S3EvidenceStore
 from sightline.config import read_settings, required
+from sightline.ports import CopyWriter
 
 
-class CopyStore(Protocol):
+class CopyStore(CopyWriter, Protocol):
     """The derived bucket, as far as this function may use it."""
-
-    def put_file(self, key: str, path: Path, media_type: str, sha256: str) -> None:
-        """Store a file with its SHA-256 (hex)."""
-        ...
 
     def put_progress(self, key: str, body: bytes) -> None:
         """Store a document in place of what stood there before."""
-        ...
-
-    def put_outcome(self, key: str, body: bytes) -> None:
-        """Store a document unless there is one."""
         ...
 
 

@@ -11,9 +11,10 @@ from sightline.adapters.bare_copy_store import S3BareCopyStore
 from sightline.adapters.copy_store import s3_for_copies
 from sightline.adapters.signer import KmsSigner
 from sightline.config import Settings, read_settings, required
+from sightline.ports import CopyWriter
 
 
-class CopyStore(Protocol):
+class CopyStore(CopyWriter, Protocol):
     """The derived bucket, as far as this function may use it."""
 
     def read_object(self, key: str) -> bytes | None:
@@ -22,14 +23,6 @@ class CopyStore(Protocol):
 
     def fetch_file(self, key: str, path: Path) -> str | None:
         """Write an object to a file and return its SHA-256 (hex); None if there is none."""
-        ...
-
-    def put_file(self, key: str, path: Path, media_type: str, sha256: str) -> None:
-        """Store a file with its SHA-256 (hex)."""
-        ...
-
-    def put_outcome(self, key: str, body: bytes) -> None:
-        """Store a document unless there is one."""
         ...
 
     def delete(self, key: str) -> None:

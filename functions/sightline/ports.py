@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # who runs needs no names of what passes through: a function loads its own part of the domain alone
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime, timedelta
+    from pathlib import Path
 
     from sightline.domain.awaited_copy import AwaitedCopy
     from sightline.domain.bundle import Bundle, Member, StoredObject
@@ -190,6 +191,18 @@ class LockingNotes(Protocol):
 
     def remove(self, material_id: str) -> None:
         """Say no more of it."""
+        ...
+
+
+class CopyWriter(Protocol):
+    """The derived bucket, as whoever makes copies, or finishes them, writes to it."""
+
+    def put_file(self, key: str, path: Path, media_type: str, sha256: str) -> None:
+        """Store a file with its SHA-256 (hex)."""
+        ...
+
+    def put_outcome(self, key: str, body: bytes) -> None:
+        """Store a document unless there is one."""
         ...
 
 

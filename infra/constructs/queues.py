@@ -6,15 +6,17 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 ATTEMPTS = 5
+ADVISED_RUNS = 6
+"""Of a function's longest, for which AWS advises to keep a message out of sight."""
 
 
 class QueueWithDeadLetters(Construct):
     """A queue, and beside it one for what could not be done in five attempts."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, key: kms.IKey, longest_run_seconds: int, runs: int = 6
+        self, scope: Construct, construct_id: str, *, key: kms.IKey, longest_run_seconds: int, runs: int = ADVISED_RUNS
     ) -> None:
-        """Make both; a message is invisible for so many of its function's longest runs (AWS advises six)."""
+        """Make both; a message is invisible for so many of its function's longest runs."""
         super().__init__(scope, construct_id)
         self.dead_letters = dead_letter_queue(self, "DeadLetters", key)
         self.queue = sqs.Queue(

@@ -4,7 +4,6 @@ Its network has no way but to S3, by a gateway endpoint that lets through two bu
 masters and add copies. Its queue is emptied by Lambda itself, which needs no way in.
 """
 
-import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -12,6 +11,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from constructs import Construct
 
 from infra.constructs.code import derivations_code
+from infra.constructs.copies_function import CopiesFunction
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.findings import below, explain
 from infra.constructs.function_table import DERIVATION_SECONDS
@@ -52,33 +52,13 @@ class DerivationsStack(EnvironmentStack):
         )
 
     def _make_function(self, vpc: ec2.IVpc, evidence: EvidenceStack, settings: DeploymentSettings) -> lambda_.Function:
-        group = log_group(self, "Log", settings)
-        function = lambda_.Function(
-            self,
-            "Function",
-            code=derivations_code(),
-            handler=HANDLER,
-            runtime=lambda_.Runtime.PYTHON_3_13,
-            architecture=lambda_.Architecture.ARM_64,
-            memory_size=MEMORY_MB,
-            ephemeral_storage_size=cdk.Size.gibibytes(10),
-            timeout=cdk.Duration.seconds(DERIVATION_SECONDS),
-            role=_role(self, evidence),
-            log_group=group,
-            logging_format=lambda_.LoggingFormat.JSON,
-            vpc=vpc,
-            vpc_subnets=ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED),
-            security_groups=[_to_s3_only(self, vpc)],
-            environment={
-                "POWERTOOLS_SERVICE_NAME": "derivations",
-                "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
-                "SIGHTLINE_DERIVED_BUCKET": evidence.derived.bucket_name,
-            },
-        )
-        if function.role:
-            group.grant_write(function.role)
-        explain(function, "2026-11-21", "Python 3.13 as the other functions have; Lambda keeps it until 2029.", "L1")
-        return function
+        reached = {
+            "POWERTOOLS_SERVICE_NAME": "derivations",
+            "SIGHTLINE_EVIDENCE_BUCKET": evidence.bucket.bucket_name,
+            "SIGHTLINE_DERIVED_BUCKET": evidence.derived.bucket_name,
+        }
+        made = CopiesFunction(derivations_code(), HANDLER, MEMORY_MB, DERIVATION_SECONDS, reached)
+        return made.make(self, _role(self, evidence), log_group(self, "Log", settings), vpc, [_to_s3_only(self, vpc)])
 
 
 def _isolated_network(scope: Construct, settings: DeploymentSettings) -> ec2.Vpc:

@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.constructs.derived_bucket import derived_bucket, tell_of_bare_copies
@@ -19,7 +20,7 @@ from infra.constructs.function_table import (
 )
 from infra.constructs.keys import encryption_key
 from infra.constructs.log_bucket import log_bucket
-from infra.constructs.queues import QueueWithDeadLetters
+from infra.constructs.queues import ADVISED_RUNS, QueueWithDeadLetters
 from infra.settings import DeploymentSettings
 
 
@@ -32,43 +33,35 @@ class EvidenceStack(EnvironmentStack):
         """Make it all; the bucket keeps what it gets for `settings.lock_days`."""
         super().__init__(scope, construct_id, settings)
         self.key = encryption_key(self, "Key", "Encrypts evidence at rest.", cdk.RemovalPolicy.RETAIN)
-        self.seal_key = kms.Key(
-            self,
-            "SealKey",
-            description="Signs the seals of recordings.",
-            key_spec=kms.KeySpec.ECC_NIST_P256,
-            key_usage=kms.KeyUsage.SIGN_VERIFY,
-            removal_policy=cdk.RemovalPolicy.RETAIN,
-        )
         guard_key(self.key)
-        guard_key(self.seal_key)
-        self.provenance_key = kms.Key(
-            self,
-            "ProvenanceKey",
-            description="Signs the C2PA credentials of copies.",
-            key_spec=kms.KeySpec.ECC_NIST_P256,
-            key_usage=kms.KeyUsage.SIGN_VERIFY,
-            removal_policy=cdk.RemovalPolicy.RETAIN,
-        )
-        guard_key(self.provenance_key)
+        self.seal_key = _signing_key(self, "SealKey", "Signs the seals of recordings.")
+        self.provenance_key = _signing_key(self, "ProvenanceKey", "Signs the C2PA credentials of copies.")
         logs = log_bucket(self, "Logs", settings)
         self.bucket = evidence_bucket(self, "Bucket", key=self.key, logs=logs, settings=settings)
         self.derived = derived_bucket(self, "Derived", key=self.key, logs=logs, settings=settings)
-        self.seal_queue = QueueWithDeadLetters(self, "Seal", key=self.key, longest_run_seconds=SEAL_SECONDS).queue
-        self.derivations_queue = QueueWithDeadLetters(
-            self, "Derivations", key=self.key, longest_run_seconds=DERIVATION_SECONDS, runs=1
-        ).queue
-        self.provenance_queue = QueueWithDeadLetters(
-            self, "Provenance", key=self.key, longest_run_seconds=PROVENANCE_SECONDS, runs=1
-        ).queue
+        self.seal_queue = self._queue("Seal", SEAL_SECONDS)
+        self.derivations_queue = self._queue("Derivations", DERIVATION_SECONDS, runs=1)
+        self.provenance_queue = self._queue("Provenance", PROVENANCE_SECONDS, runs=1)
         tell_of_bare_copies(self.derived, self.provenance_queue)
-        self.bundle_queue = QueueWithDeadLetters(
-            self, "Bundles", key=self.key, longest_run_seconds=BUNDLE_SECONDS, runs=1
-        ).queue
-        self.upload_queue = QueueWithDeadLetters(
-            self, "Uploads", key=self.key, longest_run_seconds=CHECK_SECONDS, runs=1
-        ).queue
-        self.hold_queue = QueueWithDeadLetters(self, "Hold", key=self.key, longest_run_seconds=HOLD_SECONDS).queue
-        self.disposal_queue = QueueWithDeadLetters(
-            self, "Disposal", key=self.key, longest_run_seconds=DISPOSAL_SECONDS
-        ).queue
+        self.bundle_queue = self._queue("Bundles", BUNDLE_SECONDS, runs=1)
+        self.upload_queue = self._queue("Uploads", CHECK_SECONDS, runs=1)
+        self.hold_queue = self._queue("Hold", HOLD_SECONDS)
+        self.disposal_queue = self._queue("Disposal", DISPOSAL_SECONDS)
+
+    def _queue(self, construct_id: str, longest_run_seconds: int, runs: int = ADVISED_RUNS) -> sqs.Queue:
+        seconds, key = longest_run_seconds, self.key
+        return QueueWithDeadLetters(self, construct_id, key=key, longest_run_seconds=seconds, runs=runs).queue
+
+
+def _signing_key(scope: Construct, construct_id: str, description: str) -> kms.Key:
+    """Make a key that signs and does nothing else; it outlives its stack, as what it has signed does."""
+    key = kms.Key(
+        scope,
+        construct_id,
+        description=description,
+        key_spec=kms.KeySpec.ECC_NIST_P256,
+        key_usage=kms.KeyUsage.SIGN_VERIFY,
+        removal_policy=cdk.RemovalPolicy.RETAIN,
+    )
+    guard_key(key)
+    return key

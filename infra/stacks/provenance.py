@@ -3,7 +3,6 @@
 It stands apart from where copies are made (infra/decisions/0007): what decodes strangers' files reaches S3 alone.
 """
 
-import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
@@ -12,6 +11,7 @@ from constructs import Construct
 
 from infra.constructs.alarm_table import OURS
 from infra.constructs.code import provenance_code
+from infra.constructs.copies_function import CopiesFunction
 from infra.constructs.environment_stack import EnvironmentStack
 from infra.constructs.findings import below, explain
 from infra.constructs.function_table import PROVENANCE_SECONDS
@@ -42,26 +42,10 @@ class ProvenanceStack(EnvironmentStack):
         )
 
     def _make_function(self, evidence: EvidenceStack, settings: DeploymentSettings) -> lambda_.Function:
-        group, role = log_group(self, "Log", settings), _role(self, evidence)
-        group.grant_write(role)
+        group, told = log_group(self, "Log", settings), _environment(evidence, settings)
         _count_without(self, group)
-        function = lambda_.Function(
-            self,
-            "Function",
-            code=provenance_code(),
-            handler=HANDLER,
-            runtime=lambda_.Runtime.PYTHON_3_13,
-            architecture=lambda_.Architecture.ARM_64,
-            memory_size=MEMORY_MB,
-            ephemeral_storage_size=cdk.Size.gibibytes(10),
-            timeout=cdk.Duration.seconds(PROVENANCE_SECONDS),
-            role=role,
-            log_group=group,
-            logging_format=lambda_.LoggingFormat.JSON,
-            environment=_environment(evidence, settings),
-        )
-        explain(function, "2026-11-21", "Python 3.13 as the other functions have; Lambda keeps it until 2029.", "L1")
-        return function
+        made = CopiesFunction(provenance_code(), HANDLER, MEMORY_MB, PROVENANCE_SECONDS, told)
+        return made.make(self, _role(self, evidence), group)
 
 
 def _count_without(scope: Construct, group: logs.LogGroup) -> None:
