@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalice.app import SQSEvent
-
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
+from boundary.events import SQSEvent
 from boundary.repeats import CreationHeaders, answer_once
 from sightline.bootstrap import ports, settings
 from sightline.domain.errors import (

@@ -4,10 +4,9 @@ import json
 import logging
 from typing import Any, Literal
 
-from chalice.app import CloudWatchEvent, SQSEvent
-
 from boundary.apps import make_app
 from boundary.endpoints import Document, endpoint
+from boundary.events import CloudWatchEvent, SQSEvent
 from boundary.runs import FragmentsQuery, PlaylistQuery, RunQuery
 from sightline.bootstrap import ports, settings
 from sightline.domain.awaited_copy import AwaitedCopy

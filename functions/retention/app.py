@@ -5,9 +5,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from chalice.app import CloudWatchEvent, SQSEvent
-
 from boundary.apps import make_app
+from boundary.events import CloudWatchEvent, SQSEvent
 from sightline.bootstrap import ports
 from sightline.domain.object_version import Stretch
 from sightline.usecases.disposing import dispose_of

@@ -3,10 +3,9 @@
 import logging
 from typing import Any
 
-from chalice.app import WebsocketEvent
-
 from boundary.apps import make_app
 from boundary.callers import read_caller
+from boundary.events import WebsocketEvent
 from sightline.bootstrap import ports
 from sightline.domain.errors import SightlineError
 from sightline.domain.participant import Connection

@@ -4,10 +4,9 @@ import json
 import logging
 from typing import Any
 
-from chalice.app import SQSEvent
-
 from boundary.apps import make_app
 from boundary.endpoints import endpoint
+from boundary.events import SQSEvent
 from sightline.bootstrap import ports
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant

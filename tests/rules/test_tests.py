@@ -32,6 +32,7 @@ PROVEN_ELSEWHERE = {
 """Code whose promise shows only against what it adapts or makes; its suite stands there."""
 
 WITHOUT_BEHAVIOUR = {
+    "functions/boundary/events.py": "names only",
     "functions/shares/queries.py": "forms only; read by the routes",
     "functions/whip/headers.py": "forms only; read by the routes",
     "functions/sightline/usecases/reach.py": "ports only; what has them is tested where it tells and ends",
