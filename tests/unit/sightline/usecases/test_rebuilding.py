@@ -20,8 +20,8 @@ from sightline.usecases.custody import note_event, record_event
 from sightline.usecases.rebuilding import rebuild_tables
 from sightline.usecases.seals import seal_session
 from sightline.usecases.signing import sign_manifest
-from sightline.usecases.upload_checks import take_in_upload
 from sightline.usecases.stated_reasons import begin_viewing
+from sightline.usecases.upload_checks import take_in_upload
 from tests.fakes.disposals import dispose, go_on_disposing
 from tests.fakes.exchange import an_officer
 from tests.fakes.materials import a_material
