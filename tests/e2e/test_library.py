@@ -1,18 +1,41 @@
-"""The library: what was recorded is found again, cut, and accounted for."""
+"""The library: what was recorded is found again, cut, hidden in part, and accounted for."""
 
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
+import av
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.e2e.conftest import FILM, Live
 from tests.e2e.laptop import Laptop, wait_for
-from tests.e2e.pages import SLOW, Officer, wait_for_picture
+from tests.e2e.pages import SLOW, Citizen, Officer, chromium, newest_link
 from tests.e2e.test_pictures import picture
 from tests.e2e.verify import wait_for_seal
+from tests.fakes.faces import HEIGHT, WIDTH, a_picture
 
 INCIDENT = "CAD 8001/21NOV"
+RATE, SECONDS = 15, 4
+WHY = "Right of access"
+MADE = 60_000
+CORNER = (0.72, 0.55, 0.95, 0.95)
+"""Of the wall, where nobody comes: left, top, right, bottom, as shares of the picture."""
+
+
+@pytest.fixture
+def wall(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
+    """A phone that looks at a wall before which somebody walks to and fro."""
+    path = tmp_path / "wall.mjpeg"
+    with av.open(path, "w", format="mjpeg") as film:
+        stream = film.add_stream("mjpeg", rate=RATE)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuvj420p"
+        for number in range(RATE * SECONDS):
+            left = round(130 + 60 * math.sin(2 * math.pi * number / (RATE * SECONDS)))
+            film.mux(stream.encode(a_picture(left).reformat(format="yuvj420p", dst_color_range="JPEG")))
+        film.mux(stream.encode(None))
+    with chromium(playwright, path) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -23,24 +46,48 @@ def investigator(desks: Browser, laptop: Laptop) -> Iterator[Officer]:
     officer.context.close()
 
 
-def test_a_recording_is_found_clipped_and_accounted_for(
-    laptop: Laptop, start_session: Callable[[str], Live], investigator: Officer
-) -> None:
-    """Found by its incident, however it is typed; a part becomes a clip, and the history says who had it made."""
-    live = start_session(INCIDENT)
-    wait_for(lambda: len(laptop.kept(live.session_id)) >= 6, "some fragments")
-    live.end()
-    wait_for_seal(laptop, live.session_id)
+@pytest.fixture
+def recorded(laptop: Laptop, call_handler: Officer, wall: Browser, numbers: Iterator[str]) -> None:
+    """Hold a sealed recording of somebody before a wall."""
+    number = next(numbers)
+    call_handler.invite(INCIDENT, number)
+    citizen = Citizen(wall, newest_link(laptop, number))
+    citizen.share()
+    session_id = wait_for(lambda: _session(laptop), "the session")
+    wait_for(lambda: len(laptop.fragments(session_id)) >= 4, "some fragments")
+    citizen.page.get_by_role("button", name="Stop", exact=True).click()
+    citizen.page.get_by_role("button", name="Stop sharing").click()
+    wait_for_seal(laptop, session_id)
+
+
+def _session(laptop: Laptop) -> str | None:
+    try:
+        return laptop.session_id(INCIDENT)
+    except StopIteration:
+        return None
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_recording_is_found_clipped_hidden_in_part_and_accounted_for(investigator: Officer) -> None:
+    """Found however its incident is typed; a face that a program proposes and a box are hidden; a clip is as it was."""
     page = investigator.page
     _find(page)
     page.get_by_role("button", name="Investigation").click()
-    wait_for_picture(investigator, FILM)
+    wait_for(lambda: max(investigator.pixels() or [0]) > 50, "the picture", 60)
     _mark(page)
-    page.get_by_label("Reason").first.fill("Charging advice")
-    page.get_by_role("button", name="Make the copy").click()
-    expect(page.get_by_role("button", name=re.compile(r"\.mp4"))).to_be_visible(timeout=60_000)
+    _hide(page)
+    copies = page.get_by_role("region", name="Clips and snapshots")
+    copies.get_by_label("Reason").fill("Charging advice")
+    copies.get_by_role("button", name="Make the copy").click()
+    expect(copies.get_by_role("button", name=re.compile(r"^clip-.*\.mp4"))).to_be_visible(timeout=MADE)
+    expect(copies.get_by_text("2 faces or boxes hidden, without sound. Nothing else is.")).to_be_visible()
     expect(page.get_by_text("Tom Hughes had a clip made of it")).to_be_visible(timeout=SLOW)
     picture(page, "viewer-clip")
+    with page.expect_download() as saving:
+        copies.get_by_role("button", name=re.compile(r"^redacted-.*\.mp4")).click(timeout=MADE)
+    assert re.fullmatch(r"CAD 8001-21NOV redacted-01-[0-9a-f]{16}\.mp4", saving.value.suggested_filename)
+    copies.get_by_role("link", name="Copy with faces hidden").click()
+    _check_played(page)
 
 
 def _find(page: Page) -> None:
@@ -61,3 +108,38 @@ def _mark(page: Page) -> None:
     page.wait_for_function("began => document.querySelector('video').currentTime > began + 2", arg=began)
     page.get_by_role("button", name="Mark the end here").click()
     expect(page.get_by_text(re.compile(r"^Marked .* to .*[1-9]"))).to_be_visible()
+
+
+def _hide(page: Page) -> None:
+    """Have faces looked for, take the one that is found, draw a box, leave out the sound, and ask for the copy."""
+    page.get_by_role("button", name="Hide faces in the marked part").click()
+    page.get_by_role("button", name="Look for faces").click()
+    page.get_by_role("checkbox", name="Face 1").check(timeout=MADE)
+    page.get_by_role("button", name="Show Face 1").click()
+    _draw(page, *CORNER)
+    expect(page.get_by_role("checkbox", name="Box 1")).to_be_checked()
+    picture(page, "viewer-hiding")
+    panel = page.get_by_role("region", name="Copy with faces hidden")
+    panel.get_by_label("Leave out the sound").check()
+    panel.get_by_label("Reason").fill(WHY)
+    panel.get_by_role("button", name="Make the copy").click()
+    expect(panel.get_by_text("It is being made.")).to_be_visible(timeout=SLOW)
+
+
+def _draw(page: Page, left: float, top: float, right: float, bottom: float) -> None:
+    boxes = page.get_by_role("group", name="What is hidden in this picture")
+    boxes.scroll_into_view_if_needed()
+    area = boxes.bounding_box()
+    assert area
+    page.mouse.move(area["x"] + left * area["width"], area["y"] + top * area["height"])
+    page.mouse.down()
+    page.mouse.move(area["x"] + right * area["width"], area["y"] + bottom * area["height"], steps=4)
+    page.mouse.up()
+
+
+def _check_played(page: Page) -> None:
+    """See the copy on a page of its own."""
+    film = page.locator("film-player video")
+    wait_for(lambda: film.evaluate("film => film.readyState > 1 && film.videoWidth > 0"), "the copy", 60)
+    expect(page.get_by_role("region", name="Shared with")).to_be_visible(timeout=SLOW)
+    picture(page, "viewer-hidden")
