@@ -117,7 +117,7 @@ def _begin(
         return SNAPSHOT, iter([write_snapshot(source, cut_exactly(packets, began, ended), folder)])
     if wanted.exact:
         exact = choose_exact(source, ended)
-        style = hide_regions(exact, wanted.redaction, place.instant) if wanted.redaction else exact
+        style = hide_regions(exact, wanted.redaction, place.instant, wanted.began_at) if wanted.redaction else exact
         return style, write_files(source, style, cut_exactly(packets, began, ended), folder)
     style = choose_playable(source) if wanted.kind == "playable" else choose_untouched(source)
     return style, write_files(source, style, cut_at_keys(packets, began, ended), folder)

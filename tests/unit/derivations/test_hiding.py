@@ -82,16 +82,25 @@ def _widened(touched: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def test_each_picture_is_changed_in_its_time_only() -> None:
     """By when it was, on whatever second of the film it is shown."""
-    style = hide_regions(STYLE, a_redaction(1, 2), instant)
+    style = hide_regions(STYLE, a_redaction(1, 2), instant, NOON)
     picture = a_picture(20).reformat(format="yuv420p")
     assert style.change
     changed = [style.change(picture, Fraction(second)) is not picture for second in (0, 1, 2, 3)]
     assert changed == [False, True, True, False]
 
 
+@pytest.mark.parametrize(("second", "began"), [(0, 1.02), (0.6, 0)])
+def test_a_picture_that_is_still_on_the_screen_is_hidden_too(second: float, began: float) -> None:
+    """It came before the copy begins, or before the region does, and is what is seen then."""
+    style = hide_regions(STYLE, a_redaction(1.02, 2), instant, NOON + timedelta(seconds=began))
+    picture = a_picture(20).reformat(format="yuv420p")
+    assert style.change
+    assert style.change(picture, Fraction(second)) is not picture
+
+
 def test_sound_is_left_out_where_that_was_confirmed() -> None:
     """The copy has no track for it; a part that is nothing but sound is left out with it."""
-    assert hide_regions(STYLE, a_redaction(1, 2), instant).sound == "transcoded"
-    assert hide_regions(STYLE, a_redaction(1, 2, silent=True), instant).sound is None
+    assert hide_regions(STYLE, a_redaction(1, 2), instant, NOON).sound == "transcoded"
+    assert hide_regions(STYLE, a_redaction(1, 2, silent=True), instant, NOON).sound is None
     with pytest.raises(NothingToCopyError):
-        hide_regions(Style("mp4", None, "transcoded"), a_redaction(1, 2, silent=True), instant)
+        hide_regions(Style("mp4", None, "transcoded"), a_redaction(1, 2, silent=True), instant, NOON)
