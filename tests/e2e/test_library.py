@@ -1,12 +1,15 @@
 """The library: what was recorded is found again, cut, hidden in part, and accounted for."""
 
+import io
 import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.e2e.laptop import Laptop, wait_for
@@ -19,7 +22,7 @@ INCIDENT = "CAD 8001/21NOV"
 RATE, SECONDS = 15, 4
 WHY = "Right of access"
 MADE = 60_000
-CORNER = (0.72, 0.55, 0.95, 0.95)
+CORNER, WITHIN_CORNER, WALL = (0.72, 0.55, 0.95, 0.95), (0.75, 0.6, 0.92, 0.9), (0.1, 0.05, 0.9, 0.15)
 """Of the wall, where nobody comes: left, top, right, bottom, as shares of the picture."""
 
 
@@ -138,8 +141,20 @@ def _draw(page: Page, left: float, top: float, right: float, bottom: float) -> N
 
 
 def _check_played(page: Page) -> None:
-    """See the copy on a page of its own."""
+    """See the copy on a page of its own: of its very first picture, too, what the box covered is gone."""
     film = page.locator("film-player video")
     wait_for(lambda: film.evaluate("film => film.readyState > 1 && film.videoWidth > 0"), "the copy", 60)
     expect(page.get_by_role("region", name="Shared with")).to_be_visible(timeout=SLOW)
     picture(page, "viewer-hidden")
+    with av.open(io.BytesIO(film.screenshot()), "r") as shot:
+        shown = next(shot.decode(video=0)).to_ndarray(format="gray").astype(float)
+    assert _contrast(shown, WALL) > 4 * _contrast(shown, WITHIN_CORNER)
+
+
+def _contrast(shown: NDArray[np.float64], part: tuple[float, ...]) -> float:
+    """Return how much neighbouring pixels differ in a part of a film, which stands in the middle of what is shown."""
+    high, wide = shown.shape
+    beside = (wide - high * WIDTH / HEIGHT) / 2
+    left, right = (round(beside + share * (wide - 2 * beside)) for share in part[::2])
+    top, bottom = (round(share * high) for share in part[1::2])
+    return float(np.abs(np.diff(shown[top:bottom, left:right], axis=1)).mean())
