@@ -1,12 +1,14 @@
 """Measures how long functions take to import, beside an empty Chalice app: `make cold-start`.
 
-Each import is a fresh process of this machine's Python over a bundle made as for Lambda: the lock's packages, the
-functions' source, bytecode. Rounds alternate over all of them, so that a busy machine slows all alike; time is the
-process's own, of processor. What is measured replaces cold-start.json.
+Each import is a fresh process over a bundle made as for Lambda: the lock's packages, the functions' source, bytecode.
+Rounds alternate over all of them, so that a busy machine slows all alike; time is the process's own, of processor.
+Debian's Python is measured too where it is of the project's version: like other distributions' it is optimised with
+profiles and at link time, which what pyenv builds is not. What is measured replaces cold-start.json.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -49,15 +51,23 @@ class Start:
 
 
 def main() -> None:
-    """Make a bundle, measure every module in it, keep and print what came of it."""
+    """Make a bundle, measure every module in it with each interpreter, keep and print what came of it."""
     go_before_others()
     with TemporaryDirectory() as directory:
         bundle = Path(directory)
         PipBundling(machine=(), python=sys.executable).try_bundle(directory)
         (bundle / f"{EMPTY}.py").write_text("from chalice import Chalice\napp = Chalice(app_name='empty')\n")
-        starts = _measure(bundle)
-    LATEST.write_text(json.dumps({"machine": describe_machine(), "starts": list(map(asdict, starts))}, indent=1) + "\n")
-    print(write_table(starts))  # noqa: T201 - what the command is for
+        measured = {name: _measure(bundle, python) for name, python in find_pythons().items()}
+    starts = {name: list(map(asdict, each)) for name, each in measured.items()}
+    LATEST.write_text(json.dumps({"machine": describe_machine(), "starts": starts}, indent=1) + "\n")
+    for name, each in measured.items():
+        print(f"{name}:\n{write_table(each)}\n")  # noqa: T201 - what the command is for
+
+
+def find_pythons() -> dict[str, str]:
+    """Return the interpreters that can read the bundle: the project's own, and the system's of the same version."""
+    system = shutil.which("python{}.{}".format(*sys.version_info), path="/usr/bin")
+    return {"the project's Python": sys.executable, **({"the system's Python": system} if system else {})}
 
 
 def functions_by_module() -> dict[str, tuple[str, ...]]:
@@ -66,12 +76,12 @@ def functions_by_module() -> dict[str, tuple[str, ...]]:
     return {module: tuple(row.name for row in FUNCTIONS if row.handler.startswith(f"{module}.")) for module in modules}
 
 
-def _measure(bundle: Path) -> list[Start]:
+def _measure(bundle: Path, python: str) -> list[Start]:
     named = {EMPTY: (), **functions_by_module()}
     runs: dict[str, list[float]] = {module: [] for module in named}
     for _ in range(ROUNDS):
         for module, times in runs.items():
-            times.append(float(_import(bundle, module).stdout))
+            times.append(float(_import(bundle, python, module).stdout))
     return [
         Start(
             module,
@@ -79,15 +89,15 @@ def _measure(bundle: Path) -> list[Start]:
             round(median(runs[module])),
             round(median(own / empty for own, empty in zip(runs[module], runs[EMPTY], strict=True)), 1),
             tuple(round(run) for run in runs[module]),
-            read_import_times(_import(bundle, module, "-X", "importtime").stderr.splitlines()),
+            read_import_times(_import(bundle, python, module, "-X", "importtime").stderr.splitlines()),
         )
         for module, functions in named.items()
     ]
 
 
-def _import(bundle: Path, module: str, *options: str) -> subprocess.CompletedProcess[str]:
+def _import(bundle: Path, python: str, module: str, *options: str) -> subprocess.CompletedProcess[str]:
     """Import a module in a process that sees the bundle and the standard library, with the functions' environment."""
-    command = [sys.executable, *options, "-I", "-S", "-B", "-c", _PROGRAM, str(bundle), module]
+    command = [python, *options, "-I", "-S", "-B", "-c", _PROGRAM, str(bundle), module]
     environment = {**os.environ, **QUICK_START}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603 our own words
 
