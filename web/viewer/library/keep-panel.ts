@@ -68,10 +68,10 @@ export class KeepPanel extends DeskElement {
     };
   }
 
-  #disposal({ disposal }: RetentionView): TemplateResult | typeof nothing {
+  #disposal({ disposal, state }: RetentionView): TemplateResult | typeof nothing {
     if (!disposal) return nothing;
-    return html`<p class="disposal">
-        ${icon("warning")} <span>Disposal ${disposalSteps(disposal)}: ${disposal.reason}</span>
+    return html`<p class="disposal" role="status">
+        ${icon("warning")} <span>Disposal ${disposalSteps(disposal, state)}: ${disposal.reason}</span>
       </p>
       ${disposal.disposed_at
         ? html`<button @click=${() => void this.#saveCertificate()}>${icon("download")} Save the certificate</button>`
@@ -100,6 +100,7 @@ export class KeepPanel extends DeskElement {
     this.#try(() => this.#api.decide(path, body), true);
 
   async #try(ask: () => Promise<RetentionView>, decided: boolean): Promise<void> {
+    const before = this.view?.state;
     try {
       this.view = await ask();
       this.problem = null;
@@ -108,11 +109,16 @@ export class KeepPanel extends DeskElement {
       return;
     }
     clearTimeout(this.#looking);
-    if (this.view.locking && this.isConnected) this.#looking = setTimeout(this.#look, LOOK_AGAIN);
-    if (!decided) return;
-    for (const deed of this.querySelectorAll<HTMLDetailsElement>("details.deed")) deed.open = false;
-    this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
+    if (isUnderWay(this.view) && this.isConnected) this.#looking = setTimeout(this.#look, LOOK_AGAIN);
+    if (decided) for (const deed of this.querySelectorAll<HTMLDetailsElement>("details.deed")) deed.open = false;
+    if (decided || (before && before !== this.view.state))
+      this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
   }
+}
+
+/** The store is at work: what the page says will be another thing in a moment. */
+function isUnderWay(view: RetentionView): boolean {
+  return view.locking !== null || view.state === "disposal-begun";
 }
 
 function lockingLine({ locked, of }: LockingView): TemplateResult {
@@ -123,12 +129,12 @@ function lockingLine({ locked, of }: LockingView): TemplateResult {
   </p>`;
 }
 
-function disposalSteps(disposal: DisposalView): string {
+function disposalSteps(disposal: DisposalView, state: RetentionView["state"]): string {
   const { proposed_by_name: proposer, approved_by_name: approver, not_before: day, disposed_at: done } = disposal;
   const steps = [
     proposer ? `proposed by ${proposer}` : "",
     approver ? `agreed to by ${approver}` : "",
-    day && !done ? `not before ${dateWords(day)}` : "",
+    state === "disposal-begun" ? "under way" : day && !done ? `not before ${dateWords(day)}` : "",
     done ? `done on ${dayWords(done)}, ${disposal.object_count} objects` : "",
   ];
   return steps.filter(Boolean).join(", ");
