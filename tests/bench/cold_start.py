@@ -2,8 +2,8 @@
 
 Each import is a fresh process over a bundle made as for Lambda: the lock's packages, the functions' source, bytecode.
 Rounds alternate over all of them, so that a busy machine slows all alike; time is the process's own, of processor.
-Debian's Python is measured too where it is of the project's version: like other distributions' it is optimised with
-profiles and at link time, which what pyenv builds is not. What is measured replaces cold-start.json.
+The system's Python is measured too where it is of the project's version: distributions build theirs optimised with
+profiles and at link time, which others often leave out. What is measured replaces cold-start.json.
 """
 
 import json
