@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -24,11 +26,13 @@ class QueueSource:
         self._arn = arn
         self._batch_size = batch_size
         self._invoke = invoke
+        # Of its own: the event loop's few threads are for short calls, and would all be waiting for messages.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="queue")
 
     async def run(self) -> None:
         """Receive for ever."""
         name = self._arn.rsplit(":", 1)[-1]
-        url = (await asyncio.to_thread(self._sqs.get_queue_url, QueueName=name))["QueueUrl"]
+        url = (await self._ask(self._sqs.get_queue_url, QueueName=name))["QueueUrl"]
         while True:
             try:
                 await self.receive_once(url)
@@ -37,7 +41,7 @@ class QueueSource:
 
     async def receive_once(self, url: str) -> None:
         """Receive one batch, if there is one, and work it off."""
-        received = await asyncio.to_thread(
+        received = await self._ask(
             self._sqs.receive_message,
             QueueUrl=url,
             MaxNumberOfMessages=self._batch_size,
@@ -48,7 +52,10 @@ class QueueSource:
         messages = received.get("Messages", [])
         if messages:
             for message in await self._done(messages):
-                await asyncio.to_thread(self._sqs.delete_message, QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+                await self._ask(self._sqs.delete_message, QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+
+    async def _ask(self, call: Callable[..., Any], **words: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(call, **words))
 
     async def _done(self, messages: list[Message]) -> list[Message]:
         """Return the messages that the function has worked off."""

@@ -1,5 +1,8 @@
 """A queue's messages are worked off: what is done is deleted, what failed comes again."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
@@ -71,3 +74,32 @@ async def test_what_failed_stays(response: Any, deleted: list[str]) -> None:
 async def test_an_empty_queue_starts_nothing() -> None:
     """Without a message the function is not invoked."""
     assert await work_off(Queue(), None) == []
+
+
+class IdleQueue(Queue):
+    """A queue that lets callers wait, until it is told to let them go."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        super().__init__()
+        self.asked, self.let_go = asyncio.Event(), Event()
+        self._loop = asyncio.get_running_loop()
+
+    def receive_message(self, **asked: Any) -> dict[str, Any]:
+        """Wait for a message that does not come."""
+        self._loop.call_soon_threadsafe(self.asked.set)
+        self.let_go.wait()
+        return super().receive_message(**asked)
+
+
+async def test_who_waits_for_messages_takes_no_thread_of_others() -> None:
+    """The event loop's own threads stay free: the files of the pages are sent by them."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    queue = IdleQueue()
+    waiting = asyncio.create_task(work_off(queue, None))
+    try:
+        await queue.asked.wait()
+        assert await asyncio.wait_for(asyncio.to_thread(lambda: "sent"), 10) == "sent"
+    finally:
+        queue.let_go.set()
+    assert await waiting == []
