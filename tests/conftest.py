@@ -1,5 +1,7 @@
 """What holds for every test: properties give the same answer twice, and what takes too long is left out of the gate."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -24,7 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long ones out of a sample."""
+    """Leave the long ones out of a sample; stop where tests have one id, of which xdist would run the first only."""
+    ids = Counter(item.nodeid for item in items)
+    if len(ids) < len(items):
+        message = f"tests of one id: {', '.join(each for each, count in ids.items() if count > 1)}"
+        raise pytest.UsageError(message)
     if not config.getoption("full"):
         for item in items:
             if item.get_closest_marker("full"):

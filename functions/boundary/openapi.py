@@ -49,7 +49,7 @@ SECURITY: dict[Caller, str] = {
 }
 
 GATEWAY_ANSWER = {"type": "object", "properties": {"message": {"type": "string"}}, "required": ["message"]}
-"""What API Gateway answers with 401 or 403 before a function is asked."""
+"""What API Gateway answers with 401, 403 or 413 before a function is asked."""
 
 Schemas = dict[tuple[type[Model], JsonSchemaMode], dict[str, Any]]
 
@@ -135,19 +135,24 @@ def _responses(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
 
 
 def _refusals(endpoint: Endpoint, schemas: Schemas) -> dict[str, Any]:
+    problem = {MEDIA_TYPE: {"schema": schemas[Problem, "serialization"]}}
+    gateway = {"application/json": {"schema": GATEWAY_ANSWER}}
+    refusals: dict[str, Any] = {}
+    if endpoint.takes:
+        refusals["415"] = {"description": BY_STATUS[HTTPStatus.UNSUPPORTED_MEDIA_TYPE], "content": problem}
+    for status, errors in sorted(_refusals_by_status(endpoint).items()):
+        refusals[str(int(status))] = {
+            "description": " ".join(f"`{error.code}`: {error.text}" for error in errors),
+            "content": problem | gateway if status in {401, 403, 413} else problem,
+        }
+    return refusals
+
+
+def _refusals_by_status(endpoint: Endpoint) -> dict[int, list[type[SightlineError]]]:
     by_status: dict[int, list[type[SightlineError]]] = {}
     for error in sorted({*_usual_refusals(endpoint), *endpoint.refusals}, key=lambda error: error.code):
         by_status.setdefault(STATUS[error.code], []).append(error)
-    problem = {MEDIA_TYPE: {"schema": schemas[Problem, "serialization"]}}
-    gateway = {"application/json": {"schema": GATEWAY_ANSWER}}
-    wrong_type = {"description": BY_STATUS[HTTPStatus.UNSUPPORTED_MEDIA_TYPE], "content": problem}
-    return ({"415": wrong_type} if endpoint.takes else {}) | {
-        str(int(status)): {
-            "description": " ".join(f"`{error.code}`: {error.text}" for error in errors),
-            "content": problem | gateway if status in {401, 403} else problem,
-        }
-        for status, errors in sorted(by_status.items())
-    }
+    return by_status
 
 
 def _usual_refusals(endpoint: Endpoint) -> Iterable[type[SightlineError]]:

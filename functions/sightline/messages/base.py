@@ -1,6 +1,7 @@
 """What all messages share: strict, frozen, and closed to unknown fields."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -21,15 +22,21 @@ class Model(BaseModel):
     )
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _refuse_number(given: object) -> object:
-    """Keep pydantic from reading a number as seconds since 1970."""
-    if isinstance(given, int | float):
-        raise PydanticCustomError("instant", "An instant is written as in RFC 3339")  # noqa: EM101 - pydantic's form
+    """Keep pydantic from reading a number, or a text that is one, as seconds since 1970."""
+    if isinstance(given, int | float) or (isinstance(given, str) and not _DAY.match(given)):
+        raise PydanticCustomError("instant", "Days and instants are written as in RFC 3339")  # noqa: EM101 - its form
     return given
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_refuse_number)]
 """An RFC 3339 instant with its offset; we always send UTC."""
+
+Day = Annotated[date, BeforeValidator(_refuse_number)]
+"""A full-date of RFC 3339, as in 2026-11-21."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 """An `_id` of ours, or one that a client has chosen for a leg."""

@@ -1,10 +1,8 @@
 """What officers see of what is held."""
 
-from datetime import date
-
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import MaterialKind, MaterialState
-from sightline.messages.base import Identifier, Instant, Model
+from sightline.messages.base import Day, Identifier, Instant, Model
 
 
 class PlaceView(Model):
@@ -21,7 +19,7 @@ class HoldView(Model):
     reason: str
     by_name: str
     since: Instant
-    review_on: date
+    review_on: Day
 
 
 class MaterialView(Model):
@@ -41,6 +39,8 @@ class MaterialView(Model):
     place: PlaceView | None
     """Where it was first seen to be."""
     byte_count: int
+    media_type: str | None
+    """Of a file that was brought in, as its first bytes say: application/octet-stream where nobody knows; else None."""
     manifest_sha256: str | None
     parent_id: Identifier | None
     """Of a copy: what it was made of."""
@@ -49,7 +49,7 @@ class MaterialView(Model):
     crime_number: str | None
     category: RetentionCategory
     holds: list[HoldView]
-    review_on: date | None
+    review_on: Day | None
     state: MaterialState
     proposed_by: str | None
     """The officer who proposed its disposal: another one must agree."""
@@ -67,6 +67,6 @@ class Materials(Model):
 
 
 class FileAddress(Model):
-    """Where to fetch a file for the next 60 seconds; it is saved, not shown."""
+    """Where to fetch a file for the next 60 seconds, to be saved, or to show a photograph."""
 
     url: str

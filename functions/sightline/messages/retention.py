@@ -1,6 +1,5 @@
 """What officers say and see of how long something is kept."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -8,7 +7,7 @@ from pydantic import StringConstraints, model_validator
 
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import MaterialState
-from sightline.messages.base import Identifier, Instant, Model, Text
+from sightline.messages.base import Day, Identifier, Instant, Model, Text
 from sightline.messages.materials import HoldView
 
 ExhibitRef = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9/ .-]{0,31}$")]
@@ -46,7 +45,7 @@ class HoldRequest(Model):
     """Hold it whatever its category says, to be looked at again by `review_on`."""
 
     reason: Said
-    review_on: date
+    review_on: Day
 
 
 class ReasonRequest(Model):
@@ -60,7 +59,7 @@ class ReviewRequest(Model):
 
     decision: Decision
     reason: Text
-    review_on: date | None = None
+    review_on: Day | None = None
 
     @model_validator(mode="after")
     def _say_until_when(self) -> Self:
@@ -74,7 +73,7 @@ class ReasonView(Model):
     """One reason for which it is still kept. `until` is null where only people can end it."""
 
     sentence: str
-    until: date | None
+    until: Day | None
 
 
 class LockingView(Model):
@@ -89,9 +88,11 @@ class DisposalView(Model):
     """How far its disposal has come. Of what goes by itself nobody has proposed it."""
 
     reason: str
+    proposed_by: str | None
+    """The officer who proposed it: another one must agree."""
     proposed_by_name: str | None
     approved_by_name: str | None
-    not_before: date | None
+    not_before: Day | None
     """Announced: not to be done before this day."""
     disposed_at: Instant | None
     """Done; its certificate is there to be read."""
@@ -114,8 +115,8 @@ class RetentionView(Model):
     may_go: bool
     """Whether two people could dispose of it today."""
     holds: list[HoldView]
-    review_on: date | None
-    next_review_by: date
+    review_on: Day | None
+    next_review_by: Day
     """Until when one decision to keep it, or a hold, may last at most."""
     secured: bool
     """Whether the store has every object of it on legal hold."""

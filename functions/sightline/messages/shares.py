@@ -1,12 +1,11 @@
 """Bodies of the HTTP API about shares: what officers ask for and see, and what recipients show and see."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from sightline.domain.material import MaterialKind
-from sightline.messages.base import Identifier, Instant, Model, Name, Sha256, Text
+from sightline.messages.base import Day, Identifier, Instant, Model, Name, Sha256, Text
 from sightline.messages.copies import CopiedFile, CopyKind
 
 ShareToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{22}$")]
@@ -22,7 +21,7 @@ class ShareRequest(Model):
     organisation: Name
     email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254)]
     reason: Text
-    expires_on: date
+    expires_on: Day
     """The last day on which it can be viewed (UTC)."""
     may_download: Annotated[bool, Field(strict=True)] = False
     """Whether files may be saved: what is shared itself, or copies that were made of it."""
@@ -43,7 +42,7 @@ class ShareView(Model):
     organisation: str
     email: str
     reason: str
-    expires_on: date
+    expires_on: Day
     may_download: bool
     officer_name: str
     created_at: Instant

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sightline.messages.base import Identifier, Model, PositionFix, Text
+from sightline.messages.base import Day, Identifier, Instant, Model, PositionFix, Text
 
 FIX: dict[str, Any] = {
     "sequence": 0,
@@ -58,6 +58,22 @@ def test_a_position_lies_on_the_earth(change: dict[str, Any]) -> None:
     PositionFix.model_validate_json(json.dumps(FIX))
     with pytest.raises(ValidationError):
         PositionFix.model_validate_json(json.dumps(FIX | change))
+
+
+@pytest.mark.parametrize("wrong", [0, 0.5, True, "0", "0.5", "86400", "1763724000", ""])
+@pytest.mark.parametrize("shape", [Day, Instant])
+def test_a_number_is_no_time(shape: Any, wrong: object) -> None:
+    """Nobody means seconds since 1970, least of all in a query."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(shape).validate_python(wrong)
+    with pytest.raises(ValidationError):
+        TypeAdapter(shape).validate_json(json.dumps(wrong))
+
+
+def test_days_and_instants_are_read() -> None:
+    """As RFC 3339 writes them."""
+    assert TypeAdapter(Day).validate_python("2026-11-21").isoformat() == "2026-11-21"
+    assert TypeAdapter(Instant).validate_json('"2026-11-21T13:00:00+01:00"').hour == 13
 
 
 def test_identifiers_and_texts_have_their_form() -> None:
