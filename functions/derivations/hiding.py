@@ -7,7 +7,7 @@ move with the region, so that many pictures tell no more than one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
@@ -18,13 +18,10 @@ from derivations.film import Style
 from derivations.packets import Seconds
 from sightline.domain.box import Box
 from sightline.domain.copy import NothingToCopyError
-from sightline.domain.region import Region
 from sightline.messages.redaction import Redaction
 
 PATCHES = 4
 """Across and down."""
-LINGERS = timedelta(seconds=0.5)
-"""For so long a picture stays on the screen, of a poor stream too."""
 
 Plane = NDArray[np.uint8]
 
@@ -40,18 +37,13 @@ def hide_regions(
         raise NothingToCopyError
     regions = [region.as_region() for region in redaction.regions]
 
-    def change(picture: VideoFrame, shown: Seconds) -> VideoFrame:
+    def change(picture: VideoFrame, shown: Seconds, until: Seconds) -> VideoFrame:
         # The copy's first picture came before the copy begins, and is what is on the screen then.
-        boxes = [box for box in (_box_on(region, max(instant(shown), began_at)) for region in regions) if box]
+        stands = max(instant(shown), began_at), instant(until)
+        boxes = [box for region in regions for box in region.hidden_between(*stands)]
         return hide_boxes(picture, boxes) if boxes else picture
 
     return replace(style, sound=None if redaction.silent else style.sound, change=change)
-
-
-def _box_on(region: Region, shown_at: datetime) -> Box | None:
-    """Return what is to be hidden of a picture that was shown then, and is still on the screen as a region begins."""
-    begins_soon = shown_at < region.began_at <= shown_at + LINGERS
-    return region.hidden_at(region.began_at if begins_soon else shown_at)
 
 
 def hide_boxes(picture: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:

@@ -24,8 +24,8 @@ AS_SEEN = {"crf": "18", "preset": "veryfast"}
 KEY_EVERY = 60
 
 
-Change = Callable[[VideoFrame, Seconds], VideoFrame]
-"""Returns what is encoded in place of a picture (yuv420p), which is shown at a second of the film."""
+Change = Callable[[VideoFrame, Seconds, Seconds], VideoFrame]
+"""Returns what is encoded in place of a picture (yuv420p), which is shown from a second of the film until another."""
 
 
 class Track(Protocol):
@@ -65,7 +65,10 @@ class CopiedTrack:
 
 
 class EncodedPicture:
-    """H.264 of the pictures from `began` up to `ended`, in the size that they have."""
+    """H.264 of the pictures from `began` up to `ended`, in the size that they have.
+
+    One picture is held back: how long it stays on the screen is known once the next one comes.
+    """
 
     def __init__(
         self,
@@ -86,28 +89,38 @@ class EncodedPicture:
         context.pix_fmt, context.time_base, context.gop_size = "yuv420p", FILM_BASE, KEY_EVERY
         self._last = -1
         self._change = change
+        self._held: tuple[VideoFrame, Seconds] | None = None
         if rotation:
             self._stream.set_display_rotation(rotation)
 
     def take(self, timed: Timed) -> None:
         """Decode a packet, and encode what comes of it."""
         for frame in self._source.decode(timed.packet):
-            self._encode(frame)
+            self._hold(frame)
 
     def finish(self) -> None:
-        """Write what decoder and encoder still hold."""
+        """Write what decoder, track and encoder still hold; the last picture stands until the end."""
         for frame in _drain(self._source.codec_context):
-            self._encode(frame)
+            self._hold(frame)
+        self._release(self._ended)
         self._output.mux(self._stream.encode(None))
 
-    def _encode(self, frame: VideoFrame) -> None:
+    def _hold(self, frame: VideoFrame) -> None:
         shown = Fraction(frame.pts or 0) * (frame.time_base or 1)
-        if not self._began <= shown < self._ended:
-            return
+        if self._began <= shown < self._ended:
+            self._release(shown)
+            self._held = frame, shown
+
+    def _release(self, until: Seconds) -> None:
+        if self._held:
+            self._encode(*self._held, until)
+            self._held = None
+
+    def _encode(self, frame: VideoFrame, shown: Seconds, until: Seconds) -> None:
         size = self._stream.codec_context
         picture = frame.reformat(width=size.width, height=size.height, format="yuv420p")
         if self._change:
-            picture = self._change(picture, shown)
+            picture = self._change(picture, shown, until)
         picture.pts, picture.time_base = max(round((shown - self._began) / FILM_BASE), self._last + 1), FILM_BASE
         picture.pict_type = 0
         self._last = picture.pts

@@ -29,6 +29,15 @@ class Box:
         right, bottom = min(1.0, self.x + self.width + beside), min(1.0, self.y + self.height + above)
         return Box(left, top, max(0.0, right - left), max(0.0, bottom - top))
 
+    def around(self, other: "Box") -> "Box":
+        """Return the smallest box that holds both."""
+        left, top = min(self.x, other.x), min(self.y, other.y)
+        right, bottom = (
+            max(self.x + self.width, other.x + other.width),
+            max(self.y + self.height, other.y + other.height),
+        )
+        return Box(left, top, right - left, bottom - top)
+
     def likeness(self, other: "Box") -> float:
         """Return how much of both together they have in common (intersection over union), from 0 to 1."""
         wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)

@@ -7,6 +7,7 @@ margin, and the faster it moves the larger: nobody walks in straight lines.
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from sightline.domain.box import Box
 
@@ -32,13 +33,23 @@ class Region:
     ended_at: datetime
     spots: tuple[Spot, ...]
 
-    def hidden_at(self, instant: datetime) -> Box | None:
-        """Return what is to be hidden at an instant; None while there is nothing."""
-        if not self.began_at <= instant <= self.ended_at:
-            return None
-        before, after = self._around(instant)
-        box = between(before, after, instant)
-        return box.grown(MARGIN, SLACK * before.box.distance(after.box))
+    def hidden_between(self, began_at: datetime, ended_at: datetime) -> list[Box]:
+        """Return boxes that cover all that is to be hidden of a picture on the screen from one instant until another.
+
+        At the other one the next picture is there already. None where there is nothing to hide.
+        """
+        first, last = max(began_at, self.began_at), min(ended_at, self.ended_at)
+        if first > self.ended_at or began_at < self.began_at >= ended_at:
+            return []
+        bends = [spot.at for spot in self.spots if first < spot.at < last]
+        return [self._swept(since, until) for since, until in pairwise([first, *bends, max(first, last)])]
+
+    def _swept(self, since: datetime, until: datetime) -> Box:
+        """Return what covers the box, and its margin, on the straight way between two instants."""
+        before, after = self._around(since)
+        slack = SLACK * before.box.distance(after.box)
+        begin, end = (between(before, after, instant).grown(MARGIN, slack) for instant in (since, until))
+        return begin.around(end)
 
     def _around(self, instant: datetime) -> tuple[Spot, Spot]:
         place = bisect_right(self.spots, instant, key=lambda spot: spot.at)

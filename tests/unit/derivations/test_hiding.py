@@ -85,17 +85,17 @@ def test_each_picture_is_changed_in_its_time_only() -> None:
     style = hide_regions(STYLE, a_redaction(1, 2), instant, NOON)
     picture = a_picture(20).reformat(format="yuv420p")
     assert style.change
-    changed = [style.change(picture, Fraction(second)) is not picture for second in (0, 1, 2, 3)]
+    changed = [style.change(picture, Fraction(at), Fraction(at + 1)) is not picture for at in (0, 1, 2, 3)]
     assert changed == [False, True, True, False]
 
 
-@pytest.mark.parametrize(("second", "began"), [(0, 1.02), (0.6, 0)])
-def test_a_picture_that_is_still_on_the_screen_is_hidden_too(second: float, began: float) -> None:
-    """It came before the copy begins, or before the region does, and is what is seen then."""
+@pytest.mark.parametrize(("second", "until", "began"), [(0, 1.1, 1.02), (0.6, 1.1, 0), (0, 60, 0)])
+def test_a_picture_that_is_still_on_the_screen_is_hidden_too(second: float, until: float, began: float) -> None:
+    """It came before the copy begins, or before the region does by however much, and is what is seen then."""
     style = hide_regions(STYLE, a_redaction(1.02, 2), instant, NOON + timedelta(seconds=began))
     picture = a_picture(20).reformat(format="yuv420p")
     assert style.change
-    assert style.change(picture, Fraction(second)) is not picture
+    assert style.change(picture, Fraction(second), Fraction(until)) is not picture
 
 
 def test_sound_is_left_out_where_that_was_confirmed() -> None:

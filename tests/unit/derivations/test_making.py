@@ -13,8 +13,8 @@ from derivations.faces import find_boxes
 from sightline.domain.box import Box
 from sightline.messages.copies import CopyKind
 from sightline.messages.redaction import BoxSpot, HiddenRegion, Redaction
-from tests.fakes.faces import HEIGHT, WIDTH, a_film_with_somebody
-from tests.fakes.masters import Shown, a_film, record
+from tests.fakes.faces import HEIGHT, WIDTH, a_film_with_somebody, a_picture
+from tests.fakes.masters import Shown, a_film, a_film_of, record
 from tests.unit.derivations.bench import Bench, at
 
 FRAME = 1 / 30
@@ -233,6 +233,19 @@ def test_a_redacted_copy_shows_no_face_from_its_first_picture_to_its_last(bench:
     (file,) = made.files
     assert (file.picture, file.media_type, made.redaction) == ("transcoded", "video/mp4", way)
     assert file.file.startswith("redacted-01-")
+
+
+def test_a_picture_that_stands_is_hidden_for_whatever_begins_before_the_next_one(bench: Bench) -> None:
+    """At a picture each two seconds, a box that was drawn a second after a picture came is on that one."""
+    standing = a_film_of([a_picture(220)] * 4)
+    slow = [
+        (2.0 * number, kind, replace(one, timestamp=180_000 * number)) for number, (_, kind, one) in enumerate(standing)
+    ]
+    record(bench.master, slow)
+    somebody = Box(220 / WIDTH, 80 / HEIGHT, 200 / WIDTH, 200 / HEIGHT)
+    made = bench.make("redacted", 0, 7, exact=True, redaction=a_redaction((3.5, somebody), (3.9, somebody)))
+    shown = pictures(bench.open(made))
+    assert [len(find_boxes(picture)) for picture in shown] == [1, 0, 1, 1]
 
 
 def test_a_redacted_copy_has_no_sound_where_that_was_confirmed(film: Bench) -> None:

@@ -97,7 +97,6 @@ def test_who_walks_through_the_picture_is_one_face_all_the_way() -> None:
     region, (x, _, width, _) = face.as_region(), FACE
     for quarter in range(16):
         left = 20 + 90 * quarter / 4
-        hidden = region.hidden_at(at(quarter / 4))
-        assert hidden
+        (hidden,) = region.hidden_between(at(quarter / 4), at(quarter / 4))
         assert hidden.x <= (left + x * SIDE) / WIDTH
         assert hidden.x + hidden.width >= (left + (x + width) * SIDE) / WIDTH

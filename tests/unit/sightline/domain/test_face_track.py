@@ -35,7 +35,7 @@ def test_a_face_that_is_missed_for_some_pictures_was_there_meanwhile() -> None:
     """Who turns away and back within three seconds is one person, hidden all the while."""
     (region,) = follow((1, [LEFT]), (1.5, []), (3.5, []), (4, [LEFT]))
     assert (region.began_at, region.ended_at) == (at(0), at(5))
-    assert region.hidden_at(at(2.5))
+    assert region.hidden_between(at(2.5), at(2.5))
 
 
 def test_a_face_that_comes_back_later_is_another_one() -> None:
