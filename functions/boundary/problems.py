@@ -48,6 +48,7 @@ STATUS: dict[str, HTTPStatus] = {
     "too-many-tracks": HTTPStatus.UNPROCESSABLE_ENTITY,
     "no-common-codec": HTTPStatus.NOT_ACCEPTABLE,
     "source-revoked": HTTPStatus.CONFLICT,
+    "file-not-shown": HTTPStatus.UNPROCESSABLE_ENTITY,
     "copy-not-possible": HTTPStatus.CONFLICT,
     "copy-not-ready": HTTPStatus.CONFLICT,
     "copy-too-long": HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -11,7 +11,9 @@ from sightline.bootstrap import ports
 from sightline.domain.errors import NotFoundError
 from sightline.domain.participant import Participant
 from sightline.domain.sent_file import FilesClosedError, TooManyFilesError
-from sightline.domain.upload import NoSuchPartError, PartsMissingError, UploadClosedError
+from sightline.domain.upload import FileNotShownError, NoSuchPartError, PartsMissingError, UploadClosedError
+from sightline.messages.base import Model
+from sightline.messages.copies import Wish
 from sightline.messages.materials import FileAddress
 from sightline.messages.uploads import (
     FileRequest,
@@ -31,6 +33,12 @@ log = logging.getLogger("sightline.uploads")
 app = make_app("uploads")
 
 CLOSED = (UploadClosedError, FilesClosedError)
+
+
+class MasterFileQuery(Model):
+    """What a file is wanted for; only photographs are shown as they came."""
+
+    to: Wish = "save"
 
 
 @endpoint(app, "POST", "/uploads", status=201)
@@ -87,10 +95,10 @@ def post_completion_of_citizen(citizen: Participant, upload_id: str, body: Uploa
     return citizen_uploads.complete_file(ports(), citizen, upload_id, body)
 
 
-@endpoint(app, "POST", "/materials/{material_id}/file")
-def post_file(officer: Participant, material_id: str) -> FileAddress:
-    """Give the address of an uploaded file for the next minute, and note that it was fetched."""
-    return uploads.hand_out_file(ports(), officer, material_id)
+@endpoint(app, "POST", "/materials/{material_id}/file", refusals=(FileNotShownError,))
+def post_file(officer: Participant, material_id: str, query: MasterFileQuery) -> FileAddress:
+    """Give the address of an uploaded file for the next minute, to be saved or shown, and note that it was fetched."""
+    return uploads.hand_out_file(ports(), officer, material_id, query.to)
 
 
 @app.on_sqs_message(queue="uploads")

@@ -35,7 +35,8 @@ _FIELDS: Mapping[Kind, str] = {
         "live_at ended_at last_seen_at spent_at token_expires_at up_leg_at stills_due_at sequence "
         "provider_message_id trouble funnel end_reason seal up_leg_id recording_ids capture "
         "upload_id multipart_id captured_at modified_at sha256 refusal officer_role "
-        "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count began_at review_on "
+        "material_id parent_id chain_id previous_hash hash at action manifest_sha256 byte_count media_type began_at "
+        "review_on "
         "share_id opened_at codes_sent_at may_download disposed_of "
         "custody_sequence secured moment asked_quality ends_with_stream places free_places draining backlog"
     ),

@@ -795,6 +795,10 @@ export interface DisposalView {
    * Of objects there were as it began; 0 before.
    */
   object_count: number;
+  /**
+   * The officer who proposed it: another one must agree.
+   */
+  proposed_by: string | null;
   proposed_by_name: string | null;
   reason: string;
 }
@@ -886,7 +890,7 @@ export interface FacesFound {
   search_id: string;
 }
 /**
- * Where to fetch a file for the next 60 seconds; it is saved, not shown.
+ * Where to fetch a file for the next 60 seconds, to be saved, or to show a photograph.
  */
 export interface FileAddress {
   url: string;
@@ -1171,6 +1175,10 @@ export interface MaterialView {
   kind: MaterialKind;
   manifest_sha256: string | null;
   material_id: string;
+  /**
+   * Of a file that was brought in, as its first bytes say: application/octet-stream where nobody knows; else None.
+   */
+  media_type: string | null;
   officer_id: string | null;
   officer_name: string | null;
   /**

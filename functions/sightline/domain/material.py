@@ -72,6 +72,8 @@ class Material:
     ended_at: datetime | None = None
     place: Place | None = None
     byte_count: int = 0
+    media_type: str | None = None
+    """Of a file that was brought in, as its first bytes say."""
     manifest_sha256: str | None = None
     parent_id: str | None = None
     exhibit_ref: str | None = None
@@ -137,6 +139,7 @@ def _sealed(material: Material, entry: Entry) -> Material:
         material,
         manifest_sha256=_text(entry.details, "manifest_sha256"),
         byte_count=int(str(entry.details["byte_count"])),
+        media_type=_text(entry.details, "media_type"),
         began_at=_instant(entry.details, "began_at"),
         ended_at=_instant(entry.details, "ended_at"),
         secured=False,  # more has come

@@ -193,6 +193,13 @@ class PictureTooLargeError(SightlineError):
     text = "This picture claims a size that no camera has. It was not taken as evidence."
 
 
+class FileNotShownError(SightlineError):
+    """It is no photograph: pages play a copy of films and sounds, and show nothing else of what was brought in."""
+
+    code = "file-not-shown"
+    text = "Only photographs are shown as they came. Have a playable copy made, or save the file."
+
+
 REFUSALS = {
     error.code: error
     for error in (UploadHashMismatchError, FileNotAllowedError, FileKindMismatchError, PictureTooLargeError)

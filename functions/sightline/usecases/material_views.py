@@ -61,6 +61,7 @@ def view_material(material: Material) -> MaterialView:
         if material.place
         else None,
         byte_count=material.byte_count,
+        media_type=material.media_type,
         manifest_sha256=material.manifest_sha256,
         parent_id=material.parent_id,
         exhibit_ref=material.exhibit_ref,

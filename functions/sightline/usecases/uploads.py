@@ -9,7 +9,8 @@ from sightline.domain.errors import NotFoundError
 from sightline.domain.material import MaterialKind
 from sightline.domain.object_version import Stretch
 from sightline.domain.participant import Participant
-from sightline.domain.upload import REFUSALS, PartsMissingError, Upload, UploadState
+from sightline.domain.upload import REFUSALS, FileNotShownError, PartsMissingError, Upload, UploadState
+from sightline.messages.copies import Wish
 from sightline.messages.materials import FileAddress
 from sightline.messages.uploads import (
     FileStanding,
@@ -27,6 +28,8 @@ from sightline.usecases.viewings import Asking, require_reason
 
 PART_LIFE = timedelta(minutes=15)
 """A part of 8 MiB over a bad line; the browser asks again for one that took longer."""
+_PHOTOGRAPHS = "image/"
+_LOOKS: dict[Wish, CustodyAction] = {"view": CustodyAction.VIEWED, "save": CustodyAction.DOWNLOADED}
 
 
 class UploadDesk(Holdings, Asking, Protocol):
@@ -108,13 +111,18 @@ def complete(desk: UploadDesk, upload: Upload, said: UploadCompletion) -> Upload
     return upload
 
 
-def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str) -> FileAddress:
-    """Say where to save an uploaded file from, and write down who did and why."""
+def hand_out_file(desk: UploadDesk, officer: Participant, material_id: str, wish: Wish) -> FileAddress:
+    """Say where to save an uploaded file from, or to show a photograph from, and write down who did and why.
+
+    Raises FileNotShownError where anything else is to be shown.
+    """
     material = find_material(desk.materials, officer, Action.REPLAY_RECORDING, material_id)
     if material.kind is not MaterialKind.UPLOAD:
         raise NotFoundError
+    if wish == "view" and not (material.media_type or "").startswith(_PHOTOGRAPHS):
+        raise FileNotShownError
     reason = require_reason(desk, officer, material_id)
-    record_event(desk, material, looked_at(CustodyAction.DOWNLOADED, officer, desk.clock.now(), reason))
+    record_event(desk, material, looked_at(_LOOKS[wish], officer, desk.clock.now(), reason))
     return FileAddress(url=desk.upload_files.presign_file(f"{material.prefix}upload/master", material.title, URL_LIFE))
 
 

@@ -37,6 +37,13 @@ def test_names_the_officer_who_asked() -> None:
     assert (asked.officer_id, asked.officer_name) == ("o-1", "PC Rees")
 
 
+def test_knows_what_a_file_is() -> None:
+    """As was found when it came in; of what nobody brought in there is nothing to say."""
+    came: dict[str, Any] = {"manifest_sha256": "ab", "byte_count": 1, "began_at": None, "ended_at": None}
+    assert fold((CustodyAction.UPLOADED, {**came, "media_type": "image/jpeg"})).media_type == "image/jpeg"
+    assert fold((CustodyAction.SEALED, came)).media_type is None
+
+
 def test_is_evidential_once_marked() -> None:
     """With the force's own reference and the crime's number."""
     marked = fold((CustodyAction.MARKED, {"exhibit_ref": "AB/1", "crime_number": "0123/26"}))

@@ -53,6 +53,11 @@ def test_who_is_no_officer_may_not_look(exchange: ExchangeInMemory) -> None:
         get_material(exchange, citizen, "material-1")
 
 
+def test_says_what_a_file_is() -> None:
+    """A page shows a photograph, and plays anything else."""
+    assert view_material(a_material(media_type="image/png")).media_type == "image/png"
+
+
 def test_says_why_it_is_held_and_where_it_was() -> None:
     """Holds and place come as parts of their own."""
     hold = Hold("hold-1", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000000Z", date(2026, 9, 1))

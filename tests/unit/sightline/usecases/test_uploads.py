@@ -1,13 +1,15 @@
 """An officer brings in a file, part by part."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError
+from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
-from sightline.domain.upload import NoSuchPartError, PartsMissingError, UploadClosedError, UploadState
+from sightline.domain.upload import FileNotShownError, NoSuchPartError, PartsMissingError, UploadClosedError, UploadState
 from sightline.messages.custody import ViewingRequest
 from sightline.messages.uploads import PartRequest, UploadCompletion, UploadRequest, UploadView
 from sightline.usecases.stated_reasons import begin_viewing
@@ -100,12 +102,12 @@ def test_fetching_a_file_is_written_down(desk: UploadDeskInMemory) -> None:
     send(desk, view, 1, 2)
     complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
     check_upload(desk, view.upload_id)
-    assert "name=door.mp4&life=60" in hand_out_file(desk, OFFICER, view.upload_id).url
+    assert "name=door.mp4&life=60" in hand_out_file(desk, OFFICER, view.upload_id, "save").url
     last = desk.custody.list_entries(view.upload_id)[-1]
     assert (last.action, last.actor and last.actor.name) == (CustodyAction.DOWNLOADED, "DC Rees")
     desk.materials.add(a_material())
     with pytest.raises(NotFoundError):
-        hand_out_file(desk, OFFICER, "material-1")
+        hand_out_file(desk, OFFICER, "material-1", "save")
 
 
 def test_a_file_is_for_who_says_why(desk: UploadDeskInMemory) -> None:
@@ -116,8 +118,19 @@ def test_a_file_is_for_who_says_why(desk: UploadDeskInMemory) -> None:
     complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
     check_upload(desk, view.upload_id)
     with pytest.raises(ReasonRequiredError):
-        hand_out_file(desk, OFFICER, view.upload_id)
+        hand_out_file(desk, OFFICER, view.upload_id, "save")
     begin_viewing(desk, OFFICER, view.upload_id, ViewingRequest(reason="Disclosure"))
-    hand_out_file(desk, OFFICER, view.upload_id)
+    hand_out_file(desk, OFFICER, view.upload_id, "save")
     last = desk.custody.list_entries(view.upload_id)[-1]
     assert (last.action, last.reason) == (CustodyAction.DOWNLOADED, "Disclosure")
+
+
+def test_a_photograph_is_shown_as_it_came(desk: UploadDeskInMemory) -> None:
+    """To look at it is no download; of anything else a page shows a copy."""
+    desk.materials.add(a_material(kind=MaterialKind.UPLOAD, media_type="image/jpeg"))
+    assert "upload/master" in hand_out_file(desk, OFFICER, "material-1", "view").url
+    assert desk.custody.list_entries("material-1")[-1].action is CustodyAction.VIEWED
+    for other in ("video/mp4", None):
+        desk.materials.change("material-1", lambda it, other=other: replace(it, media_type=other))
+        with pytest.raises(FileNotShownError):
+            hand_out_file(desk, OFFICER, "material-1", "view")
