@@ -9,7 +9,13 @@ from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError
 from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
-from sightline.domain.upload import FileNotShownError, NoSuchPartError, PartsMissingError, UploadClosedError, UploadState
+from sightline.domain.upload import (
+    FileNotShownError,
+    NoSuchPartError,
+    PartsMissingError,
+    UploadClosedError,
+    UploadState,
+)
 from sightline.messages.custody import ViewingRequest
 from sightline.messages.uploads import PartRequest, UploadCompletion, UploadRequest, UploadView
 from sightline.usecases.stated_reasons import begin_viewing
