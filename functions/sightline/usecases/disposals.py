@@ -32,7 +32,7 @@ def review_material(keeping: Keeping, officer: Participant, material_id: str, re
     find_material(keeping.materials, officer, Action.REVIEW_MATERIAL, material_id)
 
     def review(newest: Material) -> Event | None:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         if request.review_on is None:
             return _propose(keeping, newest, officer, request.reason)
         require_review_date(keeping, newest, request.review_on)
@@ -71,7 +71,7 @@ def refuse_disposal(keeping: Keeping, officer: Participant, material_id: str, re
     find_material(keeping.materials, officer, Action.DECIDE_DISPOSAL, material_id)
 
     def refuse(newest: Material) -> Event:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         if newest.state not in UNDER_WAY or newest.proposed_by is None:
             raise NoDisposalProposedError
         return Event(CustodyAction.DISPOSAL_REFUSED, actor_of(officer), request.reason)
@@ -80,7 +80,7 @@ def refuse_disposal(keeping: Keeping, officer: Participant, material_id: str, re
 
 
 def _propose(keeping: Keeping, material: Material, officer: Participant, reason: str) -> Event | None:
-    require_still_here(material)
+    require_still_here(keeping, material)
     if material.state in UNDER_WAY and material.proposed_by is not None:
         return None  # somebody has, with a reason of their own
     _require_nothing_forbids(keeping, material)
@@ -90,5 +90,5 @@ def _propose(keeping: Keeping, material: Material, officer: Participant, reason:
 def _require_nothing_forbids(keeping: Keeping, material: Material) -> None:
     if forbids := what_forbids(keeping.retention, material, today(keeping)):
         raise StillKeptError(forbids.sentence)
-    if why := why_copies_stay(keeping, material):
+    if why := why_copies_stay(keeping, keeping.retention, material, today(keeping)):
         raise StillKeptError(why)

@@ -78,7 +78,7 @@ def _begin(disposing: Disposing, material: Material) -> Material:
     def begin(newest: Material) -> Event | None:
         if not _is_due(newest, now.date()) or what_forbids(disposing.retention, newest, now.date()):
             return None
-        if why_copies_stay(disposing, newest):
+        if why_copies_stay(disposing, disposing.retention, newest, now.date()):
             return None
         if locked_until and locked_until > now:
             return _wait(locked_until.date() + timedelta(days=1))

@@ -52,7 +52,7 @@ class Keeping(Holdings, Protocol):
 def mark_material(keeping: Keeping, officer: Participant, material_id: str, request: MarkRequest) -> Material:
     """Mark a material as evidence under a reference that nothing else of its incident has; it never goes by itself."""
     material = find_material(keeping.materials, officer, Action.KEEP_MATERIAL, material_id)
-    require_still_here(material)
+    require_still_here(keeping, material)
     if not keeping.materials.take_exhibit_ref(material, request.exhibit_ref):
         message = (
             f"{request.exhibit_ref} is already the reference of something else in this incident. Choose another one."
@@ -60,7 +60,7 @@ def mark_material(keeping: Keeping, officer: Participant, material_id: str, requ
         raise ExhibitRefTakenError(message)
 
     def mark(newest: Material) -> Event:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         review_on = latest_review_on(keeping.retention, newest, today(keeping))
         details = {"exhibit_ref": request.exhibit_ref, "crime_number": request.crime_number}
         return _event(CustodyAction.MARKED, officer, request.reason, details | {"review_on": review_on.isoformat()})
@@ -75,7 +75,7 @@ def categorise_material(
     find_material(keeping.materials, officer, Action.KEEP_MATERIAL, material_id)
 
     def categorise(newest: Material) -> Event:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         return categorised(keeping, newest, request.category, officer, request.reason)
 
     return decide(keeping, material_id, categorise)
@@ -98,7 +98,7 @@ def hold_material(keeping: Keeping, officer: Participant, material_id: str, requ
     hold_id = keeping.entropy.token(128)
 
     def hold(newest: Material) -> Event:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         require_review_date(keeping, newest, request.review_on)
         details = {"hold_id": hold_id, "review_on": request.review_on.isoformat()}
         return _event(CustodyAction.HELD, officer, request.reason, details)
@@ -120,9 +120,10 @@ def release_hold(
     return decide(keeping, material_id, release)
 
 
-def require_still_here(material: Material) -> None:
-    """Raise if the material is gone, or already on its way without return."""
-    if material.is_let_go():
+def require_still_here(keeping: Keeping, material: Material) -> None:
+    """Raise if the material, or the master with which a copy goes, is gone or already on its way without return."""
+    masters = [keeping.materials.get(material.parent_id)] if material.parent_id else []
+    if any(each.is_let_go() for each in (material, *masters)):
         raise DisposalBegunError
 
 

@@ -98,7 +98,7 @@ def _why_wait(night: Night, material: Material) -> str | None:
         return forbids.sentence
     if material.state is MaterialState.HELD and (end := kept_until(rules, material)) > day:
         return f"Its category keeps it until {write_day(end)}."
-    return why_copies_stay(night, material)
+    return why_copies_stay(night, rules, material, day)
 
 
 def _follow_report(night: Night, force_id: str, report: Mapping[str, Any]) -> None:

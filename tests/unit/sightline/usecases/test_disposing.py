@@ -14,6 +14,7 @@ import pytest
 from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.disposal import Disposal
 from sightline.domain.errors import StillLockedError, UnreachableError
+from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold, MaterialKind, MaterialState
 from sightline.domain.object_version import ObjectVersion
 from sightline.usecases.custody import record_event
@@ -240,8 +241,12 @@ def test_copies_go_with_what_they_were_made_of() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"exhibit_ref": "AB/2"}, {"holds": (Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY),)}],
-    ids=["evidence", "held"],
+    [
+        {"exhibit_ref": "AB/2"},
+        {"holds": (Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY),)},
+        {"category": RetentionCategory.MOPI_GROUP_1},
+    ],
+    ids=["evidence", "held", "of a group"],
 )
 def test_a_copy_that_must_stay_keeps_its_master(changes: dict[str, Any]) -> None:
     """Nothing of either goes."""

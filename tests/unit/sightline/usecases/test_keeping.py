@@ -112,6 +112,20 @@ def test_what_is_gone_is_neither_marked_nor_held(state: MaterialState) -> None:
     assert keeping.materials.exhibit_refs == {}
 
 
+@pytest.mark.parametrize("state", [MaterialState.DISPOSAL_BEGUN, MaterialState.DISPOSED])
+def test_a_copy_that_goes_with_its_master_is_neither_marked_nor_held(state: MaterialState) -> None:
+    """Its files are being deleted, though its own chain tells of nothing yet: a mark would be an empty promise."""
+    keeping = KeepingInMemory()
+    keeping.keep(a_material(material_id="master", state=state))
+    keeping.keep(a_material(parent_id="master"))
+    with pytest.raises(DisposalBegunError):
+        mark_material(keeping, INVESTIGATOR, "material-1", MARK)
+    with pytest.raises(DisposalBegunError):
+        hold_material(keeping, INVESTIGATOR, "material-1", HOLD)
+    assert keeping.actions("material-1") == []
+    assert keeping.materials.exhibit_refs == {}
+
+
 @pytest.mark.parametrize(("officer", "error"), [(HANDLER, NotAllowedError), (STRANGER, NotFoundError)])
 def test_neither_any_role_nor_another_force_decides(
     keeping: KeepingInMemory, officer: Participant, error: type[Exception]
