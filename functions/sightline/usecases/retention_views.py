@@ -3,7 +3,6 @@
 from typing import Protocol
 
 from sightline.domain.authority import Action
-from sightline.domain.disposal import Disposal
 from sightline.domain.material import Material, MaterialState
 from sightline.domain.participant import Participant
 from sightline.domain.retention import RetentionRules, latest_review_on, what_forbids, why_kept
@@ -61,7 +60,7 @@ def view_retention(reading: Reading, material: Material) -> RetentionView:
         next_review_by=latest_review_on(rules, material, today),
         secured=material.secured,
         locking=_view_locking(reading, material),
-        disposal=_view_disposal(material.disposal),
+        disposal=_view_disposal(material),
     )
 
 
@@ -72,11 +71,13 @@ def _view_locking(reading: Reading, material: Material) -> LockingView | None:
     return LockingView(locked=known.locked, of=known.of) if known else LockingView(locked=0, of=None)
 
 
-def _view_disposal(disposal: Disposal | None) -> DisposalView | None:
+def _view_disposal(material: Material) -> DisposalView | None:
+    disposal = material.disposal
     if disposal is None:
         return None
     return DisposalView(
         reason=disposal.reason,
+        proposed_by=material.proposed_by,
         proposed_by_name=disposal.proposed_by_name,
         approved_by_name=disposal.approved_by_name,
         not_before=disposal.not_before,

@@ -33,9 +33,10 @@ def test_every_officer_of_the_force_sees_why() -> None:
 def test_says_how_far_a_disposal_has_come() -> None:
     """Who proposed and approved it, and from what day on it goes."""
     keeping = KeepingInMemory()
-    keeping.keep(a_material(state=MaterialState.DISPOSAL_ANNOUNCED, disposal=AGREED))
+    keeping.keep(a_material(state=MaterialState.DISPOSAL_ANNOUNCED, disposal=AGREED, proposed_by="officer-9"))
     disposal = get_retention(keeping, HANDLER, "material-1").disposal
     assert disposal
+    assert disposal.proposed_by == "officer-9"
     assert (disposal.proposed_by_name, disposal.approved_by_name) == ("DC Patel", "Insp Moss")
     assert disposal.not_before == date(2026, 11, 30)
 
