@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sightline import bootstrap
-from sightline.domain.custody import CustodyAction, Event
+from sightline.domain.bundle import Bundle, BundleState
+from sightline.domain.custody import CustodyAction, Event, Plain
+from sightline.domain.material import Hold, MaterialKind
 from sightline.usecases.custody import note_event
 from tests.fakes.examples import SOURCE as A_SOURCE
 from tests.fakes.examples import a_session, an_invite
@@ -43,8 +45,6 @@ class Rule:
     roles: frozenset[str]
     body: Any = None
     """Of a request that is in order."""
-    nothing_there: bool = False
-    """Whether 404 is the answer to who may, too: what is asked for is made by another part of the system."""
 
 
 OFFICERS: dict[str, Rule] = {
@@ -64,7 +64,7 @@ OFFICERS: dict[str, Rule] = {
     "GET /sessions/{session_id}/fragments": Rule(ANYBODY),
     "GET /sessions/{session_id}/stills": Rule(ANYBODY),
     "GET /sessions/{session_id}/original": Rule(ANYBODY),
-    "GET /sessions/{session_id}/manifest": Rule(ANYBODY, nothing_there=True),
+    "GET /sessions/{session_id}/manifest": Rule(ANYBODY),
     "GET /sessions/{session_id}/trail": Rule(ANYBODY),
     "POST /sources": Rule(WORKING, SOURCE),
     "GET /sources": Rule(ANYBODY),
@@ -80,21 +80,21 @@ OFFICERS: dict[str, Rule] = {
     "POST /materials/{material_id}/mark": Rule(KEEPING, {"exhibit_ref": "AB/1", "crime_number": "01/1/26", **WHY}),
     "POST /materials/{material_id}/category": Rule(KEEPING, {"category": "mopi-group-1", **WHY}),
     "POST /materials/{material_id}/holds": Rule(KEEPING, {"review_on": LATER, **WHY}),
-    "POST /materials/{material_id}/holds/{hold_id}/release": Rule(DECIDING, WHY, nothing_there=True),
+    "POST /materials/{material_id}/holds/{hold_id}/release": Rule(DECIDING, WHY),
     "POST /materials/{material_id}/reviews": Rule(DECIDING, {"decision": "keep", "review_on": LATER, **WHY}),
     "POST /materials/{material_id}/disposal": Rule(KEEPING, WHY),
     "POST /materials/{material_id}/disposal/approve": Rule(DECIDING, WHY),
     "POST /materials/{material_id}/disposal/refuse": Rule(DECIDING, WHY),
-    "GET /materials/{material_id}/certificate": Rule(ANYBODY, nothing_there=True),
+    "GET /materials/{material_id}/certificate": Rule(ANYBODY),
     "POST /materials/{material_id}/copies": Rule(KEEPING, COPY),
     "GET /materials/{material_id}/copies": Rule(ANYBODY),
-    "GET /materials/{material_id}/copies/{copy_id}": Rule(ANYBODY, nothing_there=True),
-    "GET /materials/{material_id}/copies/{copy_id}/files": Rule(ANYBODY, nothing_there=True),
+    "GET /materials/{material_id}/copies/{copy_id}": Rule(ANYBODY),
+    "GET /materials/{material_id}/copies/{copy_id}/files": Rule(ANYBODY),
     "POST /materials/{material_id}/faces": Rule(KEEPING, PART),
-    "GET /materials/{material_id}/faces/{search_id}": Rule(ANYBODY, nothing_there=True),
+    "GET /materials/{material_id}/faces/{search_id}": Rule(ANYBODY),
     "POST /materials/{material_id}/bundle": Rule(KEEPING, WHY),
-    "GET /bundles/{bundle_id}": Rule(KEEPING, nothing_there=True),
-    "POST /bundles/{bundle_id}/download": Rule(KEEPING, nothing_there=True),
+    "GET /bundles/{bundle_id}": Rule(KEEPING),
+    "POST /bundles/{bundle_id}/download": Rule(KEEPING),
     "POST /materials/{material_id}/shares": Rule(KEEPING, SHARE),
     "GET /materials/{material_id}/shares": Rule(ANYBODY),
     "POST /shares/{share_id}/revoke": Rule(KEEPING, WHY),
@@ -102,7 +102,7 @@ OFFICERS: dict[str, Rule] = {
     "GET /uploads/{upload_id}": Rule(KEEPING),
     "POST /uploads/{upload_id}/parts": Rule(KEEPING, {"number": 1, "sha256": "ab" * 32}),
     "POST /uploads/{upload_id}/complete": Rule(KEEPING, {"sha256": "ab" * 32}),
-    "POST /materials/{material_id}/file": Rule(ANYBODY, nothing_there=True),
+    "POST /materials/{material_id}/file": Rule(ANYBODY),
 }
 """Routes that stand behind an officer's token."""
 
@@ -144,12 +144,14 @@ def make_objects(name: str) -> dict[str, str]:
     bootstrap.invite_store().add(an_invite(invite_id=f"invite-{name}", created_at=NOW, expires_at=NOW + timedelta(1)))
     bootstrap.session_store().add(a_session(session_id=name, invite_id=f"invite-{name}"))
     bootstrap.source_store().add(replace(A_SOURCE, source_id=f"source-{name}"))
-    bootstrap.material_store().add(a_material(material_id=name))
     bootstrap.upload_store().add(replace(AN_UPLOAD, upload_id=f"upload-{name}", force_id="force"))
-    note_event(bootstrap.ports(), "force", name, Event(CustodyAction.SEALED, details={"byte_count": 0}))
     bootstrap.share_store().add(
         replace(A_SHARE, share_id=f"share-{name}", material_id=name, force_id="force", expires_at=NOW + timedelta(1))
     )
+    _make_material(name)
+    _make_bundle(name)
+    for key in ("manifest.json", "seal.json", "disposal/certificate.json", "disposal/seal.json"):
+        bootstrap.ports().evidence.put_once(f"force/{name}/{key}", b"{}", "application/json")
     return {
         "invite_id": f"invite-{name}",
         "session_id": name,
@@ -162,3 +164,27 @@ def make_objects(name: str) -> dict[str, str]:
         "search_id": f"search-{name}",
         "upload_id": f"upload-{name}",
     }
+
+
+def _make_material(name: str) -> None:
+    """Hold a file that was brought in, of which a copy and a search for faces were asked for."""
+    hold = Hold(f"hold-{name}", "Appeal", "Insp Moss", "2026-11-21T12:00:00.000Z", NOW.date())
+    bootstrap.material_store().add(a_material(material_id=name, kind=MaterialKind.UPLOAD, holds=(hold,)))
+    asked: dict[str, Plain] = {
+        "copy_id": f"copy-{name}",
+        "search_id": f"search-{name}",
+        "kind": "snapshot",
+        "exact": False,
+        **PART,
+    }
+    for event in (
+        Event(CustodyAction.UPLOADED, details={"byte_count": 0}),
+        Event(CustodyAction.COPIED, details=asked),
+        Event(CustodyAction.FACES_SOUGHT, details=asked),
+    ):
+        note_event(bootstrap.ports(), "force", name, event)
+
+
+def _make_bundle(name: str) -> None:
+    bundle = Bundle(f"bundle-{name}", "force", name, "Trial", True, NOW, "officer-1", "DC Rees", 1, BundleState.READY)  # noqa: FBT003  a record
+    bootstrap.ports().bundles.note(bundle)

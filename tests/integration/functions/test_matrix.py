@@ -16,10 +16,11 @@ from sightline import bootstrap
 from tests.contract.tables import OneAtATime, make_tables
 from tests.fakes.custody import CustodyInMemory, MaterialsInMemory
 from tests.integration.functions.conftest import forget_adapters
-from tests.integration.functions.deployment import CONTEXT, REGION, environment, make_surroundings
-from tests.integration.functions.matrix import ANYBODY, OFFICERS, OPEN, OTHERS, Rule, make_objects
+from tests.integration.functions.deployment import CONTEXT, REGION, Deployment, environment, make_surroundings
+from tests.integration.functions.matrix import ANYBODY, OFFICERS, OPEN, OTHERS, make_objects
+from tests.integration.functions.stores import Stores
 
-BUCKETS = ("evidence", "derived")
+MAILS = {"MAIL_FROM": "evidence@avon.example", "MAIL_CONFIGURATION_SET": "mails"}
 REFUSED = {"not-allowed", "not-signed-in", "not-found", "invalid-request"}
 CITIZEN = {"participant_id": "c-1", "role": "citizen", "name": "Citizen", "force_id": "force", "session_id": "s-1"}
 WORKER = {"participant_id": "worker-1", "role": "worker", "name": "worker-1"}
@@ -35,12 +36,9 @@ def _deployed() -> Iterator[None]:
             patch.setenv(name, value)
         for name, value in environment(*make_surroundings()).items():
             patch.setenv(name, value)
-        s3: Any = boto3.client("s3", region_name=REGION)
-        for bucket in BUCKETS:
-            s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-            patch.setenv(f"SIGHTLINE_{bucket.upper()}_BUCKET", bucket)
-        key = boto3.client("kms", region_name=REGION).create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
-        patch.setenv("SIGHTLINE_SEAL_KEY_ID", key["KeyMetadata"]["KeyId"])
+        for name, value in (Stores(Deployment()).settings() | MAILS).items():
+            patch.setenv(f"SIGHTLINE_{name}", value)
+        boto3.client("sesv2", region_name=REGION).create_email_identity(EmailIdentity="avon.example")
         forget_adapters()
         dynamodb: Any = OneAtATime(boto3.client("dynamodb", region_name=REGION))
         make_tables(dynamodb)
@@ -105,8 +103,9 @@ def test_each_role_may_what_the_matrix_says(key: str, role: str, untouched: dict
     if role not in rule.roles:
         assert ask(key, officer(role), rule.body, untouched) == (403, "not-allowed")
         return
-    _, code = ask(key, officer(role), rule.body, make_objects(next(NAMES)))
-    assert code not in REFUSED - ({"not-found"} if rule.nothing_there else set())
+    status, code = ask(key, officer(role), rule.body, make_objects(next(NAMES)))
+    assert code not in REFUSED
+    assert status < 500
 
 
 @pytest.mark.parametrize("key", WITH_OBJECT)
@@ -138,4 +137,3 @@ def test_no_officer_passes_for_another(key: str, untouched: dict[str, str]) -> N
 def test_the_matrix_tells_roles_apart() -> None:
     """No rule lets in nobody, or somebody who is no officer."""
     assert all(rule.roles and rule.roles <= ANYBODY for rule in OFFICERS.values())
-    assert Rule(ANYBODY).nothing_there is False
