@@ -38,7 +38,7 @@ def material(laptop: Laptop, officer: dict[str, str], api: requests.Session) -> 
     asyncio.run(_send(laptop, Program(f"{address}/whip", issued["token"])))
     wait_for_seal(laptop, laptop.session_id(INCIDENT))
     material = f"{address}/materials/{laptop.session_id(INCIDENT)}"
-    wait_for(lambda: api.get(material, timeout=SECONDS).ok, "the material")
+    wait_for(lambda: api.get(material, timeout=SECONDS).json().get("began_at"), "the material's times")
     return material
 
 

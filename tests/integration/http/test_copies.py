@@ -78,14 +78,14 @@ def test_copies_are_made_and_play(laptop: Laptop, officer: Headers, investigator
 
 
 def _began(laptop: Laptop, session_id: str, headers: Headers) -> datetime:
-    """Wait until the library has the session; return when it began."""
+    """Wait until the library knows the sealed session's times; return when it began."""
     address = f"{laptop.addresses['api']}/materials/{session_id}"
 
-    def held() -> dict[str, Any] | None:
+    def began() -> str | None:
         answer = requests.get(address, headers=headers, timeout=SECONDS)
-        return dict(answer.json()) if answer.ok else None
+        return answer.json()["began_at"] if answer.ok else None
 
-    return datetime.fromisoformat(wait_for(held, "the material")["began_at"])
+    return datetime.fromisoformat(wait_for(began, "the material"))
 
 
 def _make(copies: str, headers: Headers, asked: dict[str, Any]) -> dict[str, Any]:
