@@ -22,6 +22,8 @@ class Fault(StrEnum):
     MANIFEST_ALTERED = "manifest-altered"
     MANIFEST_MISSING = "manifest-missing"
     SEALED_UNTOLD = "seal-not-in-chain"
+    OBJECT_MISSING = "object-missing"
+    OBJECT_OF_ANOTHER_SIZE = "object-of-another-size"
     NOT_CERTIFIED = "certificate-missing-or-altered"
 
 
@@ -48,5 +50,7 @@ WORDS: Mapping[Fault, str] = {
     Fault.MANIFEST_ALTERED: "A manifest is not the one that was sealed.",
     Fault.MANIFEST_MISSING: "A manifest that was sealed is missing.",
     Fault.SEALED_UNTOLD: "A manifest was sealed that the chain does not tell of.",
+    Fault.OBJECT_MISSING: "A file that a sealed manifest names is missing.",
+    Fault.OBJECT_OF_ANOTHER_SIZE: "A file has not the size that the sealed manifest says.",
     Fault.NOT_CERTIFIED: "The certificate of its disposal is missing, altered, or not signed with the force's key.",
 }

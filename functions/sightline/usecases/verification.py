@@ -1,7 +1,7 @@
 """Checks what is held of a material, there and then, and writes down that and with what outcome it was checked.
 
-It reads what is signed: the chain's segments, manifests and seals. The bytes of recordings are named by those manifests
-with their hashes; a bundle's verifier, which is not ours to run, hashes them.
+It reads what is signed: the chain's segments, manifests and seals; what these name must be there, whole by its size.
+The bytes of recordings are hashed by a bundle's verifier, which is not ours to run.
 """
 
 import json
@@ -16,14 +16,15 @@ from sightline.domain.authority import Action
 from sightline.domain.custody import CustodyAction, Event, Plain, actor_of, custody_prefix
 from sightline.domain.errors import NotFoundError
 from sightline.domain.fault import WORDS, Fault, Finding
-from sightline.domain.material import Material, MaterialKind
+from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.messages.custody import FindingView, Verification
-from sightline.ports import EvidenceStore, Signer
+from sightline.ports import EvidenceStore, ObjectReader, Signer
 from sightline.usecases.certificates import check_certificate
 from sightline.usecases.chain_check import UNREADABLE, Chain, check_chain, read_statement
 from sightline.usecases.custody import Holdings, record_event
 from sightline.usecases.material_views import find_material
+from sightline.usecases.object_check import check_objects
 
 _MANIFEST = re.compile(r"(?:version-\d+/|original/|)manifest\.json", re.ASCII)
 
@@ -38,6 +39,11 @@ class Inspection(Holdings, Protocol):
     @property
     def evidence(self) -> EvidenceStore:
         """The bucket."""
+        ...
+
+    @property
+    def masters(self) -> ObjectReader:
+        """The same bucket, with the size of what lies there."""
         ...
 
     @property
@@ -64,12 +70,14 @@ def verify_material(inspection: Inspection, officer: Participant, material_id: s
     """Say what holds and what does not."""
     material = find_material(inspection.materials, officer, Action.VERIFY_MATERIAL, material_id)
     chain, manifests = _read_chain(inspection, material), list(_read_manifests(inspection.evidence, material))
-    findings = [
+    found = [
         *check_chain(chain, inspection.signer),
         *_check_seals(manifests, material, inspection.signer),
-        *_check_against_chain(manifests, material, chain),
+        *_check_against_chain(manifests, chain),
+        *_check_objects(inspection, material, manifests),
         *check_certificate(inspection.evidence, inspection.signer, material, chain.entries),
     ]
+    findings = list(dict.fromkeys(found))
     faults: list[Plain] = [*sorted({finding.fault.value for finding in findings})]
     details: dict[str, Plain] = {"outcome": "fails" if findings else "holds", "faults": faults}
     record_event(inspection, material, Event(CustodyAction.VERIFIED, actor_of(officer), details=details))
@@ -119,15 +127,28 @@ def _check_seals(manifests: Sequence[SealedManifest], material: Material, signer
             yield Finding(Fault.MANIFEST_ALTERED, manifest.key)
 
 
-def _check_against_chain(manifests: Sequence[SealedManifest], material: Material, chain: Chain) -> Iterator[Finding]:
-    """Hold what the chain says was sealed against what is there, and of a session the other way round."""
+def _check_against_chain(manifests: Sequence[SealedManifest], chain: Chain) -> Iterator[Finding]:
+    """Hold what the chain says was sealed against what is there, and the other way round."""
     named = (entry.details.get("manifest_sha256") for entry in chain.entries if entry.action not in OF_THE_MASTER)
     told = {str(digest) for digest in named if digest}
     there = {manifest.digest: manifest.key for manifest in manifests if "/original/" not in manifest.key}
     if not any(entry.action is CustodyAction.DISPOSAL_BEGUN for entry in chain.entries):  # with which manifests go
         yield from (Finding(Fault.MANIFEST_MISSING, digest) for digest in sorted(told - there.keys()))
-    if material.kind is MaterialKind.SESSION:
-        yield from (Finding(Fault.SEALED_UNTOLD, key) for digest, key in there.items() if digest not in told)
+    yield from (Finding(Fault.SEALED_UNTOLD, key) for digest, key in there.items() if digest not in told)
+
+
+def _check_objects(
+    inspection: Inspection, material: Material, manifests: Sequence[SealedManifest]
+) -> Iterator[Finding]:
+    """Hold the objects against each version of the manifest, unless all of it is being deleted."""
+    if material.is_let_go():
+        return
+    stored = {each.key: each.byte_count for each in inspection.masters.list_objects(material.prefix)}
+    for manifest in manifests:
+        try:
+            yield from check_objects(stored, manifest.body)
+        except UNREADABLE:
+            yield Finding(Fault.MANIFEST_ALTERED, manifest.key)
 
 
 def _disposed_at(chain: Chain) -> datetime | None:

@@ -158,6 +158,28 @@ def test_every_byte_of_a_segment_counts() -> None:
     assert (len(body) > 900, all(map(faults, flipped))) == (True, True)
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_a_segment_has_one_form_alone(key: str) -> None:
+    """Nothing can be added to it, nor any of it be written in another way."""
+    body = CHAIN.segments[key]
+    for other in (body + b"\n", b" " + body, json.dumps(json.loads(body)).encode()):
+        assert faults(replace(CHAIN, segments={**CHAIN.segments, key: other})) == {Fault.SEGMENT_UNREADABLE}
+    assert faults(rewrite(key, lambda segment: segment.update(more=1))) == {Fault.SEGMENT_UNREADABLE}
+
+
+def test_each_fault_has_its_name() -> None:
+    """Where an entry is dropped, one is missing and the next is not bound; hashes that fit do not hide a hole."""
+    entries = list(CHAIN.entries)
+    dropped = faults(replace(CHAIN, entries=entries[:1] + entries[2:]))
+    assert {Fault.OUT_OF_SEQUENCE, Fault.NOT_BOUND} <= dropped
+    renumbered = seal_entry(replace(entries[4], sequence=6))
+    head = replace(CHAIN.head, sequence=6, hash=renumbered.hash)
+    assert faults(replace(CHAIN, entries=[*entries[:4], renumbered], head=head)) == {Fault.OUT_OF_SEQUENCE}
+    unbound = seal_entry(replace(entries[4], previous_hash="0" * 64))
+    head = replace(CHAIN.head, hash=unbound.hash)
+    assert faults(replace(CHAIN, entries=[*entries[:4], unbound], head=head)) == {Fault.NOT_BOUND}
+
+
 def _flip(body: bytes, place: int) -> bytes:
     return body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :]
 
