@@ -5,16 +5,12 @@
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Draft } from "../library/hiding/draft";
-import type { Hiding } from "../library/hiding/hiding";
+import { HidingOnPage } from "../library/hiding/hiding";
 import { may } from "../library/powers";
 import type { Stretched } from "../replay/timeline";
 import { DeskElement } from "./light-element";
 import "./library-door";
 import "./replay-panel";
-
-/** What an officer has begun to hide, by session: hand work that looking at something else for a moment does not lose. */
-const DRAFTS = new Map<string, Draft>();
 
 @customElement("recording-page")
 export class RecordingPage extends DeskElement {
@@ -23,27 +19,27 @@ export class RecordingPage extends DeskElement {
   /** The part that is marked for a copy. */
   @state() private marked: Stretched | null = null;
   @state() private opened = false;
-  /** What is to be hidden in a copy that is being prepared. */
-  @state() private draft: Draft | null = null;
-  @state() private at: number | null = null;
+  readonly #hiding = new HidingOnPage(this, (at) => {
+    this.querySelector("replay-panel")?.show(at);
+  });
 
   protected override willUpdate(changed?: PropertyValues<this>): void {
     super.willUpdate();
     if (!changed?.has("sessionId")) return;
-    this.marked = this.at = null;
-    this.draft = DRAFTS.get(this.sessionId) ?? null;
+    this.marked = null;
+    this.#hiding.turnTo(this.sessionId);
     this.opened = false;
   }
 
   protected override render(): TemplateResult {
     const sealed = this.desk.force.sessions.get(this.sessionId)?.seal;
     const mayCopy = sealed && may(this.desk.officer.role, "copy");
-    const hiding = this.#hiding();
+    const hiding = this.#hiding.now;
     return html`<div
       class="recording"
       @sightline-unmarked=${this.#cleared}
       @sightline-replay-opened=${this.#shown}
-      @sightline-shown-at=${this.#moved}
+      @sightline-shown-at=${this.#hiding.shown}
     >
       <replay-panel
         .desk=${this.desk}
@@ -51,7 +47,7 @@ export class RecordingPage extends DeskElement {
         .idToken=${this.idToken}
         .marked=${this.marked}
         .mark=${mayCopy ? this.#mark : null}
-        .over=${this.draft ? html`<hidden-boxes .hiding=${hiding}></hidden-boxes>` : nothing}
+        .over=${hiding.draft ? html`<hidden-boxes .hiding=${hiding}></hidden-boxes>` : nothing}
       ></replay-panel>
       ${sealed && this.opened
         ? html`<library-door
@@ -68,24 +64,6 @@ export class RecordingPage extends DeskElement {
 
   readonly #shown = (): void => {
     this.opened = true;
-  };
-
-  #hiding(): Hiding {
-    return { draft: this.draft, at: this.at, change: this.#hide, show: this.#show };
-  }
-
-  readonly #hide = (draft: Draft | null): void => {
-    this.draft = draft;
-    if (draft) DRAFTS.set(this.sessionId, draft);
-    else DRAFTS.delete(this.sessionId);
-  };
-
-  readonly #show = (at: number): void => {
-    this.querySelector("replay-panel")?.show(at);
-  };
-
-  readonly #moved = ({ detail }: CustomEvent<number | null>): void => {
-    this.at = detail;
   };
 
   readonly #cleared = (): void => {

@@ -250,7 +250,6 @@ declare global {
     "replay-panel": ReplayPanel;
   }
   interface HTMLElementEventMap {
-    "sightline-shown-at": CustomEvent<number | null>;
     "sightline-replay-opened": CustomEvent<null>;
   }
 }

@@ -9,9 +9,10 @@ import { problemWords } from "../state/problem-words";
 import { unlessAsked } from "./ask-reason";
 import { copyForm } from "./copy-form";
 import { copyRow } from "./copy-row";
-import { copyRequest, isUnderway, type Choice } from "./copy-words";
+import { copiesTitle, copyRequest, isUnderway, type Choice } from "./copy-words";
 import { followLink } from "./follow-link";
 import { LibraryApi } from "./library-api";
+import { isPhotograph } from "./material-words";
 import { may } from "./powers";
 
 const LOOK_AGAIN = 2000;
@@ -40,15 +41,16 @@ export class CopiesPanel extends DeskElement {
 
   protected override render(): TemplateResult {
     return html`<section class="card copies" aria-labelledby="copies-title">
-      <h2 id="copies-title">${icon("scissors")} Clips and snapshots</h2>
+      <h2 id="copies-title">${icon("scissors")} ${copiesTitle(this.material)}</h2>
       ${may(this.desk.officer.role, "copy") && this.#canBeMarked() ? this.#marking() : nothing}
       ${this.problem || this.lost ? html`<p class="problem" role="alert">${icon("warning")} ${this.problem || this.lost}</p>` : nothing}
       ${this.#list()}
     </section>`;
   }
 
-  /** A file that was brought in can be, wherever its times begin. */
+  /** A film that was brought in can be, wherever its times begin; a photograph has no parts. */
   #canBeMarked(): boolean {
+    if (isPhotograph(this.material)) return false;
     return this.material.kind === "upload" || Boolean(this.material.began_at);
   }
 
@@ -61,7 +63,7 @@ export class CopiesPanel extends DeskElement {
     if (!this.copies) return nothing;
     if (!this.copies.length) return html`<p class="empty">No copy has been made of it yet.</p>`;
     return html`<ul class="copy-list" aria-label="Copies">
-      ${this.copies.map((copy) => html`<li>${copyRow(copy, (file) => void this.#fetch(copy, file))}</li>`)}
+      ${this.copies.map((copy) => html`<li>${copyRow(copy, !isPhotograph(this.material), (file) => void this.#fetch(copy, file))}</li>`)}
     </ul>`;
   }
 

@@ -7,13 +7,14 @@ import { COPY_KINDS, COPY_STATES, hidingWords, isUnderway, makingWords } from ".
 import { filmTime } from "./film/film-clock";
 import { sizeWords } from "./material-words";
 
-export function copyRow(copy: CopyView, fetchFile: (file: string) => void): TemplateResult {
+/** `ofFilm`: whether it has times. */
+export function copyRow(copy: CopyView, ofFilm: boolean, fetchFile: (file: string) => void): TemplateResult {
   const title = `${COPY_KINDS[copy.kind]}${copy.kind === "clip" && copy.exact ? ", exact" : ""}`;
   return html`<article class="copy-row">
     <h3>${copy.state === "ready" ? html`<a href="#/material/${copy.copy_id}">${title}</a>` : title}</h3>
     <p>
-      ${copyTimes(copy)}
-      <span class="muted">· ${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
+      ${ofFilm ? html`${copyTimes(copy)} <span class="muted">·</span>` : nothing}
+      <span class="muted">${copy.asked_by_name}, ${dayAndTime(copy.asked_at)}: ${copy.reason}</span>
     </p>
     ${copy.hidden_count === null ? nothing : html`<p>${icon("blur")} ${hidingWords(copy)}</p>`}
     ${standing(copy)}

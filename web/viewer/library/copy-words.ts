@@ -1,6 +1,7 @@
 /** What is said of clips, snapshots and playable copies. */
-import type { CopiedFile, CopyRequest, CopyView } from "../../shared/messages";
+import type { CopiedFile, CopyRequest, CopyView, MaterialView } from "../../shared/messages";
 import type { Stretched } from "../replay/timeline";
+import { isPhotograph } from "./material-words";
 
 type CopyKind = CopyView["kind"];
 type CopyState = CopyView["state"];
@@ -37,6 +38,11 @@ export const COPY_STATES: Record<CopyState, string> = {
   ready: "Ready",
   failed: "Could not be made",
 };
+
+/** Of a photograph nothing is cut. */
+export function copiesTitle(material: Pick<MaterialView, "kind" | "media_type">): string {
+  return isPhotograph(material) ? "Copies" : "Clips and snapshots";
+}
 
 export interface Wanted {
   choice: Choice;

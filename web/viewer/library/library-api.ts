@@ -22,6 +22,17 @@ import type {
 } from "../../shared/messages";
 import type { OfficerApi } from "../state/officer-api";
 
+/** What the page reads of a certificate; it is saved whole, with its seal. */
+export interface Certified {
+  certificate: {
+    created_at: string;
+    disposed_at: string;
+    object_count: number;
+    byte_count: number;
+    manifest_sha256: string | null;
+  };
+}
+
 export class LibraryApi {
   constructor(private readonly api: Pick<OfficerApi, "ask">) {}
 
@@ -34,9 +45,9 @@ export class LibraryApi {
     return this.api.ask(`/materials/${materialId}`);
   }
 
-  /** An uploaded file, as it came. */
-  file(materialId: string): Promise<FileAddress> {
-    return this.api.ask(`/materials/${materialId}/file`, { method: "POST" });
+  /** An uploaded file, as it came; only photographs are shown. */
+  file(materialId: string, to: "view" | "save"): Promise<FileAddress> {
+    return this.api.ask(`/materials/${materialId}/file?to=${to}`, { method: "POST" });
   }
 
   copies(materialId: string): Promise<Copies> {
@@ -92,7 +103,7 @@ export class LibraryApi {
   }
 
   /** What says that it is disposed of, with its seal: canonical JSON, which stays the same when it is written again. */
-  certificate(materialId: string): Promise<object> {
+  certificate(materialId: string): Promise<Certified> {
     return this.api.ask(`/materials/${materialId}/certificate`);
   }
 

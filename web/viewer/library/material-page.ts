@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MaterialView } from "../../shared/messages";
 import { DeskElement } from "../components/light-element";
+import { HidingOnPage } from "./hiding/hiding";
 import { LibraryApi } from "./library-api";
 import { addressOf, KINDS } from "./material-words";
 import "./material-sections";
@@ -11,6 +12,14 @@ import "./material-sections";
 export class MaterialPage extends DeskElement {
   @property({ attribute: false }) materialId = "";
   @state() private material: MaterialView | null = null;
+  readonly #hiding = new HidingOnPage(this, (at) => {
+    this.querySelector<Element & { show: (at: number) => void }>("film-player, photograph-panel")?.show(at);
+  });
+
+  protected override willUpdate(changed?: PropertyValues<this>): void {
+    super.willUpdate();
+    if (changed?.has("materialId")) this.#hiding.turnTo(this.materialId);
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("materialId")) void this.#read(this.materialId);
@@ -18,12 +27,16 @@ export class MaterialPage extends DeskElement {
 
   protected override render(): TemplateResult {
     const { material } = this;
-    return html`<section class="recording" aria-labelledby="material-title">
+    return html`<section class="recording" aria-labelledby="material-title" @sightline-shown-at=${this.#hiding.shown}>
       <header class="panel-head">
         <h1 class="ref" id="material-title">${material?.incident_ref ?? "Library"}</h1>
         ${material ? html`<p class="muted">${KINDS[material.kind]} ${material.title} ${this.#parent(material)}</p>` : nothing}
       </header>
-      <material-sections .desk=${this.desk} .materialId=${this.materialId}></material-sections>
+      <material-sections
+        .desk=${this.desk}
+        .materialId=${this.materialId}
+        .hiding=${this.#hiding.now}
+      ></material-sections>
     </section>`;
   }
 

@@ -13,11 +13,13 @@ import "./bundle-panel";
 import "./copies-panel";
 import "./custody-panel";
 import "./film/film-panel";
+import "./film/photograph-panel";
 import "./hiding/hide-panel";
 import type { Hiding } from "./hiding/hiding";
 import "./keep-panel";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
+import { isPhotograph } from "./material-words";
 import { may } from "./powers";
 import "./share-panel";
 import "./upload/file-panel";
@@ -31,8 +33,8 @@ export class MaterialSections extends DeskElement {
   @property({ attribute: false }) materialId = "";
   /** The part of it that is marked for a copy. */
   @property({ attribute: false }) marked: Stretched | null = null;
-  /** What the player above shows and hides; null where there is none. */
-  @property({ attribute: false }) hiding: Hiding | null = null;
+  /** What the page shows and hides. */
+  @property({ attribute: false }) hiding!: Hiding;
   @state() private material: MaterialView | null = null;
   @state() private problem = "";
   /** What waits for a reason to be given. */
@@ -82,7 +84,7 @@ export class MaterialSections extends DeskElement {
     ${isMaster
       ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
       : nothing}
-    ${this.hiding && material.began_at && may(role, "copy")
+    ${this.#canHide(material) && may(role, "copy")
       ? html`<hide-panel .desk=${desk} .material=${material} .marked=${this.marked} .hiding=${this.hiding}></hide-panel>`
       : nothing}
     ${materialFacts(material)}
@@ -94,13 +96,24 @@ export class MaterialSections extends DeskElement {
     ${isMaster && may(role, "export") ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
   }
 
+  /** In what is seen: of a file that was brought in, once a picture is on the screen. */
+  #canHide({ kind, began_at }: MaterialView): boolean {
+    if (kind === "upload") return this.hiding.at !== null;
+    return kind === "session" && began_at !== null;
+  }
+
   #film(material: MaterialView): TemplateResult {
-    const mayMark = material.parent_id === null && may(this.desk.officer.role, "copy");
+    const isMaster = material.parent_id === null;
+    const over = isMaster && this.hiding.draft ? html`<hidden-boxes .hiding=${this.hiding}></hidden-boxes>` : nothing;
+    if (isPhotograph(material))
+      return html`<photograph-panel .desk=${this.desk} .material=${material} .over=${over}></photograph-panel>`;
+    const mayMark = isMaster && may(this.desk.officer.role, "copy");
     return html`<film-panel
       .desk=${this.desk}
       .material=${material}
       .marked=${this.marked}
       .mark=${mayMark ? this.#mark : null}
+      .over=${over}
     ></film-panel>`;
   }
 

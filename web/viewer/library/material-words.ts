@@ -59,6 +59,11 @@ export function extentWords({ began_at, ended_at, byte_count }: MaterialView): s
   return [length > 0 ? span(length) : "", byte_count ? sizeWords(byte_count) : ""].filter(Boolean).join(", ");
 }
 
+/** A picture that was brought in; it is shown as it came. */
+export function isPhotograph({ kind, media_type }: Pick<MaterialView, "kind" | "media_type">): boolean {
+  return kind === "upload" && (media_type?.startsWith("image/") ?? false);
+}
+
 /** Where a material's page is. */
 export function addressOf({ kind, material_id }: Pick<MaterialView, "kind" | "material_id">): string {
   return kind === "session" ? `#/replay/${material_id}` : `#/material/${material_id}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copyRequest, hidingWords, makingWords, type Wanted } from "../../../../web/viewer/library/copy-words";
+import { copiesTitle, copyRequest, hidingWords, makingWords, type Wanted } from "../../../../web/viewer/library/copy-words";
 
 const WANTED: Wanted = {
   choice: "clip",
@@ -39,6 +39,11 @@ describe("asking for a copy", () => {
       "pictures untouched, with C2PA credentials",
     );
   });
+});
+
+it("names the list by what can be made", () => {
+  expect(copiesTitle({ kind: "upload", media_type: "video/mp4" })).toBe("Clips and snapshots");
+  expect(copiesTitle({ kind: "upload", media_type: "image/jpeg" })).toBe("Copies");
 });
 
 describe("a copy that hides", () => {

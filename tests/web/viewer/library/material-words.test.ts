@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MaterialView } from "../../../../web/shared/messages";
-import { addressOf, extentWords, sizeWords } from "../../../../web/viewer/library/material-words";
+import { addressOf, extentWords, isPhotograph, sizeWords } from "../../../../web/viewer/library/material-words";
 
 describe("what is said of a material", () => {
   it.each([
@@ -17,6 +17,13 @@ describe("what is said of a material", () => {
     const there = { began_at: "2026-03-01T12:00:00Z", ended_at: "2026-03-01T12:03:05Z", byte_count: 12e6 };
     expect(extentWords(there as MaterialView)).toBe("3 min, 12 MB");
     expect(extentWords({ began_at: null, ended_at: null, byte_count: 0 } as MaterialView)).toBe("");
+  });
+
+  it("knows a photograph that was brought in from a film, and from a picture that was taken of one", () => {
+    expect(isPhotograph({ kind: "upload", media_type: "image/jpeg" })).toBe(true);
+    expect(isPhotograph({ kind: "upload", media_type: "video/mp4" })).toBe(false);
+    expect(isPhotograph({ kind: "upload", media_type: null })).toBe(false);
+    expect(isPhotograph({ kind: "snapshot", media_type: null })).toBe(false);
   });
 
   it("leads a recording to its replay, everything else to a page of its own", () => {

@@ -14,8 +14,8 @@ export function clockOf(instant: string | number): TimeWords {
 }
 
 /** A time of a film as it is shown. */
-export function filmTime(instant: string): ReturnType<TimeWords["shown"]> {
-  return isUndated(instant) ? elapsed(Date.parse(instant)) : clockTime(instant);
+export function filmTime(instant: string | number): ReturnType<TimeWords["shown"]> {
+  return isUndated(instant) ? elapsed(new Date(instant).getTime()) : clockTime(instant);
 }
 
 /** The same as plain text. */
@@ -32,6 +32,11 @@ export function beginningOf({ began_at }: Pick<MaterialView, "began_at">): strin
 export function spanOf({ began_at }: Pick<CopyFile, "began_at">, seconds: number): Timed {
   const began = Date.parse(began_at);
   return { began_at, ended_at: new Date(began + seconds * 1000).toISOString(), gaps: [] };
+}
+
+/** The file of a copy in which a time lies: the last that has begun by then, else the first. */
+export function partAt(files: readonly Pick<CopyFile, "began_at">[], at: number): number {
+  return Math.max(0, files.findLastIndex(({ began_at }) => Date.parse(began_at) <= at));
 }
 
 /** The copy by which a whole file that was brought in is played: the newest that is there or under way. */

@@ -11,9 +11,9 @@ import { unlessAsked } from "../ask-reason";
 import { COPY_STATES, isUnderway } from "../copy-words";
 import { LibraryApi } from "../library-api";
 import { may } from "../powers";
-import { beginningOf, wholeCopy } from "./film-clock";
+import { beginningOf, filmTimeWords, wholeCopy } from "./film-clock";
 import "./film-player";
-import "./snapshot-picture";
+import "./kept-picture";
 
 const LOOK_AGAIN = 2000;
 const WHY_MADE = "To be played in the library";
@@ -23,6 +23,8 @@ export class FilmPanel extends DeskElement {
   @property({ attribute: false }) material!: MaterialView;
   @property({ attribute: false }) marked: Stretched | null = null;
   @property({ attribute: false }) mark: Mark | null = null;
+  /** What lies over the picture. */
+  @property({ attribute: false }) over: TemplateResult | typeof nothing = nothing;
   @state() private files: readonly CopyFile[] = [];
   /** Of a file that was brought in: the copy by which it is played; null where there is none, undefined before it is known. */
   @state() private copy: CopyView | null | undefined = undefined;
@@ -46,13 +48,19 @@ export class FilmPanel extends DeskElement {
   #shown(): TemplateResult {
     const [first] = this.files;
     if (first?.media_type.startsWith("image/"))
-      return html`<snapshot-picture .file=${first} .incidentRef=${this.material.incident_ref}></snapshot-picture>`;
+      return html`<kept-picture .url=${first.url} .mediaType=${first.media_type} .words=${this.#pictureWords(first)}></kept-picture>`;
     return html`<film-player
       .files=${this.files}
       .readdress=${this.#fetch}
       .marked=${this.marked}
       .mark=${this.mark}
+      .over=${this.over}
     ></film-player>`;
+  }
+
+  #pictureWords({ began_at }: CopyFile): string {
+    const what = this.material.kind === "redacted" ? "Picture with faces hidden" : "Snapshot";
+    return `${what}, incident ${this.material.incident_ref}, ${filmTimeWords(Date.parse(began_at))}`;
   }
 
   #standing(): TemplateResult | typeof nothing {
@@ -64,7 +72,7 @@ export class FilmPanel extends DeskElement {
     if (this.copy !== null || !may(this.desk.officer.role, "copy")) return nothing;
     return html`<section class="card" aria-labelledby="play-title">
       <h2 id="play-title">${icon("play")} Play it here</h2>
-      <p>If it is a film or a sound, a copy that every player plays is made of it. The file stays as it is.</p>
+      <p>If it is a film or a sound, a copy that every player plays is made of it. Clips are cut, and faces hidden, by that one. The file stays as it is.</p>
       <div class="actions"><button class="primary" @click=${() => void this.#make()}>Make it playable</button></div>
     </section>`;
   }

@@ -11,7 +11,7 @@ import { playOrPause, transport, transportKey } from "../../components/replay-tr
 import { bounds, type Stretched, type Timed } from "../../replay/timeline";
 import { problemWords } from "../../state/problem-words";
 import { span } from "../../words/times";
-import { clockOf, filmTime, spanOf } from "./film-clock";
+import { clockOf, filmTime, partAt, spanOf } from "./film-clock";
 
 const UNPLAYABLE = "This browser cannot play it. Save it on its master's page, or have a playable copy made there.";
 /** After so long without an error an address that fails has died of age, and is asked for anew. */
@@ -25,6 +25,8 @@ export class FilmPlayer extends LightElement {
   @property({ attribute: false }) marked: Stretched | null = null;
   /** Is told what is marked; null where no copies are made of it. */
   @property({ attribute: false }) mark: Mark | null = null;
+  /** What lies over the picture. */
+  @property({ attribute: false }) over: TemplateResult | typeof nothing = nothing;
   @state() private playingPart = 0;
   @state() private timed: Timed | null = null;
   @state() private shownAt = 0;
@@ -47,6 +49,15 @@ export class FilmPlayer extends LightElement {
     this.#goOn = { at: 0, playing: false };
   }
 
+  /** Show the picture of a time, and stay there; who asked stands further down the page. */
+  show(at: number): void {
+    const part = partAt(this.files, at);
+    this.#video.value?.pause();
+    this.#video.value?.scrollIntoView({ block: "nearest" });
+    if (part === this.playingPart) this.#seek(at);
+    else this.#load(part, Math.max(0, this.#secondOf(part, at)));
+  }
+
   protected override render(): TemplateResult {
     return html`<section class="replay film" aria-label="Film" @keydown=${this.#keys}>
       ${this.files.length > 1 ? this.#parts() : nothing}
@@ -67,7 +78,7 @@ export class FilmPlayer extends LightElement {
             if (this.#video.value) playOrPause(this.#video.value);
           }}
         ></video>
-        ${this.problem ? html`<p class="veil" role="alert"><span>${icon("warning")} ${this.problem}</span></p>` : nothing}
+        ${this.over} ${this.problem ? html`<p class="veil" role="alert"><span>${icon("warning")} ${this.problem}</span></p>` : nothing}
       </div>
       ${this.timed ? this.#controls(this.timed) : nothing}
     </section>`;
@@ -135,9 +146,13 @@ export class FilmPlayer extends LightElement {
     void this.#video.value?.play().catch(() => undefined);
   };
 
+  /** Whoever lays something over the picture is told which one is shown; a film without pictures shows none. */
   readonly #moved = (): void => {
-    const file = this.files[this.playingPart];
-    if (file) this.shownAt = Date.parse(file.began_at) + (this.#video.value?.currentTime ?? 0) * 1000;
+    const [video, file] = [this.#video.value, this.files[this.playingPart]];
+    if (!video || !file) return;
+    this.shownAt = Date.parse(file.began_at) + video.currentTime * 1000;
+    const detail = video.videoWidth ? this.shownAt : null;
+    this.dispatchEvent(new CustomEvent("sightline-shown-at", { bubbles: true, detail }));
   };
 
   readonly #plays = ({ target }: Event): void => {
@@ -145,11 +160,14 @@ export class FilmPlayer extends LightElement {
   };
 
   readonly #seek = (at: number): void => {
-    const [video, file] = [this.#video.value, this.files[this.playingPart]];
-    if (!video || !file) return;
-    video.currentTime = (at - Date.parse(file.began_at)) / 1000;
+    if (!this.#video.value) return;
+    this.#video.value.currentTime = this.#secondOf(this.playingPart, at);
     this.shownAt = at;
   };
+
+  #secondOf(part: number, at: number): number {
+    return (at - Date.parse(this.files[part]?.began_at ?? "")) / 1000;
+  }
 
   readonly #keys = (event: KeyboardEvent): void => {
     if (this.#video.value) transportKey(event, this.#video.value);

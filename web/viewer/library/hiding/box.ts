@@ -60,8 +60,39 @@ export function drawn(from: { x: number; y: number }, to: { x: number; y: number
   });
 }
 
+/** "40% from the left, 35% from the top, 20% wide, 30% high": what somebody hears who moves it without seeing it. */
+export function placeWords({ x, y, width, height }: Box): string {
+  const share = (part: number) => `${Math.round(part * 100)}%`;
+  return `${share(x)} from the left, ${share(y)} from the top, ${share(width)} wide, ${share(height)} high`;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Room, in pixels, that a box's name and the handle of its corner take. */
+const NAME = { width: 84, height: 22 };
+const HANDLE = 22;
+/** What a box must have to keep most of itself in sight with both inside. */
+const LARGE = { width: 120, height: 60 };
+
+/**
+ * Where a box's name and handle stand, as classes; `picture` in pixels. Beside a box that they would cover, and never
+ * where the picture's edge would cut them off.
+ */
+export function fittings(box: Box, picture: Size): string {
+  const [left, top] = [box.x * picture.width, box.y * picture.height];
+  const [wide, high] = [box.width * picture.width, box.height * picture.height];
+  const isLarge = wide >= LARGE.width && high >= LARGE.height;
+  const leans = left + NAME.width > picture.width;
+  const juts = !isLarge && left + wide + HANDLE <= picture.width && top + high + HANDLE <= picture.height;
+  const name = isLarge ? "name-within" : top >= NAME.height ? "name-above" : "name-below";
+  return [name, leans ? "name-leans" : "", juts ? "handle-juts" : ""].filter(Boolean).join(" ");
+}
+
 /** Where a picture lies within the element that shows it, which leaves bars beside or above it; in pixels. */
-export function pictureWithin(element: Box, picture: { width: number; height: number }): Box {
+export function pictureWithin(element: Box, picture: Size): Box {
   const scale = Math.min(element.width / (picture.width || 1), element.height / (picture.height || 1));
   const width = picture.width * scale;
   const height = picture.height * scale;

@@ -22,6 +22,8 @@ export interface Region {
 }
 
 export interface Draft {
+  /** A photograph is a film of one picture, which lasts a second. */
+  of: "film" | "photograph";
   from: number;
   to: number;
   searchId: string | null;
@@ -30,9 +32,15 @@ export interface Draft {
 
 export const MIDDLE: Box = { x: 0.4, y: 0.35, width: 0.2, height: 0.3 };
 const DIGITS = 10_000;
+const PHOTOGRAPH_LASTS = 1000;
 
 export function newDraft(from: number, to: number): Draft {
-  return { from, to, searchId: null, regions: [] };
+  return { of: "film", from, to, searchId: null, regions: [] };
+}
+
+/** Of a photograph, which begins when it was taken. */
+export function draftOfPhotograph(from: number): Draft {
+  return { ...newDraft(from, from + PHOTOGRAPH_LASTS), of: "photograph" };
 }
 
 /** What was drawn stays; what another search had found goes. */
@@ -80,12 +88,17 @@ export function boxAt({ from, to, spots }: Region, at: number): Box | null {
   return { x: between("x"), y: between("y"), width: between("width"), height: between("height") };
 }
 
+const NOTHING_YET = {
+  film: "Nothing is to be hidden yet. Tick a face, draw a box, or leave out the sound.",
+  photograph: "Nothing is to be hidden yet. Tick a face, or draw a box.",
+};
+
 /** The request, or a sentence that says what is still wanting. */
 export function hidingRequest(draft: Draft, silent: boolean, reason: string): CopyRequest | string {
   const hidden = draft.regions.filter((region) => region.hidden);
   const shown = hidden.find((region) => region.to <= region.from);
   if (shown) return `${shown.name} ends before it begins. Set one of them again, or remove it.`;
-  if (!hidden.length && !silent) return "Nothing is to be hidden yet. Tick a face, draw a box, or leave out the sound.";
+  if (!hidden.length && !silent) return NOTHING_YET[draft.of];
   if (!reason.trim()) return "Say why the copy is made.";
   return {
     kind: "redacted",

@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { icon } from "../../components/icons";
 import { LightElement } from "../../components/light-element";
-import { byKey, dragged, drawn, pictureWithin, type Box, type Part } from "./box";
+import { byKey, dragged, drawn, fittings, placeWords, type Box, type Part } from "./box";
 import { boxAt, change, placed, withBox, without, type Draft, type Region } from "./draft";
+import { showButton } from "./hide-row";
 import type { Hiding } from "./hiding";
+import { isPlaying, pictureOn, placeOf, watchPlace, type ShownPicture } from "./shown-picture";
 
 /** A drag shorter than this is a tap, which draws nothing. */
 const DRAWN = 0.02;
@@ -13,38 +15,52 @@ const DRAWN = 0.02;
 @customElement("hidden-boxes")
 export class HiddenBoxes extends LightElement {
   @property({ attribute: false }) hiding!: Hiding;
-  @state() private place = "";
-  #video: HTMLVideoElement | null = null;
+  /** Where the picture is seen. */
+  @state() private place: Box | null = null;
+  /** Where a box went by a key. */
+  @state() private said = "";
+  #picture: ShownPicture | null = null;
   /** The wall clock that was told last, and which second of the film was on then. */
   #told = { at: 0, second: 0 };
-  readonly #watch = new ResizeObserver(() => {
-    this.#measure();
-  });
+  #stopWatching: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#video = this.closest(".screen")?.querySelector("video") ?? null;
-    if (!this.#video) return;
-    this.#watch.observe(this.#video);
-    this.#video.addEventListener("resize", this.#measure);
-    this.#follow(this.#video);
+    const picture = (this.#picture = pictureOn(this.closest(".screen")));
+    if (!picture) return;
+    const measure = () => (this.place = placeOf(picture));
+    this.#stopWatching = watchPlace(picture, measure);
+    measure();
+    if (picture instanceof HTMLVideoElement) this.#follow(picture);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watch.disconnect();
-    this.#video?.removeEventListener("resize", this.#measure);
+    this.#stopWatching?.();
   }
 
   protected override willUpdate(): void {
     const { at } = this.hiding;
-    if (at !== null && at !== this.#told.at) this.#told = { at, second: this.#video?.currentTime ?? 0 };
+    if (at !== null && at !== this.#told.at) this.#told = { at, second: this.#second };
+  }
+
+  /** Somebody at the list below asked for this box. */
+  protected override updated(): void {
+    const { wanted } = this.hiding;
+    const box = wanted && this.querySelector<HTMLElement>(`[data-region="${wanted}"]`);
+    if (!box) return;
+    this.hiding.found();
+    box.focus();
+  }
+
+  get #second(): number {
+    return this.#picture instanceof HTMLVideoElement ? this.#picture.currentTime : 0;
   }
 
   /** The wall clock of the picture on the screen: pictures come more often than it is told. */
   get #at(): number | null {
-    if (this.hiding.at === null || !this.#video || this.#video.paused) return this.hiding.at;
-    return this.#told.at + (this.#video.currentTime - this.#told.second) * 1000;
+    if (this.hiding.at === null || !isPlaying(this.#picture)) return this.hiding.at;
+    return this.#told.at + (this.#second - this.#told.second) * 1000;
   }
 
   /** The boxes go with the pictures, so that whoever looks the part through sees what is covered. */
@@ -59,26 +75,30 @@ export class HiddenBoxes extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { draft } = this.hiding;
+    const { place } = this;
     const at = this.#at;
-    if (!draft || at === null || !this.place) return nothing;
-    return html`<div class="hidden-boxes" role="group" aria-label="What is hidden in this picture" .style=${this.place} @pointerdown=${this.#draw}>
-      ${draft.regions.map((region) => this.#region(draft, region, boxAt(region, at)))}
-    </div>`;
+    if (!draft || at === null || !place) return nothing;
+    return html`<div class="hidden-boxes" role="group" aria-label="What is hidden in this picture" .style=${styleOf(place, "px")} @pointerdown=${this.#draw}>
+        ${draft.regions.map((region) => this.#region(draft, region, boxAt(region, at), place))}
+      </div>
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
-  #region(draft: Draft, region: Region, box: Box | null): TemplateResult | typeof nothing {
+  #region(draft: Draft, region: Region, box: Box | null, place: Box): TemplateResult | typeof nothing {
     if (!box) return nothing;
     const isDrawn = region.origin === "drawn";
     return html`<button
-      class="hidden-box ${region.hidden ? "is-hidden" : ""}"
-      .style=${styleOf(box)}
+      class="hidden-box ${region.hidden ? "is-hidden" : ""} ${fittings(box, place)}"
+      data-region=${region.id}
+      .style=${styleOf({ x: box.x * 100, y: box.y * 100, width: box.width * 100, height: box.height * 100 }, "%")}
       aria-pressed=${isDrawn ? nothing : region.hidden ? "true" : "false"}
-      aria-label=${`${region.name}: ${region.hidden ? "hidden" : "left to be seen"}${isDrawn ? ". Arrow keys move it, with Shift they size it" : ""}`}
+      aria-label=${`${region.name}: ${region.hidden ? "hidden" : "left to be seen"}${isDrawn ? ". Arrow keys move it, with Shift they size it" : ""}. Escape goes back to the list`}
       @click=${() => {
         if (!isDrawn) this.hiding.change(change(draft, region.id, { hidden: !region.hidden }));
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (isDrawn) this.#key(event, region, box);
+        if (event.key === "Escape") this.#leave(event, region);
+        else if (isDrawn) this.#key(event, region, box);
       }}
       @pointerdown=${(event: PointerEvent) => {
         event.stopPropagation();
@@ -90,6 +110,12 @@ export class HiddenBoxes extends LightElement {
     </button>`;
   }
 
+  #leave(event: KeyboardEvent, region: Region): void {
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById(showButton(region))?.focus();
+  }
+
   #key(event: KeyboardEvent, region: Region, box: Box): void {
     const { draft, at } = this.hiding;
     if (!draft || at === null) return;
@@ -97,6 +123,7 @@ export class HiddenBoxes extends LightElement {
     if (!next && event.key !== "Delete") return;
     event.preventDefault();
     event.stopPropagation();
+    this.said = next ? placeWords(next) : `${region.name} is removed`;
     this.hiding.change(next ? placed(draft, region.id, at, next) : without(draft, region.id));
   }
 
@@ -123,7 +150,7 @@ export class HiddenBoxes extends LightElement {
   /** Follow the pointer until it is lifted, wherever it goes. */
   #drawAlong(event: PointerEvent, move: (to: { x: number; y: number }) => void): void {
     event.preventDefault();
-    this.#video?.pause();
+    if (isPlaying(this.#picture)) this.#picture.pause();
     (event.target as HTMLElement).closest("button")?.focus();
     const over = new AbortController();
     const { signal } = over;
@@ -135,17 +162,9 @@ export class HiddenBoxes extends LightElement {
     const { left, top, width, height } = this.querySelector(".hidden-boxes")?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return { x: Math.min(1, Math.max(0, (clientX - left) / width)), y: Math.min(1, Math.max(0, (clientY - top) / height)) };
   }
-
-  readonly #measure = (): void => {
-    const video = this.#video;
-    if (!video?.videoWidth) return;
-    const element = { x: video.offsetLeft, y: video.offsetTop, width: video.offsetWidth, height: video.offsetHeight };
-    const { x, y, width, height } = pictureWithin(element, { width: video.videoWidth, height: video.videoHeight });
-    this.place = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
-  };
 }
 
 /** Set as a property: the site's policy allows no style attribute. */
-function styleOf({ x, y, width, height }: Box): string {
-  return `left: ${x * 100}%; top: ${y * 100}%; width: ${width * 100}%; height: ${height * 100}%`;
+function styleOf({ x, y, width, height }: Box, unit: "px" | "%"): string {
+  return `left: ${x}${unit}; top: ${y}${unit}; width: ${width}${unit}; height: ${height}${unit}`;
 }

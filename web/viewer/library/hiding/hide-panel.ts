@@ -4,31 +4,35 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { FaceSearchView, MaterialView } from "../../../shared/messages";
 import { icon } from "../../components/icons";
 import { DeskElement } from "../../components/light-element";
-import { clockTime } from "../../components/moment";
 import type { Stretched } from "../../replay/timeline";
 import { problemWords } from "../../state/problem-words";
 import { unlessAsked } from "../ask-reason";
-import { isUnderway } from "../copy-words";
+import { copiesTitle, isUnderway } from "../copy-words";
+import { beginningOf, filmTime } from "../film/film-clock";
 import { LibraryApi } from "../library-api";
-import { hidingRequest, MIDDLE, newDraft, withBox, withFaces, type Draft } from "./draft";
+import { isPhotograph } from "../material-words";
+import { draftOfPhotograph, hidingRequest, MIDDLE, newDraft, withBox, withFaces, type Draft } from "./draft";
 import "./hidden-boxes";
+import { hideForm } from "./hide-form";
 import { hideRow } from "./hide-row";
+import { fileWords, foundWords, HIDE_WORDS } from "./hide-words";
 import type { Hiding } from "./hiding";
 
 const LOOK_AGAIN = 2000;
+const MARK_FIRST = "Mark the beginning and the end of what they are to get, below the player.";
 
 @customElement("hide-panel")
 export class HidePanel extends DeskElement {
   @property({ attribute: false }) material!: MaterialView;
-  /** The part of the recording that is marked, in the player above. */
+  /** The part of the film that is marked, in the player above. */
   @property({ attribute: false }) marked: Stretched | null = null;
   @property({ attribute: false }) hiding!: Hiding;
   @state() private search: FaceSearchView | null = null;
   @state() private problem = "";
   @state() private sending = false;
   @state() private done = "";
-  /** Whether a draft was there when it was drawn last; null before. */
-  #drafting: boolean | null = null;
+  /** How much there was to press when it was drawn last: regions, and the draft itself; null before. */
+  #pressable: number | null = null;
   #looking: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -38,10 +42,11 @@ export class HidePanel extends DeskElement {
 
   /** The button that was pressed has gone: the keyboard goes on here. */
   protected override updated(): void {
-    const drafting = this.hiding.draft !== null;
+    const { draft } = this.hiding;
+    const pressable = draft ? draft.regions.length + 1 : 0;
     const lost = document.activeElement === document.body;
-    if (this.#drafting !== null && drafting !== this.#drafting && lost) this.querySelector("button")?.focus();
-    this.#drafting = drafting;
+    if (this.#pressable !== null && pressable !== this.#pressable && lost) this.querySelector("button")?.focus();
+    this.#pressable = pressable;
   }
 
   protected override render(): TemplateResult {
@@ -55,35 +60,43 @@ export class HidePanel extends DeskElement {
   }
 
   #beginning(): TemplateResult {
-    const words = html`<p>For somebody who asks for what is held on them: other people in it are made unrecognisable.</p>`;
+    const draft = isPhotograph(this.material) ? draftOfPhotograph(Date.parse(beginningOf(this.material))) : this.#marked();
+    return html`<p>For somebody who asks for what is held on them: other people in it are made unrecognisable.</p>
+      ${draft ? this.#button(draft) : html`<p class="muted">${MARK_FIRST}</p>`}`;
+  }
+
+  #marked(): Draft | null {
     const { from, to } = this.marked ?? { from: 0, to: null };
-    if (to === null || to <= from)
-      return html`${words}
-        <p class="muted">Mark the beginning and the end of what they are to get, below the player.</p>`;
+    return to !== null && to > from ? newDraft(from, to) : null;
+  }
+
+  #button(draft: Draft): TemplateResult {
     const begin = () => {
       this.search = null;
       this.done = "";
-      this.hiding.change(newDraft(from, to));
-      this.hiding.show(from);
+      this.hiding.change(draft);
+      this.hiding.show(draft.from);
     };
-    return html`${words}
-      <div class="actions"><button @click=${begin}>${icon("blur")} Hide faces in the marked part</button></div>`;
+    return html`<div class="actions"><button @click=${begin}>${icon("blur")} ${HIDE_WORDS[draft.of].begin}</button></div>`;
   }
 
   #draft(draft: Draft): TemplateResult {
-    return html`<p>From ${clockTime(draft.from)} to ${clockTime(draft.to)}. Tick who is hidden; leave the person who asks.</p>
+    return html`<p>
+        ${draft.of === "film" ? html`From ${filmTime(draft.from)} to ${filmTime(draft.to)}.` : nothing} Tick who is hidden;
+        leave the person who asks. ${fileWords(this.material.media_type)}
+      </p>
       <div class="actions">
         <button aria-disabled=${this.search && isUnderway(this.search) ? "true" : "false"} @click=${() => void this.#seek(draft)}>
           ${icon("search")} Look for faces
         </button>
         <button
           @click=${() => {
-            this.hiding.change(withBox(draft, this.hiding.at ?? draft.from, MIDDLE));
+            this.#add(draft);
           }}
         >
           ${icon("plus")} Add a box
         </button>
-        <span class="muted">or draw one over the picture. Move it at another time, and it goes there.</span>
+        <span class="muted">${HIDE_WORDS[draft.of].draw}</span>
       </div>
       ${this.#found()}
       ${draft.regions.length
@@ -91,7 +104,18 @@ export class HidePanel extends DeskElement {
             ${draft.regions.map((region) => hideRow(this.hiding, draft, region))}
           </ul>`
         : nothing}
-      ${this.#form(draft)}`;
+      ${hideForm(draft.of, this.sending, {
+        make: (silent, reason) => void this.#make(draft, silent, reason),
+        leave: this.#leave,
+      })}`;
+  }
+
+  /** In the middle of the picture, which comes to the screen: from there it is moved. */
+  #add(draft: Draft): void {
+    const at = this.hiding.at ?? draft.from;
+    const next = withBox(draft, at, MIDDLE);
+    this.hiding.change(next);
+    this.hiding.show(Math.max(draft.from, Math.min(at, draft.to)), next.regions.at(-1)?.id);
   }
 
   #found(): TemplateResult | typeof nothing {
@@ -103,31 +127,7 @@ export class HidePanel extends DeskElement {
         <span>Looking for faces …</span>
       </p>`;
     if (search.failure) return html`<p class="problem">${icon("warning")} <span>${search.failure.text}</span></p>`;
-    const count = search.faces.length;
-    const words = count === 1 ? "1 face was found" : `${count || "No"} faces were found`;
-    return html`<p role="status">
-      ${words}. The program misses faces that are turned away, covered or small, and shows some that are none.
-    </p>`;
-  }
-
-  #form(draft: Draft): TemplateResult {
-    const submit = (event: Event) => {
-      event.preventDefault();
-      const given = new FormData(event.currentTarget as HTMLFormElement);
-      const reason = given.get("reason");
-      void this.#make(draft, given.has("silent"), typeof reason === "string" ? reason : "");
-    };
-    return html`<form class="copy-form" @submit=${submit}>
-      <label class="choice"><input type="checkbox" name="silent" /> <span>Leave out the sound: voices and names tell too</span></label>
-      <label class="field">Reason <input name="reason" maxlength="1000" autocomplete="off" required /></label>
-      <p class="caution">${icon("warning")} <span>Only what is ticked is hidden. Look through the whole part before you make the copy.</span></p>
-      <div class="actions">
-        <button class="primary" type="submit" aria-disabled=${this.sending ? "true" : "false"}>
-          ${this.sending ? "Asking …" : "Make the copy"}
-        </button>
-        <button class="quiet" type="button" @click=${this.#leave}>Do not make one</button>
-      </div>
-    </form>`;
+    return html`<p role="status">${foundWords(search.faces.length)}</p>`;
   }
 
   readonly #leave = (): void => {
@@ -178,7 +178,7 @@ export class HidePanel extends DeskElement {
     await this.#try(async () => {
       await new LibraryApi(this.desk.api).makeCopy(this.material.material_id, request);
       this.#leave();
-      this.done = "It is being made. It is listed under “Clips and snapshots”, with how far it is.";
+      this.done = `It is being made. It is listed under “${copiesTitle(this.material)}”, with how far it is.`;
       this.dispatchEvent(new CustomEvent("material-changed", { bubbles: true }));
     }, () => void this.#make(draft, silent, reason));
     this.sending = false;

@@ -30,7 +30,7 @@ export class FilePanel extends DeskElement {
 
   readonly #save = async (): Promise<void> => {
     const save = async () => {
-      const { url } = await new LibraryApi(this.desk.api).file(this.material.material_id);
+      const { url } = await new LibraryApi(this.desk.api).file(this.material.material_id, "save");
       followLink(url, this.material.title);
       this.problem = "";
     };

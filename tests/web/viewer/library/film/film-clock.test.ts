@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CopyView } from "../../../../../web/shared/messages";
-import { beginningOf, clockOf, filmTimeWords, spanOf, wholeCopy } from "../../../../../web/viewer/library/film/film-clock";
+import { beginningOf, clockOf, filmTimeWords, partAt, spanOf, wholeCopy } from "../../../../../web/viewer/library/film/film-clock";
 
 const NOON = "2026-03-01T12:00:00.000Z";
 const UNDATED = "1970-01-01T00:00:00.000Z";
@@ -25,6 +25,12 @@ describe("the clock of a film", () => {
   it("ends with the file", () => {
     expect(spanOf({ began_at: NOON }, 90.5)).toEqual({ began_at: NOON, ended_at: "2026-03-01T12:01:30.500Z", gaps: [] });
   });
+});
+
+it("finds the file in which a time lies", () => {
+  const files = [NOON, "2026-03-01T13:00:00.000Z"].map((began_at) => ({ began_at }));
+  const at = (instant: string) => partAt(files, Date.parse(instant));
+  expect([at("2026-03-01T12:59:59.000Z"), at("2026-03-01T13:00:00.000Z"), at(UNDATED)]).toEqual([0, 1, 0]);
 });
 
 describe("the copy by which a file is played", () => {

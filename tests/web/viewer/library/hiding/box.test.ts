@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { byKey, drawn, moved, onPicture, pictureWithin, sized, SMALLEST } from "../../../../../web/viewer/library/hiding/box";
+import {
+  byKey,
+  drawn,
+  fittings,
+  moved,
+  onPicture,
+  pictureWithin,
+  placeWords,
+  sized,
+  SMALLEST,
+} from "../../../../../web/viewer/library/hiding/box";
 
 const BOX = { x: 0.4, y: 0.4, width: 0.2, height: 0.2 };
 
@@ -18,6 +28,12 @@ describe("a box", () => {
     expect(byKey(BOX, "k", false)).toBeNull();
   });
 
+  it("says where it is", () => {
+    expect(placeWords({ x: 0.404, y: 0.35, width: 0.2, height: 0.3 })).toBe(
+      "40% from the left, 35% from the top, 20% wide, 30% high",
+    );
+  });
+
   it("is drawn from any corner to any other", () => {
     for (const [from, to] of [
       [{ x: 0.1, y: 0.2 }, { x: 0.5, y: 0.4 }],
@@ -31,5 +47,25 @@ describe("a box", () => {
     expect(pictureWithin(element, { width: 1280, height: 720 })).toEqual(element);
     expect(pictureWithin(element, { width: 450, height: 900 })).toEqual({ x: 585, y: 20, width: 450, height: 900 });
     expect(pictureWithin(element, { width: 1600, height: 300 })).toEqual({ x: 10, y: 320, width: 1600, height: 300 });
+  });
+});
+
+describe("the name and the handle of a box", () => {
+  const PICTURE = { width: 640, height: 360 };
+  const small = (x: number, y: number) => fittings({ x, y, width: 0.05, height: 0.05 }, PICTURE);
+
+  it("stand within one that is large enough for both", () => {
+    expect(fittings(BOX, PICTURE)).toBe("name-within");
+    expect(fittings(BOX, { width: 360, height: 200 })).toBe("name-above handle-juts");
+  });
+
+  it("stand beside one that they would cover", () => {
+    expect(small(0.4, 0.4)).toBe("name-above handle-juts");
+  });
+
+  it("are never cut off by the picture's edge", () => {
+    expect(small(0.4, 0)).toBe("name-below handle-juts");
+    expect(small(0.9, 0.4)).toBe("name-above name-leans handle-juts");
+    expect(small(0.95, 0.95)).toBe("name-above name-leans");
   });
 });

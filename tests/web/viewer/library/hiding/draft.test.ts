@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   boxAt,
   change,
+  draftOfPhotograph,
   hidingRequest,
   MIDDLE,
   newDraft,
@@ -95,5 +96,25 @@ describe("a drawn box", () => {
 
   it("stays when faces are looked for again", () => {
     expect(withFaces(drawn, "search-2", []).regions.map(({ name }) => name)).toEqual(["Box 1", "Box 2"]);
+  });
+});
+
+describe("a photograph", () => {
+  const draft = withBox(draftOfPhotograph(0), 0, MIDDLE);
+
+  it("is a film of one picture that lasts a second", () => {
+    expect(hidingRequest(draft, false, "SAR 12")).toMatchObject({
+      kind: "redacted",
+      began_at: "1970-01-01T00:00:00.000Z",
+      ended_at: "1970-01-01T00:00:01.000Z",
+      redaction: {
+        drawn: [{ began_at: "1970-01-01T00:00:00.000Z", ended_at: "1970-01-01T00:00:01.000Z" }],
+        silent: false,
+      },
+    });
+  });
+
+  it("has no sound that could be left out", () => {
+    expect(hidingRequest(draftOfPhotograph(0), false, "SAR 12")).toBe("Nothing is to be hidden yet. Tick a face, or draw a box.");
   });
 });
