@@ -13,7 +13,9 @@ import puremagic
 
 from sightline.domain.upload import FileFinding, FileKindMismatchError, FileNotAllowedError, PictureTooLargeError
 
-HEAD_BYTES = TAIL_BYTES = 64 * 1024
+HEAD_BYTES = 64 * 1024
+TAIL_BYTES = 64 * 1024 + 22
+"""An archive's own end of 22 bytes, before the longest comment that may follow it, is still among these."""
 MOST_PIXELS = 250_000_000
 """Above what any camera takes in one picture; a decoder would need a gigabyte for it."""
 
@@ -32,21 +34,37 @@ _SAME = (
 _RUNS = re.compile(rb"<(?:svg|html|script|!doctype\s+html|\?php)|javascript:", re.IGNORECASE)
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"dex\n")
 _EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR"
-_ZIP_END = b"PK\x05\x06"
+_PAPER = b"%PDF-"
+_PAPER_BEGINS_WITHIN = 1024
+"""Readers take a file for a PDF that says so this late."""
+_ARCHIVES = (b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+_ARCHIVE_ENDS = (b"\xc4\x3d\x7b\x00\x40\x07\x00", b"\x1d\x77\x56\x51\x03\x05\x04\x00")
+"""The last bytes of RAR archives, which lie too far behind their beginning to see it."""
+_RUNS_BY_NAME = re.compile(
+    r"\.(?:apk|app|appx|bat|cmd|com|cpl|dll|exe|hta|html?|jar|jse?|lnk|mht|mhtml|ms[cip]|msix|psm?1|reg|scr|sh|svg|url"
+    r"|vb[es]?|ws[fh]?|xht|xhtml)[. ]*\Z",
+    re.IGNORECASE,
+)
+"""Names by which a computer runs a file or opens it as a page, whatever is in it; Windows drops dots and spaces."""
 
 
 def inspect_file(head: bytes, tail: bytes, file_name: str) -> FileFinding:
     """Say what a file is by its first and last 64 KiB; raise one of the REFUSALS if it is not taken."""
-    if head.startswith(_PROGRAMS) or _EICAR in head or _RUNS.search(head[:4096]):
+    if _runs(head, file_name):
         raise FileNotAllowedError
     found = _recognise(head)
     media_type = next(iter(found.values()), UNKNOWN)
     is_known = media_type.startswith(_MEDIA) or media_type == "application/pdf"
     if is_known:
-        _refuse_two_files_in_one(tail)
+        _refuse_two_files_in_one(head, tail)
         _compare_name(set(found), file_name)
         _measure(head, media_type)
     return FileFinding(media_type if is_known else UNKNOWN, is_proprietary=not is_known)
+
+
+def _runs(head: bytes, file_name: str) -> bool:
+    by_name = bool(_RUNS_BY_NAME.search(file_name))
+    return by_name or head.startswith(_PROGRAMS) or _EICAR in head or bool(_RUNS.search(head[:4096]))
 
 
 def _recognise(head: bytes) -> dict[str, str]:
@@ -61,9 +79,11 @@ def _recognise(head: bytes) -> dict[str, str]:
     return {each.extension: each.mime_type for each in matches if each.confidence == surest and each.mime_type}
 
 
-def _refuse_two_files_in_one(tail: bytes) -> None:
-    """Refuse a picture or film that is an archive as well, read from its end (a polyglot)."""
-    if _ZIP_END in tail or _RUNS.search(tail):
+def _refuse_two_files_in_one(head: bytes, tail: bytes) -> None:
+    """Refuse a picture or film that is an archive, a page or a paper as well (a polyglot)."""
+    is_archive = any(mark in tail for mark in _ARCHIVES) or tail.endswith(_ARCHIVE_ENDS)
+    is_paper = _PAPER in head[1:_PAPER_BEGINS_WITHIN]
+    if is_archive or is_paper or _RUNS.search(tail):
         raise FileNotAllowedError
 
 

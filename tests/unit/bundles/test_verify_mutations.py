@@ -37,6 +37,8 @@ FOR_READING = (f"{MATERIAL}chat.txt", f"{MATERIAL}custody.txt", f"{MATERIAL}trai
 SIGNED = [name for name in BAG if name.startswith("data/") and name not in FOR_READING]
 SEGMENTS = [name for name in SIGNED if name.startswith(f"{OBJECTS}custody/")]
 ENTRIES: list[dict[str, Any]] = [entry for name in SEGMENTS for entry in json.loads(BAG[name])["entries"]]
+SEALS = [name for name in SIGNED if name.endswith("seal.json")]
+ROOTS = [name for name in SIGNED if name.startswith("data/roots/") and name not in SEALS]
 MANIFESTS = [name for name in SIGNED if name.endswith("/manifest.json")]
 
 
@@ -214,6 +216,24 @@ def test_cunning_changes_of_each_field_of_an_entry(name: str) -> None:
     changed = change_values(json.loads(BAG[name]))
     files = ((what, {**BAG, name: write_document(document)}) for what, document in changed)
     assert undetected(remade(files)) == []
+
+
+def add_members(value: Any) -> Iterator[Any]:
+    """Yield a document with one member added to each of its objects in turn."""
+    match value:
+        case dict():
+            yield {**value, "added": "x"}
+            yield from ({**value, name: more} for name, member in value.items() for more in add_members(member))
+        case list():
+            for at, member in enumerate(value):
+                yield from ([*value[:at], more, *value[at + 1 :]] for more in add_members(member))
+
+
+@pytest.mark.parametrize("name", [*SEGMENTS, *SEALS, *ROOTS, *MANIFESTS])
+def test_cunning_insertions_of_a_member(name: str) -> None:
+    """Nothing can be added to what was signed, nor beside it: to a seal, a checkpoint, an entry, a root, a manifest."""
+    changed = (write_document(document) for document in add_members(json.loads(BAG[name])))
+    assert undetected(remade((name, {**BAG, name: body}) for body in changed)) == []
 
 
 def rewrite_chain(rewrite: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) -> Files:

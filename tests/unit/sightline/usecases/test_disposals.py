@@ -1,6 +1,7 @@
 """Reviews, and disposal by two people."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from sightline.domain.errors import (
 )
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold, Material, MaterialState
-from sightline.domain.participant import Participant
+from sightline.domain.participant import Participant, Role
 from sightline.messages.retention import Decision, ReasonRequest, ReviewRequest
 from sightline.usecases.custody import record_event
 from sightline.usecases.disposals import (
@@ -77,6 +78,14 @@ def test_one_person_disposes_of_nothing() -> None:
     assert approve(keeping, OTHER_SUPERVISOR).state is MaterialState.DISPOSAL_APPROVED
 
 
+def test_nobody_is_two_people_by_two_roles() -> None:
+    """It is the person that counts, whatever they were let in as when they proposed."""
+    keeping = store()
+    propose_disposal(keeping, replace(SUPERVISOR, role=Role.INVESTIGATOR, name="Moss"), "material-1", BECAUSE)
+    with pytest.raises(AnotherPersonRequiredError):
+        approve(keeping, SUPERVISOR)
+
+
 @pytest.mark.parametrize("minutes_ago", [16, None])
 def test_who_agrees_has_just_signed_in(minutes_ago: int | None) -> None:
     """Within a quarter of an hour, as the token says; one that does not say is no proof."""
@@ -110,6 +119,26 @@ def test_what_a_copy_was_made_of_stays_with_it() -> None:
     record_event(keeping, keeping.materials.get("material-1"), copied)
     with pytest.raises(StillKeptError, match="AB/2"):
         propose_disposal(keeping, INVESTIGATOR, "material-1", BECAUSE)
+
+
+def test_what_forbids_a_disposal_by_now_forbids_agreeing() -> None:
+    """A copy was marked as evidence since it was proposed, which the material's own chain does not tell of."""
+    keeping = store()
+    propose_disposal(keeping, INVESTIGATOR, "material-1", BECAUSE)
+    keeping.keep(a_material(material_id="copy-1", parent_id="material-1", exhibit_ref="AB/2"))
+    copied = Event(CustodyAction.COPIED, details={"copy_id": "copy-1"})
+    record_event(keeping, keeping.materials.get("material-1"), copied)
+    with pytest.raises(StillKeptError, match="AB/2"):
+        approve(keeping, SUPERVISOR)
+    assert "disposal-approved" not in keeping.actions()
+
+
+def test_what_goes_by_rule_is_nobodys_proposal() -> None:
+    """It can be refused by a mark or a hold; whoever proposes it is the first to, with a reason of their own."""
+    keeping = store(exhibit_ref=None, state=MaterialState.DISPOSAL_ANNOUNCED)
+    with pytest.raises(NoDisposalProposedError):
+        refuse_disposal(keeping, SUPERVISOR, "material-1", BECAUSE)
+    assert propose_disposal(keeping, SUPERVISOR, "material-1", BECAUSE).proposed_by == SUPERVISOR.participant_id
 
 
 def test_a_second_proposal_changes_nothing() -> None:
