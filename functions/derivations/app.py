@@ -23,6 +23,7 @@ from sightline.domain.copy import (
     MasterAlteredError,
     MasterUnreadableError,
     NothingToCopyError,
+    TurnUnknownError,
     derivation_key,
     failure_key,
     progress_key,
@@ -36,7 +37,14 @@ MOST_TRIES = 3
 TIME_TO_SAY_SO_SECONDS = 20.0
 """What is left for the outcome once a copy has taken too long."""
 
-FINAL = (MasterAlteredError, MasterUnreadableError, NothingToCopyError, CopyTooLongError, FilmTooLargeError)
+FINAL = (
+    MasterAlteredError,
+    MasterUnreadableError,
+    NothingToCopyError,
+    CopyTooLongError,
+    FilmTooLargeError,
+    TurnUnknownError,
+)
 
 Job = CopyJob | FaceJob
 JOBS: TypeAdapter[Job] = TypeAdapter(Job)
@@ -105,7 +113,8 @@ def _make(job: CopyJob, shop: Workshop, watch: Watch) -> Derivation:
 def _search(job: FaceJob, shop: Workshop, watch: Watch) -> FacesFound:
     from derivations.faces import find_boxes, name_detector  # noqa: PLC0415 - what makes copies needs no detector
 
-    return search_faces(job, shop.masters, watch, find_boxes, name_detector())
+    with TemporaryDirectory() as folder:
+        return search_faces(job, shop.masters, Path(folder), watch, find_boxes, name_detector())
 
 
 def _fail(job: Job, shop: Workshop, failure: SightlineError) -> None:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 import av
+from av import VideoFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 from av.video.stream import VideoStream
 
-from derivations.packets import Cut, Seconds, Timed
-from derivations.tracks import Change, CopiedTrack, EncodedPicture, EncodedSound, Track
+from derivations.packets import Cut, Seconds, Timed, shown_at
+from derivations.tracks import AS_THEY_ARE, CopiedTrack, EncodedPicture, EncodedSound, Look, Track
+from derivations.turning import STRAIGHT, Matrix, Turner
 from sightline.messages.copies import Making
 
 HOUR = Seconds(3600)
@@ -37,8 +40,8 @@ class Source:
     container: InputContainer
     video: VideoStream | None
     audio: AudioStream | None
-    rotation: int = 0
-    """By how many degrees a player turns the picture, as phones ask for."""
+    matrix: Matrix = STRAIGHT
+    """How a player turns the picture, as phones ask for."""
 
     @property
     def leading(self) -> int:
@@ -61,10 +64,8 @@ class Style:
     sound: Making | None
     ended: Seconds = FOREVER
     """Where encoded tracks end."""
-    rotation: int = 0
-    """By how many degrees a player turns a picture that was encoded; one that was copied says so itself."""
-    change: Change | None = None
-    """What is done with each picture that is encoded."""
+    look: Look = AS_THEY_ARE
+    """What becomes of pictures that are encoded; those that are copied say themselves how they are turned."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def choose_exact(source: Source, ended: Seconds) -> Style:
     """Encode everything, so that it begins and ends at any picture."""
     picture: Making | None = "transcoded" if source.video else None
     sound: Making | None = "transcoded" if source.audio else None
-    return Style("mp4", picture, sound, ended, source.rotation)
+    return Style("mp4", picture, sound, ended, Look(matrix=source.matrix))
 
 
 def choose_playable(source: Source) -> Style:
@@ -116,7 +117,17 @@ def choose_playable(source: Source) -> Style:
     sound: Making | None = None
     if source.audio:
         sound = "untouched" if source.audio.codec_context.name == "aac" else "transcoded"
-    return Style("mp4", picture, sound, rotation=source.rotation)
+    return Style("mp4", picture, sound, look=Look(matrix=source.matrix))
+
+
+def decode_pictures(source: Source, packets: Iterator[Timed]) -> Iterator[tuple[VideoFrame, Seconds]]:
+    """Yield a film's pictures, each with when it is shown, to the last one that the decoder holds."""
+    video = source.video
+    if video is None:
+        return
+    for packet in chain((timed.packet for timed in packets if timed.leads), [None]):
+        for frame in video.decode(packet):
+            yield frame, shown_at(frame, video)
 
 
 def write_files(source: Source, style: Style, cut: Cut, folder: Path) -> Iterator[Written]:
@@ -139,7 +150,7 @@ class FileWriter:
         """Begin the file with the tracks that the source has."""
         self.began = began
         self._ended = began
-        self._style, self._size = style, source.size
+        self._style, self._size = style, Turner(style.look.turned).size(source.size)
         self._path = folder / f"{float(began):.3f}.{SUFFIX[style.container]}"
         self._output = av.open(self._path, "w", format=style.container, options=_options(style))
         self._tracks: dict[int, Track] = {}
@@ -172,7 +183,7 @@ def _options(style: Style) -> dict[str, str]:
 def _picture(output: OutputContainer, source: VideoStream, style: Style, began: Seconds) -> Track:
     if style.picture == "untouched":
         return CopiedTrack(output, source, began)
-    return EncodedPicture(output, source, began, style.ended, style.rotation, style.change)
+    return EncodedPicture(output, source, began, style.ended, style.look)
 
 
 def _sound(output: OutputContainer, source: AudioStream, style: Style, began: Seconds) -> Track:

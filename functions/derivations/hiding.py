@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from derivations.film import Style
 from derivations.packets import Seconds
+from derivations.tracks import Look
+from derivations.turning import refuse_mirrored
 from sightline.domain.box import Box
 from sightline.domain.copy import NothingToCopyError
 from sightline.messages.redaction import Redaction
@@ -29,9 +31,10 @@ Plane = NDArray[np.uint8]
 def hide_regions(
     style: Style, redaction: Redaction, instant: Callable[[Seconds], datetime], began_at: datetime
 ) -> Style:
-    """Return how a redacted copy that begins then is made.
+    """Return how a redacted copy that begins then is made: of pictures that stand as they are seen.
 
-    Raises NothingToCopyError where only a sound would be, and that is left out.
+    Raises NothingToCopyError where only a sound would be, and that is left out, and TurnUnknownError where nobody can
+    say how they are seen.
     """
     if redaction.silent and not style.picture:
         raise NothingToCopyError
@@ -43,7 +46,9 @@ def hide_regions(
         boxes = [box for region in regions for box in region.hidden_between(*stands)]
         return hide_boxes(picture, boxes) if boxes else picture
 
-    return replace(style, sound=None if redaction.silent else style.sound, change=change)
+    refuse_mirrored(style.look.matrix)
+    look = Look(turned=style.look.matrix, change=change)
+    return replace(style, sound=None if redaction.silent else style.sound, look=look)
 
 
 def hide_boxes(picture: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:
@@ -55,6 +60,15 @@ def hide_boxes(picture: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:
     hidden = VideoFrame.from_ndarray(pixels, format="yuv420p")
     hidden.colorspace, hidden.color_range = picture.colorspace, picture.color_range
     return hidden
+
+
+def hide_on_photograph(picture: VideoFrame, boxes: Sequence[Box]) -> VideoFrame:
+    """Return a copy of a picture (rgb24) whose boxes are patches; no word that came with it goes along."""
+    pixels = picture.to_ndarray().astype(np.uint8, copy=False)
+    for colour in range(pixels.shape[-1]):
+        for box in boxes:
+            _average(pixels[..., colour], box)
+    return VideoFrame.from_ndarray(pixels, format="rgb24")
 
 
 def _planes(pixels: Plane, width: int, height: int) -> tuple[Plane, Plane, Plane]:

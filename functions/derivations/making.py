@@ -15,11 +15,14 @@ from derivations.cutting import Made, Wanted, write_part
 from derivations.film import MEDIA_TYPE, SUFFIX
 from derivations.masters import MasterReader, Masters
 from derivations.parts import read_parts
+from derivations.photographs import write_redacted
 from derivations.plan import list_gaps, plan_runs
+from derivations.uploaded import is_uploaded, save_uploaded
 from derivations.watch import Watch
 from derivations.whole import write_whole
-from sightline.domain.copy import LONGEST_FILM, NothingToCopyError, Span, film_span
-from sightline.messages.copies import CopiedFile, CopyJob, Derivation, MissingTime, SourceObject
+from sightline.domain.copy import LONGEST_FILM, NothingToCopyError
+from sightline.domain.photograph import is_photograph
+from sightline.messages.copies import CopiedFile, CopyJob, Derivation, MissingTime
 
 Keep = Callable[[Path, CopiedFile], None]
 """Takes a finished file, which is gone afterwards."""
@@ -32,7 +35,7 @@ def make_copy(job: CopyJob, masters: Masters, folder: Path, keep: Keep, watch: W
     """Make a copy and hand each file to `keep`; raise one of the refusals of `domain/copy.py`."""
     reader = MasterReader(masters)
     manifest = json.loads(reader.read(job.manifest))
-    if "object" in manifest:
+    if is_uploaded(manifest):
         return _describe(job, reader, _cut_file(job, manifest, reader, folder, keep, watch), [])
     wanted = _wanted(job)
     runs = plan_runs(manifest, wanted.began_at, wanted.ended_at)
@@ -54,16 +57,11 @@ def _cut_file(
     job: CopyJob, manifest: Mapping[str, Any], reader: MasterReader, folder: Path, keep: Keep, watch: Watch
 ) -> list[CopiedFile]:
     """Make a copy of a file that was brought in."""
-    master, span = manifest["object"], _span_of(manifest)
-    path = folder / "master"
-    reader.save(SourceObject(key=master["key"], sha256=master["sha256"]), path, lambda: watch.look(0.0))
-    written = write_whole(master["key"], path, _wanted(job), span.began_at, watch.look)
+    file = save_uploaded(manifest, reader, folder, lambda: watch.look(0.0))
+    hides_on_photograph = job.redaction and is_photograph(file.media_type)
+    wanted = _wanted(job)
+    written = write_redacted(file, wanted) if hides_on_photograph else write_whole(file, wanted, watch.look)
     return [_hand_over(made, number, job, keep) for number, made in enumerate(written, 1)]
-
-
-def _span_of(manifest: Mapping[str, Any]) -> Span:
-    said = manifest.get("captured_at")
-    return film_span(datetime.fromisoformat(said) if said else None, manifest["object"]["bytes"])
 
 
 def _wanted(job: CopyJob) -> Wanted:

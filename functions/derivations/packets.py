@@ -7,6 +7,10 @@ from heapq import heappop, heappush
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from av import AudioFrame, VideoFrame
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+
 from sightline.domain.copy import NothingToCopyError
 
 if TYPE_CHECKING:
@@ -43,6 +47,11 @@ class Cut:
 
     began: Seconds
     packets: Iterator[Timed]
+
+
+def shown_at(frame: VideoFrame | AudioFrame, track: VideoStream | AudioStream) -> Seconds:
+    """Return when what was decoded is shown; what a decoder still held at its end comes without a time base."""
+    return Fraction(frame.pts or 0) * (frame.time_base or track.time_base or 1)
 
 
 def read_timed(packets: "Iterable[Packet[Any]]", leading: int, longest: Seconds) -> Iterator[Timed]:

@@ -1,6 +1,7 @@
 """The tracks of a file that is being written: copied bit by bit, or decoded and encoded again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -11,7 +12,8 @@ from av.container import OutputContainer
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from derivations.packets import APART, Seconds, Timed
+from derivations.packets import APART, Seconds, Timed, shown_at
+from derivations.turning import STRAIGHT, Matrix, Turner
 
 FILM_BASE = Fraction(1, 90_000)
 SOUND_RATE = 48_000
@@ -26,6 +28,21 @@ KEY_EVERY = 60
 
 Change = Callable[[VideoFrame, Seconds, Seconds], VideoFrame]
 """Returns what is encoded in place of a picture (yuv420p), which is shown from a second of the film until another."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What becomes of the pictures of a track that is encoded."""
+
+    turned: Matrix = STRAIGHT
+    """How they are turned before they are encoded."""
+    matrix: Matrix = STRAIGHT
+    """How players are then asked to turn them."""
+    change: Change | None = None
+    """What is done with each, once it is turned."""
+
+
+AS_THEY_ARE = Look()
 
 
 class Track(Protocol):
@@ -65,7 +82,7 @@ class CopiedTrack:
 
 
 class EncodedPicture:
-    """H.264 of the pictures from `began` up to `ended`, in the size that they have.
+    """H.264 of the pictures from `began` up to `ended`, in the size that they have once they are turned.
 
     One picture is held back: how long it stays on the screen is known once the next one comes.
     """
@@ -76,22 +93,22 @@ class EncodedPicture:
         source: VideoStream,
         began: Seconds,
         ended: Seconds,
-        rotation: int = 0,
-        change: Change | None = None,
+        look: Look = AS_THEY_ARE,
     ) -> None:
-        """Take the file, the track to decode, which pictures are wanted, how players turn them, what changes them."""
+        """Take the file, the track to decode, which pictures are wanted, and what becomes of them."""
         self._output = output
         self._source = source
         self._began, self._ended = began, ended
         self._stream = output.add_stream("libx264", rate=30, options=AS_SEEN)
         context = self._stream.codec_context
-        context.width, context.height = even(source.width), even(source.height)
+        self._turner = Turner(look.turned)
+        context.width, context.height = map(even, self._turner.size((source.width, source.height)))
         context.pix_fmt, context.time_base, context.gop_size = "yuv420p", FILM_BASE, KEY_EVERY
         self._last = -1
-        self._change = change
+        self._change = look.change
         self._held: tuple[VideoFrame, Seconds] | None = None
-        if rotation:
-            self._stream.set_display_rotation(rotation)
+        if look.matrix != STRAIGHT:
+            self._stream.set_display_matrix(look.matrix)
 
     def take(self, timed: Timed) -> None:
         """Decode a packet, and encode what comes of it."""
@@ -106,7 +123,7 @@ class EncodedPicture:
         self._output.mux(self._stream.encode(None))
 
     def _hold(self, frame: VideoFrame) -> None:
-        shown = Fraction(frame.pts or 0) * (frame.time_base or 1)
+        shown = shown_at(frame, self._source)
         if self._began <= shown < self._ended:
             self._release(shown)
             self._held = frame, shown
@@ -118,7 +135,7 @@ class EncodedPicture:
 
     def _encode(self, frame: VideoFrame, shown: Seconds, until: Seconds) -> None:
         size = self._stream.codec_context
-        picture = frame.reformat(width=size.width, height=size.height, format="yuv420p")
+        picture = self._turner.turn(frame).reformat(width=size.width, height=size.height, format="yuv420p")
         if self._change:
             picture = self._change(picture, shown, until)
         picture.pts, picture.time_base = max(round((shown - self._began) / FILM_BASE), self._last + 1), FILM_BASE
@@ -158,7 +175,7 @@ class EncodedSound:
 
     def _place(self, frame: AudioFrame) -> None:
         """Put a frame behind what came before it: with silence between, or without its beginning."""
-        shown = Fraction(frame.pts or 0) * (frame.time_base or 1)
+        shown = shown_at(frame, self._source)
         if shown > self._newest + APART:
             message = "sound beyond the film's end"
             raise ValueError(message)

@@ -16,13 +16,15 @@ class Watch:
         self._tell = tell
         self._now = now
         self._told_at = now()
+        self._share = 0.0
         self._ends_at = now() + seconds
 
     def look(self, share: float) -> None:
-        """Take note of the share that is done; raise CopyTooLongError once the time is over."""
+        """Take note of the share that is done, which never goes back; raise CopyTooLongError once the time is over."""
+        self._share = max(self._share, share)
         now = self._now()
         if now > self._ends_at:
             raise CopyTooLongError
         if now - self._told_at >= TELL_EVERY_SECONDS:
             self._told_at = now
-            self._tell(min(share, 1.0))
+            self._tell(min(self._share, 1.0))

@@ -5,7 +5,7 @@ is given the bytes, not a path: there is nothing else that it could be made to r
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import av
 from av.container import InputContainer
 
-from derivations.cutting import Made, Place, Wanted, write_cut
+from derivations.cutting import Film, Made, Place, Wanted, write_cut
 from derivations.film import open_source
 from derivations.packets import Seconds, read_timed, refuse_behind_end
+from derivations.turning import STRAIGHT, Matrix, read_matrix
+from derivations.uploaded import UploadedFile
 from sightline.domain.copy import LONGEST_FILM, MasterUnreadableError, NothingToCopyError
 
 if TYPE_CHECKING:
@@ -28,25 +30,34 @@ KINDS = "aac,asf,avi,flac,flv,h264,hevc,ivf,matroska,mov,mp3,mp4,mpeg,mpegts,mxf
 ONLY_FILMS = {"format_whitelist": KINDS, "protocol_whitelist": "none"}
 
 
-def write_whole(
-    key: str, path: Path, wanted: Wanted, began_at: datetime, look: Callable[[float], None]
-) -> Iterator[Made]:
-    """Write what is wanted of a file that begins at `began_at`, beside it; each is gone before the next is written.
+def write_whole(file: UploadedFile, wanted: Wanted, look: Callable[[float], None]) -> Iterator[Made]:
+    """Write what is wanted of a file beside it; each is gone before the next is written.
 
     Raises MasterUnreadableError where libav does not know it, NothingToCopyError where it has ended by then.
     """
+    with open_whole(file, wanted.began_at, look) as film:
+        yield from write_cut(film.source, film.packets, wanted, film.place, file.path.parent)
+
+
+@contextmanager
+def open_whole(file: UploadedFile, began_at: datetime, look: Callable[[float], None]) -> Iterator[Film]:
+    """Open a file to be read once, from its first key frame on, for what is in it from an instant on.
+
+    Raises MasterUnreadableError where libav does not know it, NothingToCopyError where it has ended by then; the
+    latter while its packets are read.
+    """
     try:
-        with path.open("rb") as file, closing(open_film(file)) as container:
-            source = replace(open_source(container), rotation=_read_rotation(path))
-            packets = read_timed(read_all(container, path.stat().st_size, look), source.leading, LONGEST)
+        with file.path.open("rb") as content, closing(open_film(content)) as container:
+            source = replace(open_source(container), matrix=_read_matrix(file.path))
+            packets = read_timed(read_all(container, file.path.stat().st_size, look), source.leading, LONGEST)
             first = next((timed for timed in packets if timed.is_key), None)
             if first is None:
                 raise NothingToCopyError
-            place = Place(first.shown, began_at)
-            there = refuse_behind_end(chain([first], packets), place.seconds(wanted.began_at))
-            yield from write_cut(source, there, wanted, place, path.parent)
+            place = Place(first.shown, file.span.began_at)
+            there = refuse_behind_end(chain([first], packets), place.seconds(began_at))
+            yield Film(source, there, place)
     except (av.FFmpegError, ValueError, OverflowError) as error:
-        raise MasterUnreadableError(key) from error
+        raise MasterUnreadableError(file.key) from error
 
 
 def open_film(file: BinaryIO) -> InputContainer:
@@ -70,6 +81,7 @@ def read_all(container: InputContainer, size: int, look: Callable[[float], None]
         yield packet
 
 
-def _read_rotation(path: Path) -> int:
+def _read_matrix(path: Path) -> Matrix:
     with path.open("rb") as file, closing(open_film(file)) as container:
-        return next((frame.rotation for frame in container.decode(video=0)), 0) if container.streams.video else 0
+        first = next(container.decode(video=0), None) if container.streams.video else None
+        return read_matrix(first) if first else STRAIGHT

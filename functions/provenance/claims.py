@@ -52,11 +52,12 @@ def _actions(derivation: Derivation, file: CopiedFile) -> Iterator[Claim]:
     """Yield what was done, in order; tracks whose bits are the master's were put into another container only."""
     when = write_instant(derivation.made_at)
     yield {"action": "c2pa.opened", "when": when, "parameters": {"ingredientIds": [MASTER]}}
-    if derivation.ended_at or derivation.kind == "snapshot":
+    is_picture = file.media_type == "image/png"
+    if derivation.kind == "snapshot" or (derivation.ended_at and not is_picture):
         yield {"action": "c2pa.trimmed", "when": when, "description": _told_span(file)}
     if derivation.kind == "redacted":
         yield {"action": "c2pa.edited", "when": when, "description": "Third parties are hidden."}
-    if derivation.kind == "snapshot":
+    if is_picture:
         yield {"action": "c2pa.converted", "when": when, "description": "One picture, not scaled."}
     elif "transcoded" in {file.picture, file.sound}:
         yield {"action": "c2pa.transcoded", "when": when, "description": _told_making(file)}

@@ -1,5 +1,6 @@
 """Films in which somebody is to be seen: NASA's portrait of Eileen Collins, 1999, in the public domain."""
 
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import numpy as np
 from av import VideoFrame
 from numpy.typing import NDArray
 
-from tests.fakes.masters import Shown, a_film_of
+from sightline.domain.box import Box
+from sightline.messages.redaction import BoxSpot, HiddenRegion, Redaction
+from tests.fakes.masters import EPOCH, Shown, a_film_of
 
 PORTRAIT = Path(__file__).parents[1] / "golden" / "face.jpg"
 WIDTH, HEIGHT = 640, 360
@@ -36,6 +39,21 @@ def a_picture(left: int | None, top: int = 80) -> VideoFrame:
     if left is not None:
         wall[top : top + SIDE, left : left + SIDE] = portrait()
     return VideoFrame.from_ndarray(wall, format="rgb24")
+
+
+def a_redaction(began: float = 0.0, ended: float = 1.0, *boxes: Box, silent: bool = False) -> Redaction:
+    """Return an officer's word to hide boxes between two seconds of a film that begins at EPOCH."""
+    began_at, ended_at = EPOCH + timedelta(seconds=began), EPOCH + timedelta(seconds=ended)
+    spots = [BoxSpot(at=began_at, x=box.x, y=box.y, width=box.width, height=box.height) for box in boxes]
+    return Redaction(
+        regions=[HiddenRegion(began_at=began_at, ended_at=ended_at, spots=[spot], origin="drawn") for spot in spots],
+        silent=silent,
+        search_id=None,
+        left_count=0,
+        confirmed_by_id="o-1",
+        confirmed_by_name="Ada Khan",
+        confirmed_at=began_at,
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ NEVER_ANSWERED = {
     "key-taken": "a media worker's: its store holds something else under a fragment's key",
     "master-unreadable": "a copy's outcome, written beside it",
     "nothing-to-copy": "a copy's outcome, written beside it",
+    "turn-unknown": "a copy's outcome, written beside it",
     "copy-altered": "a copy's outcome, written beside it",
     "timestamp-failed": "an authority's: the root stands without, and is counted",
     "still-locked": "a disposal's, at night: nobody waits for an answer",

@@ -105,6 +105,13 @@ class FilmTooLargeError(SightlineError):
     text = "This file is too large to make copies of it here. It is kept, and can be saved, as it is."
 
 
+class TurnUnknownError(SightlineError):
+    """A film asks for its picture to be shown mirrored or aslant, which players do differently."""
+
+    code = "turn-unknown"
+    text = "This film asks for its picture to be turned in a way that not every player knows. It is kept as it is."
+
+
 @dataclass(frozen=True)
 class Span:
     """From one instant to another; a snapshot's has no end."""

@@ -15,12 +15,10 @@ from sightline.domain.copy import (
     LONGEST_PLAYABLE,
     LONGEST_REDACTED,
     LONGEST_UNTOUCHED,
-    CopyNotPossibleError,
     CopyNotReadyError,
     Span,
     check_span,
     copy_prefix,
-    film_span,
     saved_name,
 )
 from sightline.domain.custody import CustodyAction, Entry, Event, Plain, actor_of
@@ -32,7 +30,7 @@ from sightline.messages.copies import Copies, CopyFile, CopyFiles, CopyJob, Copy
 from sightline.usecases.access import url_life
 from sightline.usecases.copy_outcomes import CopyDesk, read_outcome, take_in_copy
 from sightline.usecases.custody import looked_at, note_event, record_event
-from sightline.usecases.masters import find_manifest
+from sightline.usecases.masters import find_manifest, find_span
 from sightline.usecases.material_views import find_material
 from sightline.usecases.redactions import REDACTED, confirm_redaction, describe_redaction
 from sightline.usecases.viewings import require_reason
@@ -121,19 +119,12 @@ def _address(desk: CopyDesk, copy: Material, file: str, wish: Wish, life: timede
 
 def _check(master: Material, request: CopyRequest) -> None:
     """Refuse what cannot be made. Where a file that was brought in ends, whoever makes the copy finds out."""
-    recorded, ended_at, longest = _recorded(master), request.ended_at, _longest(request)
+    recorded = find_span(master, hides=request.kind == REDACTED)
+    ended_at, longest = request.ended_at, _longest(request)
     if _is_to_the_end(master, request):
         ended_at, longest = recorded.ended_at, LONGEST_FILM
     asked = Span(request.began_at, ended_at)
     check_span(asked, recorded, is_snapshot=request.kind == "snapshot", longest=longest)
-
-
-def _recorded(master: Material) -> Span:
-    if master.kind is MaterialKind.UPLOAD:
-        return film_span(master.began_at, master.byte_count)
-    if master.began_at is None:
-        raise CopyNotPossibleError
-    return Span(master.began_at, master.ended_at)
 
 
 def _is_to_the_end(master: Material, request: CopyRequest) -> bool:

@@ -1,20 +1,20 @@
-"""Searches for faces in a part of a recording: a proposal of what to hide, which lies in the derived bucket.
+"""Searches for faces in films and photographs: a proposal of what to hide, which lies in the derived bucket.
 
 What is found says where faces are and when, not whose they are; it goes with its master.
 """
 
 from sightline.domain.authority import Action
-from sightline.domain.copy import CopyNotPossibleError, Span, check_span, copy_prefix
+from sightline.domain.copy import Span, check_span, copy_prefix
 from sightline.domain.custody import CustodyAction, Entry, Event, actor_of
 from sightline.domain.errors import NotFoundError
 from sightline.domain.face_track import LONGEST_SEARCH, faces_key
 from sightline.domain.instant import write_instant
-from sightline.domain.material import Material, MaterialKind
+from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.messages.faces import FaceJob, FaceSearchRequest, FaceSearchView, FacesFound
 from sightline.usecases.copy_outcomes import CopyDesk, CopyShelf, Outcome, read_standing
 from sightline.usecases.custody import note_event
-from sightline.usecases.masters import find_manifest
+from sightline.usecases.masters import find_manifest, find_span
 from sightline.usecases.material_views import find_material
 from sightline.usecases.viewings import require_reason
 
@@ -55,11 +55,8 @@ def read_faces(desk: CopyShelf, master: Material, search_id: str) -> FacesFound 
 
 
 def _check(master: Material, request: FaceSearchRequest) -> None:
-    if master.kind is not MaterialKind.SESSION or master.began_at is None:
-        message = "Faces are looked for in recordings."
-        raise CopyNotPossibleError(message)
     asked = Span(request.began_at, request.ended_at)
-    check_span(asked, Span(master.began_at, master.ended_at), is_snapshot=False, longest=LONGEST_SEARCH)
+    check_span(asked, find_span(master, hides=True), is_snapshot=False, longest=LONGEST_SEARCH)
 
 
 def _view(desk: CopyDesk, master: Material, entry: Entry) -> FaceSearchView:

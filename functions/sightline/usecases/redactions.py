@@ -6,7 +6,7 @@ from typing import Literal
 
 from sightline.domain.copy import CopyNotPossibleError, Span
 from sightline.domain.custody import Plain
-from sightline.domain.material import Material, MaterialKind
+from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.domain.redaction import FaceUnknownError, NothingConfirmedError, check_redaction
 from sightline.messages.copies import CopyRequest
@@ -29,9 +29,6 @@ def confirm_redaction(desk: CopyDesk, officer: Participant, master: Material, re
         return None
     if asked is None:
         raise NothingConfirmedError
-    if master.kind is not MaterialKind.SESSION:
-        message = "Faces are hidden in copies of recordings."
-        raise CopyNotPossibleError(message)
     found = {face.face_id: face for face in _found(desk, master, asked)}
     regions = [*_confirmed(asked, found), *(_hidden(region, "drawn") for region in asked.drawn)]
     span = Span(request.began_at, request.ended_at)

@@ -84,8 +84,8 @@ def test_each_picture_is_changed_in_its_time_only() -> None:
     """By when it was, on whatever second of the film it is shown."""
     style = hide_regions(STYLE, a_redaction(1, 2), instant, NOON)
     picture = a_picture(20).reformat(format="yuv420p")
-    assert style.change
-    changed = [style.change(picture, Fraction(at), Fraction(at + 1)) is not picture for at in (0, 1, 2, 3)]
+    assert style.look.change
+    changed = [style.look.change(picture, Fraction(at), Fraction(at + 1)) is not picture for at in (0, 1, 2, 3)]
     assert changed == [False, True, True, False]
 
 
@@ -94,8 +94,8 @@ def test_a_picture_that_is_still_on_the_screen_is_hidden_too(second: float, unti
     """It came before the copy begins, or before the region does by however much, and is what is seen then."""
     style = hide_regions(STYLE, a_redaction(1.02, 2), instant, NOON + timedelta(seconds=began))
     picture = a_picture(20).reformat(format="yuv420p")
-    assert style.change
-    assert style.change(picture, Fraction(second), Fraction(until)) is not picture
+    assert style.look.change
+    assert style.look.change(picture, Fraction(second), Fraction(until)) is not picture
 
 
 def test_sound_is_left_out_where_that_was_confirmed() -> None:

@@ -1,6 +1,7 @@
 """The search through a part of a recording: which pictures are looked at, and what is told of them."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from av import VideoFrame
@@ -15,6 +16,8 @@ from tests.fakes.faces import FACE, SIDE, WIDTH, a_film_with_somebody
 from tests.fakes.masters import EPOCH, Master, a_film, record
 
 LEFT = Box(0.1, 0.1, 0.2, 0.2)
+NOWHERE = Path("/nowhere")
+"""A recording comes in pieces, which need no disk."""
 
 
 def at(seconds: float) -> datetime:
@@ -57,7 +60,7 @@ def master() -> Master:
 def search(master: Master, finder: Finder, began: float, ended: float) -> FacesFound:
     """Search between two seconds."""
     job = a_job(master, began, ended)
-    return search_faces(job, master.evidence, Watch(lambda _: None, 1000), finder.find, {"finder": "1"})
+    return search_faces(job, master.evidence, NOWHERE, Watch(lambda _: None, 1000), finder.find, {"finder": "1"})
 
 
 def test_a_picture_each_half_second_is_looked_at(master: Master) -> None:
@@ -84,7 +87,7 @@ def test_where_nothing_was_recorded_nothing_is_found(master: Master) -> None:
     job = a_job(master, 0, 6)
     master.evidence.objects[master.fragments()[0]] += b"!"
     with pytest.raises(MasterAlteredError):
-        search_faces(job, master.evidence, Watch(lambda _: None, 1000), Finder().find, {})
+        search_faces(job, master.evidence, NOWHERE, Watch(lambda _: None, 1000), Finder().find, {})
 
 
 def test_who_walks_through_the_picture_is_one_face_all_the_way() -> None:
@@ -92,7 +95,7 @@ def test_who_walks_through_the_picture_is_one_face_all_the_way() -> None:
     master = Master()
     record(master, a_film_with_somebody())
     job = a_job(master, 0, 4)
-    found = search_faces(job, master.evidence, Watch(lambda _: None, 1000), find_boxes, {})
+    found = search_faces(job, master.evidence, NOWHERE, Watch(lambda _: None, 1000), find_boxes, {})
     (face,) = found.faces
     region, (x, _, width, _) = face.as_region(), FACE
     for quarter in range(16):

@@ -104,7 +104,7 @@ def make(
     """Make a copy of a file; return how, and the files."""
     entry = {"key": MASTER, "bytes": len(body), "sha256": hashlib.sha256(sealed or body).hexdigest()}
     captured_at = asked.captured_at.isoformat() if asked.captured_at else None
-    manifest = json.dumps({"object": entry, "captured_at": captured_at}).encode()
+    manifest = json.dumps({"object": entry, "media_type": "video/x", "captured_at": captured_at}).encode()
     origin = asked.captured_at or UNDATED
     job = CopyJob(
         copy_id="copy-1",

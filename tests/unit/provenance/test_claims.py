@@ -25,6 +25,10 @@ def _file(picture: Making | None = "untouched", sound: Making | None = "untouche
     return a_file(b"film", picture=picture, sound=sound)
 
 
+def _picture() -> CopiedFile:
+    return a_file(b"picture", "image/png", "transcoded", None)
+
+
 @pytest.mark.parametrize(
     ("derivation", "last"),
     [
@@ -37,7 +41,8 @@ def _file(picture: Making | None = "untouched", sound: Making | None = "untouche
             a_derivation(_file("transcoded", None), kind="redacted"),
             ["c2pa.trimmed", "c2pa.edited", "c2pa.transcoded"],
         ),
-        (a_derivation(_file("transcoded", None), kind="snapshot"), ["c2pa.trimmed", "c2pa.converted"]),
+        (a_derivation(_picture(), kind="snapshot"), ["c2pa.trimmed", "c2pa.converted"]),
+        (a_derivation(_picture(), kind="redacted"), ["c2pa.edited", "c2pa.converted"]),
     ],
 )
 def test_actions_are_c2pas_words_for_what_was_done(derivation: Derivation, last: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Searches for faces: written down, looked after, and what they propose."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from sightline.domain.copy import CopyNotPossibleError, CopyTooLongError, OutsideRecordingError, TimesReversedError
 from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError, SightlineError
-from sightline.domain.material import MaterialKind
 from sightline.domain.participant import Participant, Role
 from sightline.messages.custody import ViewingRequest
 from sightline.messages.faces import FaceJob, FaceSearchRequest
 from sightline.usecases.face_searches import ask_for_faces, read_faces, show_faces
 from sightline.usecases.holdings import take_in_session
 from sightline.usecases.stated_reasons import begin_viewing
+from tests.fakes.brought_in import bring_in
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
 from tests.fakes.faces import a_film_with_somebody
@@ -114,14 +115,18 @@ def test_more_than_ten_minutes_are_refused(desk: CopyDeskInMemory) -> None:
         ask_for_faces(desk, OFFICER, "session-1", between(0, 601))
 
 
-def test_faces_are_looked_for_in_recordings_only(desk: CopyDeskInMemory) -> None:
-    """A file that was brought in has its own size and turn, which nothing draws boxes on yet."""
-    digest = desk.materials.get("session-1").manifest_sha256
-    upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD, manifest_sha256=digest)
-    desk.materials.add(upload)
-    desk.evidence.objects["avon/upload-1/manifest.json"] = desk.evidence.objects[MANIFEST]
+def test_in_a_film_that_was_brought_in_faces_are_looked_for_from_when_it_was_recorded(desk: CopyDeskInMemory) -> None:
+    """By its own manifest, for ten minutes as in a recording; not in what nothing here decodes."""
+    upload_id = bring_in(desk, desk.evidence, b"film", "video/mp4", captured_at=at(0))
+    ask_for_faces(desk, OFFICER, upload_id, between(0, 600))
+    (job,) = desk.copy_queue.waiting
+    assert (job.manifest.key, job.began_at) == (f"avon/{upload_id}/manifest.json", at(0))
+    for asked, refusal in ((between(-1, 1), OutsideRecordingError), (between(0, 601), CopyTooLongError)):
+        with pytest.raises(refusal):
+            ask_for_faces(desk, OFFICER, upload_id, asked)
+    desk.materials.change(upload_id, lambda known: replace(known, media_type="image/heif"))
     with pytest.raises(CopyNotPossibleError):
-        ask_for_faces(desk, OFFICER, "upload-1", between(0, 1))
+        ask_for_faces(desk, OFFICER, upload_id, between(0, 1))
 
 
 def test_only_who_may_copy_may_search(desk: CopyDeskInMemory) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sightline.domain.copy import CopyNotPossibleError
+from sightline.domain.copy import CopyNotPossibleError, OutsideRecordingError
+from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import SightlineError
 from sightline.domain.face_track import faces_key
 from sightline.domain.material import MaterialKind
@@ -18,14 +19,17 @@ from sightline.domain.redaction import (
     RegionOutsidePictureError,
 )
 from sightline.messages.copies import CopyRequest, Derivation, SourceObject
-from sightline.messages.faces import FacesFound, FoundFace
+from sightline.messages.faces import FaceSearchRequest, FacesFound, FoundFace
 from sightline.messages.redaction import BoxRegion, BoxSpot, Redaction
 from sightline.usecases.copies import ask_for_copy, show_copy
+from sightline.usecases.face_searches import ask_for_faces, show_faces
 from sightline.usecases.holdings import take_in_session
 from sightline.usecases.redactions import confirm_redaction, describe_redaction
+from tests.fakes.brought_in import a_photograph, bring_in
 from tests.fakes.clock import NOON
 from tests.fakes.copies import CopyDeskInMemory
 from tests.fakes.exchange import an_officer
+from tests.fakes.faces import HEIGHT, WIDTH, a_picture
 from tests.fakes.masters import EPOCH, MANIFEST, Master, a_film, record
 from tests.fakes.materials import a_material
 
@@ -124,13 +128,45 @@ def test_other_copies_hide_nothing(desk: CopyDeskInMemory) -> None:
     assert confirm(desk, kind="clip") is None
 
 
-def test_files_that_were_brought_in_are_not_redacted(desk: CopyDeskInMemory) -> None:
-    """Nothing shows them with boxes on them yet."""
-    request = {"kind": "redacted", "began_at": at(0), "ended_at": at(1), "reason": "SAR 12"}
-    asked = CopyRequest.model_validate({**request, "redaction": {"face_ids": [], "drawn": [], "silent": True}})
-    upload = a_material(material_id="upload-1", force_id="avon", kind=MaterialKind.UPLOAD)
-    with pytest.raises(CopyNotPossibleError):
-        confirm_redaction(desk, OFFICER, upload, asked)
+def test_of_a_photograph_that_was_brought_in_a_copy_is_made_without_its_faces() -> None:
+    """Found, confirmed, hidden: what comes of it is a material of its own, one picture, and both chains say so."""
+    desk = CopyDeskInMemory()
+    body = a_photograph(a_picture(220), "jpeg", orientation=6)
+    upload_id = bring_in(desk, desk.evidence, body, "image/jpeg", captured_at=NOON)
+    second = {"began_at": at(0), "ended_at": at(1)}
+    search = ask_for_faces(desk, OFFICER, upload_id, FaceSearchRequest(**second))
+    desk.make_copies()
+    (face,) = show_faces(desk, OFFICER, upload_id, search.search_id).faces
+    redaction = {"search_id": search.search_id, "face_ids": [face.face_id], "drawn": []}
+    request = {"kind": "redacted", **second, "reason": "SAR 12", "redaction": redaction}
+    asked = ask_for_copy(desk, OFFICER, upload_id, CopyRequest.model_validate(request))
+    desk.make_copies()
+    shown = show_copy(desk, OFFICER, upload_id, asked.copy_id)
+    (file,) = shown.files
+    assert (shown.state, file.media_type, file.width, file.height) == ("ready", "image/png", WIDTH, HEIGHT)
+    copy = desk.materials.get(asked.copy_id)
+    assert (copy.kind, copy.parent_id, copy.began_at, copy.ended_at) == (
+        MaterialKind.REDACTED,
+        upload_id,
+        *second.values(),
+    )
+    actions = [entry.action for entry in desk.custody.list_entries(upload_id)]
+    assert actions == [CustodyAction.UPLOADED, CustodyAction.FACES_SOUGHT, CustodyAction.COPIED]
+    (derived,) = desk.custody.list_entries(asked.copy_id)
+    assert derived.details["files"] == [{"file": file.file, "sha256": file.sha256, "bytes": file.bytes}]
+
+
+def test_a_photograph_has_no_other_time_than_its_second() -> None:
+    """And no other copy than one in which something is hidden."""
+    desk = CopyDeskInMemory()
+    upload_id = bring_in(desk, desk.evidence, b"", "image/jpeg", captured_at=NOON)
+    silent = {"face_ids": [], "drawn": [], "silent": True}
+    longer = {"kind": "redacted", "began_at": at(0), "ended_at": at(2), "reason": "SAR 12", "redaction": silent}
+    snapshot = {"kind": "snapshot", "began_at": at(0), "reason": "CPS"}
+    for request, refusal in ((longer, OutsideRecordingError), (snapshot, CopyNotPossibleError)):
+        with pytest.raises(refusal):
+            ask_for_copy(desk, OFFICER, upload_id, CopyRequest.model_validate(request))
+    assert desk.copy_queue.waiting == []
 
 
 def test_a_redacted_copy_says_what_it_hides_in_both_chains() -> None:
