@@ -255,7 +255,7 @@ export interface BoxRegion {
   spots: BoxSpot[];
 }
 /**
- * Where a box is at an instant: shares of the picture's width and height, from its upper left corner.
+ * Where a box is at an instant: shares of width and height, as the picture is seen, from its upper left corner.
  */
 export interface BoxSpot {
   at: string;
@@ -659,7 +659,7 @@ export interface CopyRequest {
   /**
    * The instant behind the last picture; a snapshot has none, nor has a playable copy that goes on to the end of a
    * file that was brought in. Such a file begins when it was recorded or, where nobody said when, at the beginning of
-   * 1970.
+   * 1970. A photograph lasts a second from then, and has redacted copies only.
    */
   ended_at?: string | null;
   /**
@@ -841,6 +841,8 @@ export interface FaceJob {
 }
 /**
  * An officer has a program look for faces from one instant to another.
+ *
+ * A photograph that was brought in is a film of one second, from when it was taken or from the beginning of 1970.
  */
 export interface FaceSearchRequest {
   began_at: string;

@@ -29,7 +29,7 @@ class CopyRequest(Model):
     ended_at: Instant | None = None
     """The instant behind the last picture; a snapshot has none, nor has a playable copy that goes on to the end of a
     file that was brought in. Such a file begins when it was recorded or, where nobody said when, at the beginning of
-    1970."""
+    1970. A photograph lasts a second from then, and has redacted copies only."""
     exact: bool = False
     """Whether a clip begins and ends at these very pictures, for which it is transcoded; else at key frames."""
     redaction: RedactionRequest | None = None

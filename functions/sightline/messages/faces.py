@@ -1,4 +1,4 @@
-"""The search for faces in a part of a recording: asked for, looked after, and what it proposes."""
+"""The search for faces in a part of a film, or in a photograph: asked for, looked after, and what it proposes."""
 
 from typing import Annotated, Literal
 
@@ -10,7 +10,10 @@ from sightline.messages.redaction import BoxRegion
 
 
 class FaceSearchRequest(Model):
-    """An officer has a program look for faces from one instant to another."""
+    """An officer has a program look for faces from one instant to another.
+
+    A photograph that was brought in is a film of one second, from when it was taken or from the beginning of 1970.
+    """
 
     began_at: Instant
     ended_at: Instant

@@ -11,7 +11,7 @@ from sightline.messages.base import Identifier, Instant, Model, Number
 
 
 class BoxSpot(Model):
-    """Where a box is at an instant: shares of the picture's width and height, from its upper left corner."""
+    """Where a box is at an instant: shares of width and height, as the picture is seen, from its upper left corner."""
 
     at: Instant
     x: Number
