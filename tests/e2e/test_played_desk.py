@@ -1,15 +1,14 @@
 """What the viewer does that a whole system shows too slowly: blurred pictures, a lock during an upload, trouble."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.e2e.laptop import wait_for
-from tests.e2e.pages import chromium
 from tests.e2e.played_desk import NARROW, WIDE, PlayedServer, open_desk, problem
+from tests.e2e.played_keeping import a_disposal
 from tests.e2e.played_material import ID, RETENTION, SESSION, a_copy, a_file, about_material
 from tests.e2e.played_provider import ORIGIN
 from tests.e2e.test_pictures import picture
@@ -38,18 +37,13 @@ MINUTE = 60_000
 BLURS = "(video) => getComputedStyle(video).filter.includes('blur')"
 
 
-@pytest.fixture(scope="module")
-def desks(playwright: Playwright) -> Iterator[Browser]:
-    """A browser; no system runs behind it."""
-    with chromium(playwright) as browser:
-        yield browser
-
-
-def look_at(page: Page, name: str) -> None:
-    """Hold a page against WCAG, dark and wide, light and narrow; nothing may lie beside it."""
+def look_at(page: Page, name: str, part: Locator | None = None) -> None:
+    """Hold a page against WCAG, a part of it in sight, dark and wide, light and narrow; nothing may lie beside it."""
     for theme, size in (("dark", WIDE), ("light", NARROW)):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
         page.set_viewport_size(size)
+        if part:
+            part.evaluate("part => part.scrollIntoView()")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         picture(page, f"{name}-{theme}")
 
@@ -159,7 +153,6 @@ def _soon(page: Page, words: str) -> bool:
 def test_what_went_wrong_with_a_material_is_said(desks: Browser) -> None:
     """Copies that failed, shares that are refused, a disposal of which another must decide: wide and narrow."""
     answers = about_material(kind="upload", title=LONG_NAME, state="disposal-proposed")
-    disposal = {"proposed_by_name": "Tom Hughes", "approved_by_name": None, "not_before": None, "disposed_at": None}
     root = f"/materials/{ID}"
     failure = {"code": "master-altered", "text": "A part of the recording is not what was sealed.", "key": "avon/x"}
     failed, ready = a_copy(state="failed", failure=failure), a_copy(copy_id="copy-2", state="ready", hidden_count=2)
@@ -170,7 +163,7 @@ def test_what_went_wrong_with_a_material_is_said(desks: Browser) -> None:
         **RETENTION,
         "state": "disposal-proposed",
         "kept_because": [],
-        "disposal": {**disposal, "object_count": 0, "reason": WHY},
+        "disposal": a_disposal(),
     }
     answers[f"POST {root}/shares"] = answers[f"POST {root}/bundle"] = STALE
     with open_desk(desks, PlayedServer(answers=answers), f"#/material/{ID}") as page:

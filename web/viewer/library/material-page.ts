@@ -1,4 +1,4 @@
-/** A material that is no recording of ours: an uploaded file, or a copy. */
+/** A material without a recording of ours to be played: an uploaded file, a copy, a session that was disposed of. */
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MaterialView } from "../../shared/messages";
@@ -43,7 +43,7 @@ export class MaterialPage extends DeskElement {
   /** Whatever the master is, its own page leads on to the player of a recording. */
   #parent({ parent_id }: MaterialView): TemplateResult | typeof nothing {
     if (!parent_id) return nothing;
-    return html`of <a href=${addressOf({ kind: "upload", material_id: parent_id })}>its master</a>`;
+    return html`of <a href=${`#/material/${parent_id}`}>its master</a>`;
   }
 
   async #read(materialId: string): Promise<void> {
@@ -51,7 +51,7 @@ export class MaterialPage extends DeskElement {
     // Where it cannot be read, the sections below say why.
     const material = await new LibraryApi(this.desk.api).material(materialId).catch(() => null);
     if (materialId !== this.materialId) return;
-    if (material?.kind === "session") location.replace(addressOf(material));
+    if (material?.kind === "session" && material.state !== "disposed") location.replace(addressOf(material));
     else this.material = material;
   }
 }

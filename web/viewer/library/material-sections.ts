@@ -17,6 +17,7 @@ import "./film/photograph-panel";
 import "./hiding/hide-panel";
 import type { Hiding } from "./hiding/hiding";
 import "./keep-panel";
+import { isLetGo } from "./keep-words";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
 import { isPhotograph } from "./material-words";
@@ -75,25 +76,33 @@ export class MaterialSections extends DeskElement {
     ></reason-sheet>`;
   }
 
+  /** Of what is gone there is nothing left to be seen, copied or handed over: only what says that it was. */
   #sections(material: MaterialView): TemplateResult {
     const { desk } = this;
     const { role } = desk.officer;
-    const isMaster = material.parent_id === null;
-    return html`${material.kind === "session" ? nothing : this.#film(material)}
-    ${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}
-    ${isMaster
-      ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
-      : nothing}
-    ${this.#canHide(material) && may(role, "copy")
-      ? html`<hide-panel .desk=${desk} .material=${material} .marked=${this.marked} .hiding=${this.hiding}></hide-panel>`
-      : nothing}
-    ${materialFacts(material)}
+    const isGone = isLetGo(material.state);
+    return html`${isGone ? nothing : this.#seen(material)} ${materialFacts(material)}
     <keep-panel .desk=${desk} .material=${material}></keep-panel>
     ${may(role, "share")
       ? html`<share-panel .desk=${desk} .material=${material}></share-panel>`
       : nothing}
     ${may(role, "read-custody") ? html`<custody-panel .desk=${desk} .material=${material}></custody-panel>` : nothing}
-    ${isMaster && may(role, "export") ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>` : nothing}`;
+    ${!isGone && material.parent_id === null && may(role, "export")
+      ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>`
+      : nothing}`;
+  }
+
+  /** What it shows, and what is made of that. */
+  #seen(material: MaterialView): TemplateResult {
+    const { desk } = this;
+    return html`${material.kind === "session" ? nothing : this.#film(material)}
+    ${material.parent_id === null
+      ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
+      : nothing}
+    ${this.#canHide(material) && may(desk.officer.role, "copy")
+      ? html`<hide-panel .desk=${desk} .material=${material} .marked=${this.marked} .hiding=${this.hiding}></hide-panel>`
+      : nothing}
+    ${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}`;
   }
 
   /** In what is seen: of a file that was brought in, once a picture is on the screen. */

@@ -64,7 +64,7 @@ export function isPhotograph({ kind, media_type }: Pick<MaterialView, "kind" | "
   return kind === "upload" && (media_type?.startsWith("image/") ?? false);
 }
 
-/** Where a material's page is. */
-export function addressOf({ kind, material_id }: Pick<MaterialView, "kind" | "material_id">): string {
-  return kind === "session" ? `#/replay/${material_id}` : `#/material/${material_id}`;
+/** Where a material's page is. A recording that was disposed of has no player any more. */
+export function addressOf({ kind, material_id, state }: Pick<MaterialView, "kind" | "material_id" | "state">): string {
+  return kind === "session" && state !== "disposed" ? `#/replay/${material_id}` : `#/material/${material_id}`;
 }

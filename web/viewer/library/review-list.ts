@@ -27,7 +27,7 @@ export class ReviewList extends LightElement {
     if (!this.reviews) return html`<p class="muted" role="status">Reading …</p>`;
     if (!this.reviews.length) return html`<p class="empty">Nothing is due. What has to be looked at again appears here.</p>`;
     return html`<ul class="found" aria-label="Due for review">
-      ${this.reviews.map((review) => html`<li>${reviewRow(review)}</li>`)}
+      ${this.reviews.map((review) => html`<li>${reviewRow(review, this.desk.officer.id)}</li>`)}
     </ul>`;
   }
 
@@ -41,19 +41,24 @@ export class ReviewList extends LightElement {
   }
 }
 
-function reviewRow(review: RetentionView): TemplateResult {
-  const { disposal } = review;
+function reviewRow(review: RetentionView, officerId: string): TemplateResult {
   const due = review.review_on ? `To be looked at by ${dateWords(review.review_on)}. ` : "";
-  const by = disposal?.proposed_by_name ? ` by ${disposal.proposed_by_name}` : "";
-  const why = disposal ? `Disposal proposed${by}: ${disposal.reason}` : (review.kept_because[0]?.sentence ?? "Nothing keeps it any more.");
   return html`<article class="found-row review-row">
     <div class="found-words">
       <h2><a class="ref" href="#/material/${review.material_id}">${review.incident_ref}</a></h2>
-      <p>${review.title ? html`“${review.title}”. ` : nothing}${due}${why}</p>
+      <p>${review.title ? html`“${review.title}”. ` : nothing}${due}${whyDue(review, officerId)}</p>
     </div>
     <p class="found-marks">
       <span class="badge">${SHORT_CATEGORIES[review.category]}</span>
       ${review.state === "held" ? nothing : html`<span class="badge caution">${icon("warning")} ${STATES[review.state]}</span>`}
     </p>
   </article>`;
+}
+
+function whyDue({ disposal, kept_because }: RetentionView, officerId: string): string {
+  if (!disposal) return kept_because[0]?.sentence ?? "Nothing keeps it any more.";
+  if (disposal.proposed_by === officerId)
+    return `You proposed to dispose of it, and another supervisor must agree: ${disposal.reason}`;
+  const by = disposal.proposed_by_name ? ` by ${disposal.proposed_by_name}` : "";
+  return `Disposal proposed${by}: ${disposal.reason}`;
 }

@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { MaterialView, ShareRequest, ShareView } from "../../shared/messages";
 import { icon } from "../components/icons";
 import { DeskElement } from "../components/light-element";
+import { isLetGo } from "./keep-words";
 import { LibraryApi } from "./library-api";
 import { KINDS } from "./material-words";
 import { may } from "./powers";
@@ -11,9 +12,6 @@ import { shareForm } from "./share-form";
 import { shareRow } from "./share-row";
 import { trouble } from "./trouble";
 import "./share-panel.css";
-
-/** What is shared no more. */
-const GOING = new Set<MaterialView["state"]>(["disposal-begun", "disposed"]);
 
 @customElement("share-panel")
 export class SharePanel extends DeskElement {
@@ -39,13 +37,17 @@ export class SharePanel extends DeskElement {
       ${this.shares?.length === 0
         ? html`<p class="muted">Nobody outside the force can view this ${KINDS[this.material.kind].toLowerCase()}.</p>`
         : nothing}
-      <ul class="share-list">
-        ${this.shares?.map((share) => html`<li>${shareRow(share, this.#withdrawal(share))}</li>`)}
-      </ul>
+      ${this.shares?.length ? this.#list(this.shares) : nothing}
       <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
-      ${this.#maySend && !GOING.has(this.material.state) ? this.#next() : nothing}
+      ${this.#maySend && !isLetGo(this.material.state) ? this.#next() : nothing}
       ${this.revoking ? nothing : trouble(this.problem, this)}
     </section>`;
+  }
+
+  #list(shares: readonly ShareView[]): TemplateResult {
+    return html`<ul class="share-list">
+      ${shares.map((share) => html`<li>${shareRow(share, this.#withdrawal(share))}</li>`)}
+    </ul>`;
   }
 
   get #maySend(): boolean {

@@ -27,7 +27,8 @@ describe("what is said of a material", () => {
   });
 
   it("leads a recording to its replay, everything else to a page of its own", () => {
-    expect(addressOf({ kind: "session", material_id: "s1" })).toBe("#/replay/s1");
-    expect(addressOf({ kind: "upload", material_id: "u1" })).toBe("#/material/u1");
+    expect(addressOf({ kind: "session", material_id: "s1", state: "held" })).toBe("#/replay/s1");
+    expect(addressOf({ kind: "upload", material_id: "u1", state: "held" })).toBe("#/material/u1");
+    expect(addressOf({ kind: "session", material_id: "s1", state: "disposed" })).toBe("#/material/s1");
   });
 });
