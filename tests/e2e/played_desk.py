@@ -91,7 +91,7 @@ class PlayedServer:
             self.stored[path] = route.request.post_data_buffer or b""
             route.fulfill(status=200)
         else:
-            route.fulfill(body=self.stored[path], content_type=BYTES)
+            _send(route, self.stored[path])
 
     def _api(self, route: Route, path: str) -> None:
         request = route.request
@@ -103,6 +103,17 @@ class PlayedServer:
             return
         status, body = body if isinstance(body, tuple) else (200, body)
         route.fulfill(status=status, json=body)
+
+
+def _send(route: Route, body: bytes) -> None:
+    """Answer with what is stored, or with the part of it that was asked for, as players do who seek."""
+    part = re.fullmatch(r"bytes=(\d+)-(\d*)", route.request.headers.get("range", ""))
+    if part is None:
+        route.fulfill(body=body, content_type=BYTES)
+        return
+    first, last = int(part[1]), min(int(part[2] or len(body)), len(body) - 1)
+    headers = {"Content-Range": f"bytes {first}-{last}/{len(body)}", "Content-Type": BYTES}
+    route.fulfill(status=206, headers=headers, body=body[first : last + 1])
 
 
 EMPTY_DESK: dict[str, Answer] = {
