@@ -8,17 +8,26 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import av
+import numpy as np
 import pytest
+from av import VideoFrame
 from playwright.sync_api import Browser, Page, Route, expect
 
+from derivations.faces import find_boxes
+from sightline.domain.box import Box
 from tests.e2e.laptop import Laptop, wait_for
 from tests.e2e.pages import SLOW, Officer
 from tests.e2e.test_pictures import picture
+from tests.fakes.brought_in import a_photograph
+from tests.fakes.faces import HEIGHT, WIDTH, a_picture
 
 INCIDENT = "CAD 8801/21NOV"
 FILE_NAME = "ch01 shop door.dav"
 MEGABYTES = 44
 """Six parts, of which the last is shorter."""
+MADE = 60_000
+LEFT = 220
+"""Where somebody stands, in pixels."""
 PARTS = {str(number) for number in range(1, 7)}
 
 
@@ -81,37 +90,49 @@ def _let_two_through(route: Route, sent: list[str]) -> None:
         route.continue_()
 
 
-def choose(page: Page, file: Path) -> None:
-    """Choose a file for the incident."""
+def choose(page: Page, *files: Path) -> None:
+    """Choose files for the incident."""
     page.keyboard.press("l")
     page.get_by_text("Bring in files").first.click()
     page.get_by_role("region", name="Bring in files").get_by_label("Incident", exact=True).fill(INCIDENT)
-    page.get_by_label("Choose files, or drop them here").set_input_files(file)
+    page.get_by_label("Choose files, or drop them here").set_input_files(files)
 
 
 @pytest.fixture
-def door_film(tmp_path: Path) -> Path:
-    """Six seconds of a film that no browser plays, a key frame each second."""
-    path = tmp_path / "ch03 shop door.avi"
+def phone_film(tmp_path: Path) -> Path:
+    """Six seconds of a film that no browser plays and every player has to turn, a key frame each second."""
+    path = tmp_path / "IMG_0413.mov"
+    seen = a_picture(LEFT).to_ndarray(format="rgb24").astype(np.uint8, copy=False)
+    lying = VideoFrame.from_ndarray(np.ascontiguousarray(np.rot90(seen)), format="rgb24")
     with av.open(path, "w") as output:
         stream: Any = output.add_stream("mpeg4", rate=10)
-        stream.width, stream.height, stream.pix_fmt, stream.gop_size = 320, 240, "yuv420p", 10
-        for number in range(60):
-            frame = av.VideoFrame(320, 240, "yuv420p")
-            for plane in frame.planes:
-                plane.update(bytes([number * 4]) * plane.buffer_size)
-            output.mux(stream.encode(frame))
+        stream.height, stream.width = lying.height, lying.width
+        stream.pix_fmt, stream.gop_size, stream.bit_rate = "yuv420p", 10, 4_000_000
+        stream.set_display_rotation(-90)
+        for _ in range(60):
+            output.mux(stream.encode(lying))
         output.mux(stream.encode(None))
     return path
 
 
-def test_a_film_that_was_brought_in_is_played_and_clipped(investigator: Officer, door_film: Path) -> None:
-    """By a copy that browsers play, under the site's own policy; the clip has a page of its own."""
+@pytest.fixture
+def photograph(tmp_path: Path) -> Path:
+    """One that lies on its side, as a phone held upright takes it."""
+    path = tmp_path / "IMG_0412.jpg"
+    path.write_bytes(a_photograph(a_picture(LEFT), "jpeg", orientation=6))
+    return path
+
+
+def test_what_was_brought_in_is_played_clipped_and_hidden_in(
+    investigator: Officer, phone_film: Path, photograph: Path
+) -> None:
+    """A film by a copy that browsers play, a photograph as it came; in copies of either nobody finds a face again."""
     page = investigator.page
-    choose(page, door_film)
-    page.get_by_role("link", name=f"Show {door_film.name}").click(timeout=SLOW)
+    choose(page, phone_film, photograph)
+    shown = page.get_by_role("link", name=f"Show {photograph.name}").get_attribute("href", timeout=SLOW)
+    page.get_by_role("link", name=f"Show {phone_film.name}").click(timeout=SLOW)
     page.get_by_role("button", name="Make it playable").click(timeout=SLOW)
-    page.get_by_role("button", name="Investigation").click(timeout=60_000)
+    page.get_by_role("button", name="Investigation").click(timeout=MADE)
     _plays(page)
     slider = page.get_by_label("Time shown")
     slider.fill("1500")
@@ -120,11 +141,42 @@ def test_a_film_that_was_brought_in_is_played_and_clipped(investigator: Officer,
     page.get_by_role("button", name="Mark the end here").click()
     expect(page.get_by_text("Marked 0:01 to 0:03")).to_be_visible()
     picture(page, "viewer-upload-film")
+    page.get_by_role("button", name="Hide faces in the marked part").click()
+    assert _find_faces(_hide(page)) == [[]] * 20
     copies = page.get_by_role("region", name="Clips and snapshots")
     copies.get_by_label("Reason").fill("For the CPS")
     copies.get_by_role("button", name="Make the copy").click()
-    copies.get_by_role("link", name="Clip", exact=True).click(timeout=60_000)
-    expect(page.get_by_text(f"Clip {door_film.name}")).to_be_visible(timeout=SLOW)
+    copies.get_by_role("link", name="Clip", exact=True).click(timeout=MADE)
+    expect(page.get_by_text(f"Clip {phone_film.name}")).to_be_visible(timeout=SLOW)
+
+    page.goto(f"{investigator.laptop.origin}/{shown}")
+    page.get_by_role("button", name="Investigation").click(timeout=SLOW)
+    expect(page.get_by_role("img", name=f"Photograph {photograph.name}")).to_be_visible(timeout=SLOW)
+    page.get_by_role("button", name="Hide faces in this photograph").click()
+    assert _find_faces(_hide(page)) == [[]]
+    page.get_by_role("region", name="Copies").get_by_role("link", name="Copy with faces hidden").click()
+    expect(page.get_by_role("img", name="Picture with faces hidden")).to_be_visible(timeout=SLOW)
+    picture(page, "viewer-upload-hidden")
+
+
+def _hide(page: Page) -> Path:
+    """Have the face that is found hidden; return the copy."""
+    page.get_by_role("button", name="Look for faces").click()
+    page.get_by_role("checkbox", name="Face 1").check(timeout=MADE)
+    panel = page.get_by_role("region", name="Copy with faces hidden")
+    panel.get_by_label("Reason").fill("Right of access")
+    panel.get_by_role("button", name="Make the copy").click()
+    with page.expect_download(timeout=MADE) as saving:
+        page.get_by_role("button", name=re.compile("^redacted-")).click(timeout=MADE)
+    return saving.value.path()
+
+
+def _find_faces(copy: Path) -> list[list[Box]]:
+    """Return what the program still finds, picture by picture, in a copy that stands upright."""
+    with av.open(copy, "r") as film:
+        pictures = list(film.decode(video=0))
+    assert {(each.width, each.height, each.rotation) for each in pictures} == {(WIDTH, HEIGHT, 0)}
+    return [find_boxes(each) for each in pictures]
 
 
 def _plays(page: Page) -> None:
