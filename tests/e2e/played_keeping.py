@@ -70,8 +70,8 @@ def locking(says: str, locked: int, of: int | None) -> Kept:
     return Kept(says, retention={**held, "locking": {"locked": locked, "of": of}})
 
 
-DATED = {"approved_by_name": "Helen Webb", "not_before": "2026-11-23"}
-GONE = {**DATED, "object_count": 40_000, "disposed_at": "2026-11-22T02:00:00Z"}
+DATED: dict[str, Any] = {"approved_by_name": "Helen Webb", "not_before": "2026-11-23"}
+GONE: dict[str, Any] = {**DATED, "object_count": 40_000, "disposed_at": "2026-11-22T02:00:00Z"}
 
 KEPT_HOW: Mapping[str, Kept] = {
     "proposed-by-me": leaving("disposal-proposed", "You proposed it", proposed_by=OFFICER),
