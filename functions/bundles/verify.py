@@ -13,6 +13,7 @@ What is checked, and after which documents:
   manifests        every object that is named is there with these bytes; every object that is there is named
   chains           each entry's hash over its canonical JSON (RFC 8785), each entry bound to the one before
   checkpoints      the signed last entry of each run of a chain
+  the export       the entry of the chain that tells of this very bundle: what came before it cannot have been cut off
   roots            a day's signed list of where all chains stood, each bound to the one before; its time-stamp's imprint
   copies           each made of objects that are the master's, and unchanged since
 Whoever can change a bundle can put a key of their own into it: only `--key`, with a key that you had from the force by
@@ -66,6 +67,7 @@ LAYOUT = re.compile(
     r"data/roots/\d{4}-\d\d-\d\d\.(json|seal\.json|tsr)"
     r"|data/(?!roots/)[^/]+/(objects/.+|copies/[^/]+/[^/]+|trail\.geojson|trail\.gpx|(chat|consent|custody)\.txt)"
 )
+BUNDLE_ID = re.compile(r"^Internal-Sender-Identifier: (\S+)\s*$", re.MULTILINE)
 TIME_STAMP_CONTENT = bytes.fromhex("060b2a864886f70d0109100104")
 """The object identifier id-ct-TSTInfo (RFC 3161, section 2.4.2), as it stands in DER."""
 WRONG_FORM = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, UnsupportedAlgorithm)
@@ -520,6 +522,8 @@ def check_material(material: Material, report: Report) -> None:
     entries = f"{len(material.entries)} entries, each bound to the one before, under signed checkpoints"
     report.judge(about, problems, f"Its chain of custody is whole: {entries}.")
     report.judge(about, _check_against_chain(material), "What its chain says was sealed is what is there.")
+    if folders:
+        report.judge(about, _check_export(material), "Its chain goes as far as the export of this bundle.")
 
 
 def _many(count: int, thing: str, things: str = "") -> str:
@@ -694,6 +698,17 @@ def _check_against_chain(material: Material) -> Iterator[Problem]:
     for sha256, folder in versions.items():
         if sha256 not in sealed:
             yield "The chain does not tell that this manifest was sealed.", f"{folder}manifest.json"
+
+
+def _check_export(material: Material) -> Iterator[Problem]:
+    """Who cuts the end off a chain cuts off the entry that tells of this bundle."""
+    said = BUNDLE_ID.findall(material.bag.read("bag-info.txt").decode())
+    told = {entry["details"].get("bundle_id") for entry in material.entries if entry["action"] == "exported"}
+    if len(said) != 1 or said[0] not in told:
+        yield (
+            "The chain does not tell of this bundle: entries at its end may be missing.",
+            f"{material.objects}custody/",
+        )
 
 
 # ---------------------------------------------------------------- one material: copies made of it

@@ -59,6 +59,7 @@ def make_cases(bag: Files) -> dict[str, dict[str, Any]]:
         "a seal is by another key, lists anew": list_files(_sign_anew(bag)),
         "an entry is changed, lists anew": list_files(_edit_entry(bag)),
         "the chain is cut off, lists anew": _without(bag, SEGMENT),
+        "the chain is cut off where no root has seen it, lists anew": _without_roots(_without(bag, SEGMENT)),
         "a root is dropped, lists anew": _without(bag, ROOT),
         "a copy is changed, lists anew": list_files({**bag, f"{COPY}clip.mp4": b"another"}),
         "something is added, lists anew": list_files({**bag, f"{MATERIAL}statement.txt": b"I saw it."}),
@@ -81,6 +82,10 @@ def _fragment(bag: Files) -> str:
 
 def _without(bag: Files, name: str) -> Files:
     return list_files({each: body for each, body in bag.items() if each != name})
+
+
+def _without_roots(bag: Files) -> Files:
+    return list_files({each: body for each, body in bag.items() if not each.startswith("data/roots/")})
 
 
 def _edit(bag: Files, name: str, **fields: Any) -> Files:

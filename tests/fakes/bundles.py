@@ -57,7 +57,7 @@ def list_files(files: Mapping[str, bytes]) -> Files:
     payload = {name: body for name, body in files.items() if name.startswith("data/")}
     tags = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-        "bag-info.txt": f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}\n".encode(),
+        "bag-info.txt": _describe(payload),
         "manifest-sha256.txt": _sums(payload),
     }
     return payload | tags | {"tagmanifest-sha256.txt": _sums(tags)}
@@ -145,6 +145,11 @@ def write_roots(chains: Iterable[list[dict[str, Any]]], signer: SignerInMemory) 
 def sha256(body: bytes) -> str:
     """Return a SHA-256 in hex."""
     return hashlib.sha256(body).hexdigest()
+
+
+def _describe(payload: Mapping[str, bytes]) -> bytes:
+    size = f"{sum(map(len, payload.values()))}.{len(payload)}"
+    return f"Internal-Sender-Identifier: bundle-1\nPayload-Oxum: {size}\n".encode()
 
 
 def _sums(files: Mapping[str, bytes]) -> bytes:

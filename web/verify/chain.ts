@@ -102,3 +102,13 @@ export function* checkAgainstChain(material: Material): Generator<Problem> {
     }
   }
 }
+
+/** Who cuts the end off a chain cuts off the entry that tells of this bundle. */
+export async function* checkExport(material: Material): AsyncGenerator<Problem> {
+  const said = [...(await material.bag.readText("bag-info.txt")).matchAll(/^Internal-Sender-Identifier: (\S+)\s*$/gm)];
+  const exports = material.entries.filter((entry) => textOf(entry, "action") === "exported");
+  const told = exports.map((entry) => objectOf(entry, "details").bundle_id);
+  if (said.length !== 1 || !told.includes(said[0]?.[1])) {
+    yield ["The chain does not tell of this bundle: entries at its end may be missing.", `${material.objects}custody/`];
+  }
+}

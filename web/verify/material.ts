@@ -1,6 +1,6 @@
 /** One material of the bundle: its seals, its manifests, and the objects that they name. */
 import type { Bag } from "./bag";
-import { checkAgainstChain, checkChain } from "./chain";
+import { checkAgainstChain, checkChain, checkExport } from "./chain";
 import { isObject, objectsOf, textOf, type Json, type JsonObject } from "./json";
 import { gather, many, UnreadableError, UnsoundError, type Problem, type Report } from "./report";
 import type { Signers } from "./signers";
@@ -65,6 +65,9 @@ export async function checkMaterial(material: Material, report: Report): Promise
   report.judge(about, chain, `Its chain of custody is whole: ${length}.`);
   const told = "What its chain says was sealed is what is there.";
   report.judge(about, await gather(checkAgainstChain(material)), told);
+  if (folders.length > 0) {
+    report.judge(about, await gather(checkExport(material)), "Its chain goes as far as the export of this bundle.");
+  }
 }
 
 async function* checkSeals(material: Material): AsyncGenerator<Problem> {

@@ -110,6 +110,8 @@ def record(fragments: int, fragment_bytes: int, path: Path) -> LongCounter:
     for _ in range(VIEWINGS):
         note_event(counter, "avon", "session-1", Event(CustodyAction.VIEWED, reason="charging advice"))
         write_checkpoint(counter, "session-1")
+    note_event(counter, "avon", "session-1", Event(CustodyAction.EXPORTED, details={"bundle_id": "bundle-1"}))
+    write_checkpoint(counter, "session-1")
     return counter
 
 

@@ -118,10 +118,28 @@ def make_upload(signer: SignerInMemory) -> Files:
         "manifest_sha256": sha256(manifest),
         "sealed_at": "2026-03-01T12:00:00.000Z",
     }
-    entries = make_chain([{"action": "uploaded", "details": {"manifest_sha256": sha256(manifest)}}])
+    exported = {"action": "exported", "details": {"bundle_id": "bundle-1"}}
+    entries = make_chain([{"action": "uploaded", "details": {"manifest_sha256": sha256(manifest)}}, exported])
     seal = write_document(sign(statement, signer))
     stored = {"manifest.json": manifest, "seal.json": seal, "upload/master": film}
     return list_files({OBJECTS + name: body for name, body in stored.items()} | write_segment(entries, signer))
+
+
+def test_a_chain_without_this_bundles_export_is_not_all_of_it(
+    signer: SignerInMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its end was cut off, though no root has seen it; nor does it help to call the bundle otherwise, or nothing."""
+    files = make_upload(signer)
+    (segment,) = [name for name in files if "/custody/" in name]
+    entries = json.loads(files[segment])["entries"]
+    others = {name: body for name, body in files.items() if name != segment}
+    cut = list_files(others | write_segment(entries[:1], signer))
+    missing = "The chain does not tell of this bundle: entries at its end may be missing."
+    assert problems(check(capsys, str(unpack(cut, tmp_path / "cut")))[1]) == [missing]
+    for number, line in enumerate((b"", b"Internal-Sender-Identifier: bundle-2\n")):
+        said = files["bag-info.txt"].replace(b"Internal-Sender-Identifier: bundle-1\n", line)
+        renamed = unpack({**files, "bag-info.txt": said}, tmp_path / str(number))
+        assert missing in problems(check(capsys, str(renamed))[1])
 
 
 def test_a_key_that_comes_inside_shows_consistency_alone(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -274,6 +274,14 @@ def test_a_chain_that_is_cut_off_under_a_good_checkpoint(kept: int) -> None:
     assert not holds(list_files(others | write_segment(ENTRIES[:kept], SIGNER)), TRUSTED)
 
 
+@pytest.mark.parametrize("name", SEGMENTS)
+def test_a_part_of_the_chain_is_missed_where_there_is_no_root(name: str) -> None:
+    """As on the day of the recording itself: the last part tells of the bundle, each other one binds the next."""
+    rootless = {each: body for each, body in BAG.items() if not each.startswith("data/roots/")}
+    assert holds(list_files(rootless), TRUSTED)
+    assert not holds(list_files({each: body for each, body in rootless.items() if each != name}), TRUSTED)
+
+
 def test_another_key_under_the_chain() -> None:
     """A chain told otherwise, under checkpoints by a key of one's own."""
     events = [{**entry, "reason": "another"} for entry in ENTRIES]
