@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from derivations.cutting import Made, Wanted
 from derivations.hiding import hide_on_photograph
 from derivations.snapshot import SNAPSHOT, encode_png
-from derivations.turning import Turner, read_matrix
+from derivations.turning import STRAIGHT, Turner, read_matrix
 from derivations.uploaded import UploadedFile
-from sightline.domain.copy import MasterUnreadableError, NothingToCopyError
+from sightline.domain.copy import MasterUnreadableError, NothingToCopyError, TurnUnknownError
 
 DECODERS = {
     "image/jpeg": "mjpeg",
@@ -29,6 +29,8 @@ DECODERS = {
     "image/x-ms-bmp": "bmp",
 }
 """By media type; the same as `domain/photograph.DECODED`."""
+NOT_TURNED = frozenset({"image/webp"})
+"""Chromium 156 shows them as they are stored, whatever their EXIF says; JPEG and PNG it turns."""
 MOST_PIXELS = 64_000_000
 """More than any phone takes by itself; a gigabyte of memory."""
 WHITE = 255
@@ -53,11 +55,16 @@ def write_redacted(file: UploadedFile, wanted: Wanted) -> Iterator[Made]:
 
 
 def read_photograph(file: UploadedFile) -> VideoFrame:
-    """Return a photograph as it is to be seen (rgb24); raise MasterUnreadableError."""
+    """Return a photograph as it is to be seen (rgb24).
+
+    Raises MasterUnreadableError, or TurnUnknownError where browsers do not agree how it is to be seen.
+    """
     try:
         frame = _decode(DECODERS[file.media_type], file.path)
-        pixels = VideoFrame.from_ndarray(_opaque(frame), format="rgb24")
-        return Turner(read_matrix(frame)).turn(pixels)
+        matrix = read_matrix(frame)
+        if file.media_type in NOT_TURNED and matrix != STRAIGHT:
+            raise TurnUnknownError
+        return Turner(matrix).turn(VideoFrame.from_ndarray(_opaque(frame), format="rgb24"))
     except (av.FFmpegError, ValueError, KeyError, StopIteration) as error:
         raise MasterUnreadableError(file.key) from error
 

@@ -106,10 +106,10 @@ class FilmTooLargeError(SightlineError):
 
 
 class TurnUnknownError(SightlineError):
-    """A film asks for its picture to be shown mirrored or aslant, which players do differently."""
+    """A film asks to be shown mirrored or aslant, or a WebP turned, which programs do differently."""
 
     code = "turn-unknown"
-    text = "This film asks for its picture to be turned in a way that not every player knows. It is kept as it is."
+    text = "This file asks for its picture to be turned in a way that not every program knows. It is kept as it is."
 
 
 @dataclass(frozen=True)
