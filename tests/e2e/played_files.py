@@ -1,6 +1,10 @@
 """What a played server says of a film and of a photograph that were brought in, in which somebody is to be seen."""
 
+import io
 from typing import Any
+
+import av
+import numpy as np
 
 from tests.e2e.played_desk import Answer
 from tests.e2e.played_material import ID, a_copy, a_file, about_material
@@ -36,6 +40,19 @@ def a_search(ended_at: str) -> dict[str, Any]:
         "failure": None,
         "faces": [a_face("1", face, ended_at), a_face("2", (0.9, 0.01, 0.04, 0.06), ended_at)],
     }
+
+
+def a_sound() -> bytes:
+    """Return a second of silence, as a film without pictures."""
+    content = io.BytesIO()
+    with av.open(content, "w", format="mp4") as output:
+        stream = output.add_stream("aac", rate=48_000)
+        for number in range(47):
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 1024), np.float32), format="fltp", layout="mono")
+            frame.sample_rate, frame.pts = 48_000, number * 1024
+            output.mux(stream.encode(frame))
+        output.mux(stream.encode(None))
+    return content.getvalue()
 
 
 def about_photograph(body: bytes | None = None, media_type: str = "image/jpeg") -> Said:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.played_desk import PlayedServer, open_desk
-from tests.e2e.played_files import UNDATED, about_film, about_photograph
+from tests.e2e.played_files import FILM, UNDATED, a_sound, about_film, about_photograph
 from tests.e2e.played_material import ID, a_copy
 from tests.e2e.test_played_desk import look_at
 from tests.fakes.brought_in import a_phone_film
@@ -114,3 +114,12 @@ def test_a_picture_that_no_browser_shows_is_not_hidden_in(desks: Browser) -> Non
         expect(page.get_by_text("This browser cannot show this kind of picture.")).to_be_visible()
         expect(page.get_by_role("button", name="Save the file")).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("Hide faces"))).to_have_count(0)
+
+
+def test_what_is_only_heard_shows_nobody(desks: Browser) -> None:
+    """A sound is cut like a film, and has no faces."""
+    answers, _ = about_film()
+    server, _ = serve(answers, {FILM: a_sound()})
+    with open_desk(desks, server, f"#/material/{ID}") as page:
+        expect(page.get_by_role("button", name="Mark the beginning here")).to_be_visible()
+        expect(page.get_by_role("region", name="Copy with faces hidden")).to_have_count(0)

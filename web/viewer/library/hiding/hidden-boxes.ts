@@ -11,6 +11,8 @@ import { isPlaying, pictureOn, placeOf, watchPlace, type ShownPicture } from "./
 
 /** A drag shorter than this is a tap, which draws nothing. */
 const DRAWN = 0.02;
+const KEYS = "Arrow keys move it, with Shift they size it";
+const BACK = "Escape goes back to the list";
 
 @customElement("hidden-boxes")
 export class HiddenBoxes extends LightElement {
@@ -86,13 +88,14 @@ export class HiddenBoxes extends LightElement {
 
   #region(draft: Draft, region: Region, box: Box | null, place: Box): TemplateResult | typeof nothing {
     if (!box) return nothing;
-    const isDrawn = region.origin === "drawn";
+    const { name, origin } = region;
+    const isDrawn = origin === "drawn";
     return html`<button
       class="hidden-box ${region.hidden ? "is-hidden" : ""} ${fittings(box, place)}"
       data-region=${region.id}
       .style=${styleOf({ x: box.x * 100, y: box.y * 100, width: box.width * 100, height: box.height * 100 }, "%")}
       aria-pressed=${isDrawn ? nothing : region.hidden ? "true" : "false"}
-      aria-label=${`${region.name}: ${region.hidden ? "hidden" : "left to be seen"}${isDrawn ? ". Arrow keys move it, with Shift they size it" : ""}. Escape goes back to the list`}
+      aria-label=${`${isDrawn ? `${name}: ${region.hidden ? "hidden" : "left to be seen"}. ${KEYS}` : `Hide ${name}`}. ${BACK}`}
       @click=${() => {
         if (!isDrawn) this.hiding.change(change(draft, region.id, { hidden: !region.hidden }));
       }}
@@ -105,7 +108,7 @@ export class HiddenBoxes extends LightElement {
         if (isDrawn) this.#drag(event, region, box);
       }}
     >
-      <span class="box-name" aria-hidden="true">${icon(region.hidden ? "blur" : "eye")} ${region.name}</span>
+      <span class="box-name" aria-hidden="true">${icon(region.hidden ? "blur" : "eye")} ${name}</span>
       ${isDrawn ? html`<span class="box-corner" data-part="corner" aria-hidden="true"></span>` : nothing}
     </button>`;
   }
