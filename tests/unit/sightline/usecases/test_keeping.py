@@ -26,6 +26,7 @@ from tests.fakes.materials import a_material
 
 MARK = MarkRequest(exhibit_ref="AB/1", crime_number="0123/26", reason="Shows the blow")
 TODAY = NOON.date()
+GROUP = RetentionCategory.MOPI_GROUP_3
 HOLD = HoldRequest(reason="Appeal", review_on=TODAY + timedelta(days=10))
 BECAUSE = ReasonRequest(reason="Appeal is over")
 
@@ -137,6 +138,9 @@ def test_neither_any_role_nor_another_force_decides(
         hold_material(keeping, officer, "material-1", HOLD)
     with pytest.raises(error):
         release_hold(keeping, officer, "material-1", "hold", BECAUSE)
+    with pytest.raises(error):
+        categorise_material(keeping, officer, "material-1", CategoriseRequest(category=GROUP, reason="Assault"))
+    assert keeping.actions() == []
 
 
 def test_a_hold_calls_a_disposal_off(keeping: KeepingInMemory) -> None:

@@ -1,6 +1,7 @@
 """The nightly job says what it will do before it does it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from sightline.domain.disposal import Disposal
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Hold, MaterialState
 from sightline.domain.object_version import Stretch
+from sightline.domain.period import Period
 from sightline.messages.retention import CategoriseRequest, HoldRequest
 from sightline.usecases.custody import record_event
 from sightline.usecases.keeping import categorise_material, hold_material
@@ -18,10 +20,12 @@ from sightline.usecases.nights import report_key, run_night
 from tests.fakes.clock import NOON
 from tests.fakes.keeping import INVESTIGATOR, KeepingInMemory
 from tests.fakes.materials import a_material
+from tests.fakes.retention import RULES
 
 TODAY = NOON.date()
 OVER = NOON - timedelta(days=40)
 """When something came whose month is over."""
+HOLD = Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY)
 AGREED = Disposal("The case is closed", "DC Patel", "supervisor-1", "Insp Moss")
 
 
@@ -86,7 +90,7 @@ def test_what_is_no_evidence_goes_by_itself_the_night_after_it_was_named() -> No
     [
         {"exhibit_ref": "AB/1", "secured": True},
         {"category": RetentionCategory.MOPI_GROUP_3},
-        {"holds": (Hold("h", "Appeal", "Insp Moss", "2026-03-01T12:00:00.000Z", TODAY),), "secured": True},
+        {"holds": (HOLD,), "secured": True},
         {
             "state": MaterialState.DISPOSAL_PROPOSED,
             "proposed_by": "investigator-1",
@@ -128,6 +132,27 @@ def test_what_is_locked_waits_and_the_report_says_so() -> None:
     keeping.clock.advance(timedelta(days=32))
     run_night(keeping)
     assert report(keeping)["announced_count"] == 1
+
+
+def test_what_its_category_keeps_waits_though_its_lock_has_ended() -> None:
+    """A force may lock for a day alone, and a date may be older than the category, whose time is what counts."""
+    keeping = store(created_at=NOON - timedelta(days=10))
+    keeping.retention = replace(RULES, lock=Period(days=1))
+    run_night(keeping)
+    assert report(keeping)["waiting"][0]["why"] == "Its category keeps it until 12 December 2026."
+    assert keeping.actions() == []
+    keeping.clock.advance(timedelta(days=21))
+    run_night(keeping)
+    assert report(keeping)["announced_count"] == 1
+
+
+@pytest.mark.parametrize("changes", [{"holds": (HOLD,)}, {"category": RetentionCategory.MOPI_GROUP_2}])
+def test_no_agreement_goes_before_a_hold_or_a_group(changes: dict[str, Any]) -> None:
+    """Either would have called it off; should one stand beside it all the same, nothing goes."""
+    keeping = store(state=MaterialState.DISPOSAL_APPROVED, disposal=AGREED, **changes)
+    run_night(keeping)
+    assert (report(keeping)["waiting_count"], report(keeping)["announced_count"]) == (1, 0)
+    assert keeping.actions() == []
 
 
 def test_a_hold_after_the_announcement_stops_it() -> None:

@@ -1,10 +1,12 @@
 """Officers share a recording with a named person, and withdraw it."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from sightline.domain.custody import CustodyAction, Event
 from sightline.domain.errors import (
     FreshSignInRequiredError,
     MailRefusedError,
@@ -16,13 +18,15 @@ from sightline.domain.errors import (
 )
 from sightline.domain.material import MaterialKind, MaterialState
 from sightline.domain.participant import Role
+from sightline.domain.share import Share
 from sightline.domain.token import hash_token
 from sightline.messages.shares import RevokeRequest
+from sightline.usecases.custody import note_event
 from sightline.usecases.shares import create_share, list_shares, revoke_share
 from tests.fakes.clock import NOON
 from tests.fakes.exchange import an_officer
 from tests.fakes.materials import a_material
-from tests.fakes.shares import INVESTIGATOR, REQUEST, SharingInMemory
+from tests.fakes.shares import INVESTIGATOR, REQUEST, SharesInMemory, SharingInMemory
 
 WITHDRAWN = RevokeRequest(reason="Sent to the wrong chambers")
 
@@ -113,6 +117,27 @@ def test_what_is_going_is_not_shared(desk: SharingInMemory, state: MaterialState
         with pytest.raises(ShareNotPossibleError):
             desk.share(material_id=material_id)
     assert (desk.mailer.sent, desk.deeds()) == ([], [])
+
+
+@dataclass
+class SlowShares(SharesInMemory):
+    """Shares during whose writing something else is written in a chain."""
+
+    meanwhile: Callable[[], object] = lambda: None
+
+    def add(self, share: Share) -> None:
+        """Store a new share, and let it happen."""
+        super().add(share)
+        self.meanwhile()
+
+
+def test_no_share_overtakes_a_disposal_that_begins_meanwhile(desk: SharingInMemory) -> None:
+    """The chain decides which came first; a link that the disposal would not end is never sent."""
+    begun = Event(CustodyAction.DISPOSAL_BEGUN, details={"object_count": 1, "byte_count": 1})
+    desk.shares = SlowShares(meanwhile=lambda: note_event(desk, "avon", "session-1", begun))
+    with pytest.raises(ShareNotPossibleError):
+        desk.share()
+    assert (desk.mailer.sent, desk.deeds()) == ([], [("disposal-begun", None)])
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Whether a file that has arrived is taken as evidence."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from sightline.domain.custody import CustodyAction
+from sightline.domain.errors import StoreUnavailableError
 from sightline.domain.material import MaterialKind
 from sightline.domain.upload import Upload, UploadState
 from sightline.messages.uploads import UploadCompletion, UploadRequest
@@ -56,6 +58,19 @@ def test_a_recorders_own_format_is_taken_as_it_is(desk: UploadDeskInMemory) -> N
     upload = bring_in(desk, RECORDER, "ch01.dav")
     said = json.loads(desk.evidence.objects[f"{upload.prefix}manifest.json"])
     assert (upload.state, said["proprietary"]) == (UploadState.STORED, True)
+
+
+def test_a_store_that_fails_refuses_nothing(desk: UploadDeskInMemory) -> None:
+    """The file is checked again when the queue shows it once more."""
+    upload = bring_in(desk, MP4, "door.mp4")
+    desk.uploads.change(upload.upload_id, lambda newest: replace(newest, state=UploadState.CHECKING))
+    parts = desk.upload_files.parts.pop(upload.key)
+    desk.upload_files.parts[upload.key] = {}
+    with pytest.raises(StoreUnavailableError):
+        check_upload(desk, upload.upload_id)
+    assert desk.uploads.get(upload.upload_id).state is UploadState.CHECKING
+    desk.upload_files.parts[upload.key] = parts
+    assert check_upload(desk, upload.upload_id).state is UploadState.STORED
 
 
 @pytest.mark.parametrize(

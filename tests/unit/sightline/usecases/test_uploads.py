@@ -7,6 +7,7 @@ import pytest
 from sightline.domain.custody import CustodyAction
 from sightline.domain.errors import NotAllowedError, NotFoundError, ReasonRequiredError
 from sightline.domain.material import MaterialKind
+from sightline.domain.object_version import Stretch
 from sightline.domain.participant import Participant, Role
 from sightline.domain.upload import (
     FileNotShownError,
@@ -84,6 +85,7 @@ def test_completing_twice_checks_the_same_file(desk: UploadDeskInMemory) -> None
         said = complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
         assert (said.state, said.stored) == (UploadState.CHECKING, [1, 2])
     assert desk.evidence.objects == {}, "nobody waits until it is put together"
+    assert set(desk.upload_queue.puts) == {Stretch(view.upload_id)}
     check_upload(desk, view.upload_id)
     with pytest.raises(UploadClosedError):
         complete_upload(desk, OFFICER, view.upload_id, UploadCompletion(sha256=DIGEST))
