@@ -14,13 +14,15 @@ NARROWEST = (320, 568)
 
 
 def hold(page: Page, screen: str) -> None:
-    """Check the screen that is shown, in both themes, and that nothing sticks out at the side."""
+    """Check the screen that is shown, in both themes; nothing may stick out at the side, with large letters too."""
     expect(page.locator(f"body[data-screen={screen}]")).to_be_attached(timeout=SLOW)
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         violations = Axe().run(page, options=RULES).response["violations"]
         assert not violations, (screen, theme, [(found["id"], found["nodes"][0]["html"]) for found in violations])
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+    for size in ("200%", ""):
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (screen, size)
 
 
 @pytest.fixture
