@@ -15,6 +15,8 @@ const LONGEST = 200;
 export class ReasonSheet extends LightElement {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) materialId = "";
+  /** What is looked at, as it is called. */
+  @property({ attribute: false }) what = "recording";
   @state() private other = false;
   @state() private sending = false;
   @state() private problem: string | null = null;
@@ -29,7 +31,7 @@ export class ReasonSheet extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<section class="sheet reason-sheet" aria-labelledby="reason-title">
-      <h2 id="reason-title" tabindex="-1">Why are you looking at this recording?</h2>
+      <h2 id="reason-title" tabindex="-1">Why are you looking at this ${this.what}?</h2>
       <p class="muted">
         Your name, the time and the reason are kept with it. You are not asked about it again for 12 hours.
       </p>
@@ -58,7 +60,7 @@ export class ReasonSheet extends LightElement {
     return html`<form class="field" @submit=${this.#submit}>
       <label for="other-reason">Other reason</label>
       <input id="other-reason" name="reason" required minlength=${SHORTEST} maxlength=${LONGEST} autocomplete="off" />
-      <button class="primary" ?disabled=${this.sending}>Show the recording</button>
+      <button class="primary" ?disabled=${this.sending}>Show the ${this.what}</button>
     </form>`;
   }
 

@@ -68,3 +68,10 @@ export function isPhotograph({ kind, media_type }: Pick<MaterialView, "kind" | "
 export function addressOf({ kind, material_id, state }: Pick<MaterialView, "kind" | "material_id" | "state">): string {
   return kind === "session" && state !== "disposed" ? `#/replay/${material_id}` : `#/material/${material_id}`;
 }
+
+/** "photograph": what it is, in the middle of a sentence. */
+export function called(material: Pick<MaterialView, "kind" | "media_type" | "parent_id">): string {
+  if (material.parent_id !== null) return "copy";
+  if (isPhotograph(material)) return "photograph";
+  return material.kind === "upload" ? "file" : "recording";
+}

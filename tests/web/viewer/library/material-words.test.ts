@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MaterialView } from "../../../../web/shared/messages";
-import { addressOf, extentWords, isPhotograph, sizeWords } from "../../../../web/viewer/library/material-words";
+import { addressOf, called, extentWords, isPhotograph, sizeWords } from "../../../../web/viewer/library/material-words";
 
 describe("what is said of a material", () => {
   it.each([
@@ -24,6 +24,14 @@ describe("what is said of a material", () => {
     expect(isPhotograph({ kind: "upload", media_type: "video/mp4" })).toBe(false);
     expect(isPhotograph({ kind: "upload", media_type: null })).toBe(false);
     expect(isPhotograph({ kind: "snapshot", media_type: null })).toBe(false);
+  });
+
+  it("calls it by what it is", () => {
+    const upload = { kind: "upload", parent_id: null } as const;
+    expect(called({ ...upload, media_type: "image/jpeg" })).toBe("photograph");
+    expect(called({ ...upload, media_type: "video/mp4" })).toBe("file");
+    expect(called({ kind: "session", media_type: null, parent_id: null })).toBe("recording");
+    expect(called({ kind: "redacted", media_type: null, parent_id: "u1" })).toBe("copy");
   });
 
   it("leads a recording to its replay, everything else to a page of its own", () => {
