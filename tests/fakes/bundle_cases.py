@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from bundles.verify import Bag, verify
+from bundles.verify import Bag, UnreadableError, verify
 from tests.fakes.bundles import COPY, MATERIAL, OBJECTS, Files, list_files, make_bag, sign, write_document, zip_files
 from tests.fakes.evidence import SignerInMemory
 
@@ -40,6 +40,14 @@ class MemoryFiles:
 def find(files: Files) -> list[dict[str, str]]:
     """Return what the verifier finds in a bag."""
     return [asdict(finding) for finding in verify(Bag(MemoryFiles(files))).findings]
+
+
+def holds(files: Mapping[str, bytes], trusted: frozenset[str] = frozenset()) -> bool:
+    """Say whether the verifier finds nothing."""
+    try:
+        return verify(Bag(MemoryFiles(files)), trusted).holds
+    except UnreadableError:
+        return False
 
 
 def apply(files: Files, changes: Mapping[str, str | None]) -> Files:

@@ -15,16 +15,11 @@ from bundles.verify import LARGEST_RATIO, leads_out, main
 from tests.fakes.bundle_cases import apply, find, read_golden
 from tests.fakes.bundles import (
     OBJECTS,
-    PREFIX,
     Files,
     list_files,
     make_bag,
-    make_chain,
-    sha256,
-    sign,
     unpack,
     write_document,
-    write_segment,
     zip_files,
 )
 from tests.fakes.evidence import SignerInMemory
@@ -94,52 +89,6 @@ def test_a_folder_is_as_good_as_a_zip(bag: Files, tmp_path: Path, capsys: pytest
     """What was unpacked is checked in the same way, whether or not the bag has a folder of its own."""
     assert check(capsys, str(unpack(bag, tmp_path / "bag")))[0] == 0
     assert check(capsys, str(tmp_path))[0] == 0
-
-
-def test_an_uploaded_file_is_checked_in_the_same_way(
-    signer: SignerInMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Its manifest names the one file, and its chain says that it was uploaded; without that it is nobody's word."""
-    files = make_upload(signer)
-    assert check(capsys, str(unpack(files, tmp_path / "bag")))[0] == 0
-    changed = list_files({**files, f"{OBJECTS}upload/master": b"another film"})
-    assert check(capsys, str(unpack(changed, tmp_path / "changed")))[0] == 1
-    unsaid = list_files(files | write_segment(make_chain([{"action": "viewed", "details": {}}]), signer))
-    assert check(capsys, str(unpack(unsaid, tmp_path / "unsaid")))[0] == 1
-
-
-def make_upload(signer: SignerInMemory) -> Files:
-    """Return a bag of an uploaded file."""
-    film = b"a film"
-    master = {"key": f"{PREFIX}upload/master", "sha256": sha256(film), "bytes": len(film)}
-    manifest = write_document({"upload_id": "session-1", "force_id": "avon", "object": master})
-    statement = {
-        "session_id": "session-1",
-        "manifest_sha256": sha256(manifest),
-        "sealed_at": "2026-03-01T12:00:00.000Z",
-    }
-    exported = {"action": "exported", "details": {"bundle_id": "bundle-1"}}
-    entries = make_chain([{"action": "uploaded", "details": {"manifest_sha256": sha256(manifest)}}, exported])
-    seal = write_document(sign(statement, signer))
-    stored = {"manifest.json": manifest, "seal.json": seal, "upload/master": film}
-    return list_files({OBJECTS + name: body for name, body in stored.items()} | write_segment(entries, signer))
-
-
-def test_a_chain_without_this_bundles_export_is_not_all_of_it(
-    signer: SignerInMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Its end was cut off, though no root has seen it; nor does it help to call the bundle otherwise, or nothing."""
-    files = make_upload(signer)
-    (segment,) = [name for name in files if "/custody/" in name]
-    entries = json.loads(files[segment])["entries"]
-    others = {name: body for name, body in files.items() if name != segment}
-    cut = list_files(others | write_segment(entries[:1], signer))
-    missing = "The chain does not tell of this bundle: entries at its end may be missing."
-    assert problems(check(capsys, str(unpack(cut, tmp_path / "cut")))[1]) == [missing]
-    for number, line in enumerate((b"", b"Internal-Sender-Identifier: bundle-2\n")):
-        said = files["bag-info.txt"].replace(b"Internal-Sender-Identifier: bundle-1\n", line)
-        renamed = unpack({**files, "bag-info.txt": said}, tmp_path / str(number))
-        assert missing in problems(check(capsys, str(renamed))[1])
 
 
 def test_a_key_that_comes_inside_shows_consistency_alone(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
