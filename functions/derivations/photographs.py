@@ -30,7 +30,7 @@ DECODERS = {
 }
 """By media type; the same as `domain/photograph.DECODED`."""
 NOT_TURNED = frozenset({"image/webp"})
-"""Chromium 156 shows them as they are stored, whatever their EXIF says; JPEG and PNG it turns."""
+"""Chromium 156 and Firefox show them as they are stored, whatever their EXIF says; JPEG and PNG they turn."""
 MOST_PIXELS = 64_000_000
 """More than any phone takes by itself; a gigabyte of memory."""
 WHITE = 255
