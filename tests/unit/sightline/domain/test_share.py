@@ -19,9 +19,6 @@ from sightline.domain.errors import (
 )
 from sightline.domain.material import MaterialKind
 from sightline.domain.share import (
-    CODE_LIFE,
-    CODE_TRIES,
-    VIEWING_LIFE,
     Share,
     hash_code,
     hint_at,
@@ -33,6 +30,7 @@ from sightline.domain.token import hash_token
 from tests.fakes.clock import NOON
 from tests.fakes.shares import SHARE
 
+TEN_MINUTES, HALF_AN_HOUR = timedelta(minutes=10), timedelta(minutes=30)
 CODE, OTHER, VIEWING = "code-hash", "other-hash", hash_token("viewing")
 
 
@@ -51,7 +49,7 @@ def test_a_link_is_known_by_its_secret() -> None:
 def test_a_code_opens_once() -> None:
     """The one that was sent; it is spent by it."""
     share = opened()
-    assert share.require_viewing("viewing", NOON).ends_at == NOON + VIEWING_LIFE
+    assert share.require_viewing("viewing", NOON).ends_at == NOON + HALF_AN_HOUR
     assert share.opened_at == NOON
     with pytest.raises(ShareCodeWrongError):
         share.opened(CODE, VIEWING, NOON)
@@ -75,15 +73,15 @@ def test_the_newest_code_counts() -> None:
 def test_a_code_lives_for_ten_minutes() -> None:
     """Not a moment longer."""
     share = SHARE.with_code(CODE, NOON)
-    share.tried(NOON + CODE_LIFE - timedelta(seconds=1))
+    share.tried(NOON + TEN_MINUTES - timedelta(seconds=1))
     with pytest.raises(ShareCodeExpiredError):
-        share.tried(NOON + CODE_LIFE)
+        share.tried(NOON + TEN_MINUTES)
 
 
 def test_a_code_can_be_tried_five_times() -> None:
     """A sixth try is refused whatever it shows."""
     share = SHARE.with_code(CODE, NOON)
-    for _ in range(CODE_TRIES):
+    for _ in range(5):
         share = share.tried(NOON)
     with pytest.raises(ShareCodeExpiredError):
         share.tried(NOON)
@@ -112,8 +110,8 @@ def test_ten_codes_a_day() -> None:
 def test_a_viewing_lasts_half_an_hour() -> None:
     """And is opened by its own secret only."""
     share = opened()
-    share.require_viewing("viewing", NOON + VIEWING_LIFE - timedelta(seconds=1))
-    for secret, at in (("viewing", NOON + VIEWING_LIFE), ("another", NOON)):
+    share.require_viewing("viewing", NOON + HALF_AN_HOUR - timedelta(seconds=1))
+    for secret, at in (("viewing", NOON + HALF_AN_HOUR), ("another", NOON)):
         with pytest.raises(ViewingEndedError):
             share.require_viewing(secret, at)
     with pytest.raises(ViewingEndedError):

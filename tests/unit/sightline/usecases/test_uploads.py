@@ -61,7 +61,7 @@ def test_a_parts_address_takes_these_bytes_only(desk: UploadDeskInMemory) -> Non
     """Its digest and its length are part of what is signed; a part that is none of the file's has no address."""
     view = begin(desk)
     part = address_part(desk, OFFICER, view.upload_id, PartRequest(number=2, sha256="ab" * 32))
-    assert f"bytes={len(FILM) - view.part_bytes}" in part.url
+    assert f"bytes={len(FILM) - view.part_bytes}&life=900" in part.url
     assert list(part.headers) == ["x-amz-checksum-sha256"]
     with pytest.raises(NoSuchPartError):
         address_part(desk, OFFICER, view.upload_id, PartRequest(number=3, sha256="ab" * 32))

@@ -17,7 +17,6 @@ from sightline.usecases.seals import seal_session
 from sightline.usecases.stated_reasons import begin_viewing
 from sightline.usecases.still_replay import show_stills
 from sightline.usecases.trails import read_trail
-from sightline.usecases.viewings import LIFE
 from tests.fakes.exchange import ExchangeInMemory, an_officer
 from tests.fakes.originals import end
 from tests.fakes.recordings import store_recording
@@ -33,6 +32,7 @@ LOOKS: dict[str, Callable[[ExchangeInMemory, Participant], object]] = {
     "manifest": lambda each, officer: read_manifest(each, officer, "session-1"),
     "trail": lambda each, officer: read_trail(each, officer, "session-1"),
 }
+A_SHIFT = timedelta(hours=12)
 EVERY_LOOK = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 
 
@@ -87,7 +87,7 @@ def test_a_viewing_lasts_twelve_hours_whenever_it_began(began_minute: int, minut
     sealed.clock.advance(timedelta(minutes=began_minute))
     begin_viewing(sealed, OFFICER, "session-1", REASON)
     sealed.clock.advance(timedelta(minutes=minutes_later))
-    if timedelta(minutes=minutes_later) < LIFE:
+    if timedelta(minutes=minutes_later) < A_SHIFT:
         view_recording(sealed, OFFICER, "session-1")
     else:
         with pytest.raises(ReasonRequiredError):
