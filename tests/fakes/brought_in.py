@@ -105,7 +105,6 @@ _CODECS = {
     "jpeg": ("mjpeg", "yuvj420p"),
     "png": ("png", "rgb24"),
     "png with alpha": ("png", "rgba"),
-    "png in grey": ("png", "gray"),
     "webp": ("libwebp", "bgra"),
     "tiff": ("tiff", "rgb24"),
     "gif": ("gif", "rgb8"),

@@ -1,5 +1,6 @@
 """Photographs as they are seen, with parts of them hidden, and no word of what they said besides."""
 
+import struct
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -140,10 +141,11 @@ def test_what_cannot_be_decoded_is_refused_by_name(body: bytes, media_type: str,
 
 def test_a_picture_of_impossible_size_is_not_decoded(tmp_path: Path) -> None:
     """A few bytes that come to more than memory holds; one just below is none of those."""
-    for height, refusal in ((8010, pytest.raises(MasterUnreadableError)), (8, nullcontext())):
-        body = encode(VideoFrame(8000, height, "gray"), "png in grey")
+    body = encode(a_marked_picture(), "gif")
+    for height, refusal in ((8010, pytest.raises(MasterUnreadableError)), (60, nullcontext())):
+        size = struct.pack("<HH", 8000, height)
         with refusal:
-            read_photograph(a_file(tmp_path, body, "image/png"))
+            read_photograph(a_file(tmp_path, body[:6] + size + body[10:], "image/gif"))
 
 
 def test_another_time_than_the_photographs_has_nothing(tmp_path: Path) -> None:

@@ -94,8 +94,7 @@ def test_in_a_phones_film_a_face_is_hidden_where_it_is_seen(rotation: int) -> No
         pictures = list(film.decode(video=0))
     assert len(pictures) == 10
     assert {(each.width, each.height, each.rotation) for each in pictures} == {(WIDTH, HEIGHT, 0)}
-    assert find_boxes(a_picture(220)) != []
-    assert [find_boxes(each) for each in pictures[::5]] == [[], []]
+    assert find_boxes(pictures[5]) == []
     assert abs(rest_of(pictures[5]) - rest_of(a_picture(220))).mean() < 6  # encoded twice
     (file,) = derivation.files
     assert (file.width, file.height, file.picture, file.media_type) == (WIDTH, HEIGHT, "transcoded", "video/mp4")
@@ -121,8 +120,7 @@ def test_in_a_photograph_a_face_is_hidden_where_it_is_seen() -> None:
     assert [source.key for source in derivation.objects] == ["avon/upload-1/upload/master"]
 
 
-@pytest.mark.parametrize("rotation", [0, 90, 270])
-@pytest.mark.parametrize("captured_at", [EPOCH, None])
+@pytest.mark.parametrize(("rotation", "captured_at"), [(0, None), (90, EPOCH), (270, EPOCH)])
 def test_in_a_phones_film_a_face_is_found_where_it_is_seen(rotation: int, captured_at: datetime | None) -> None:
     """By shares of the picture as players turn it; a film that nobody has dated is counted from 1970."""
     film = a_phone_film([a_picture(220)] * 10, rotation)
