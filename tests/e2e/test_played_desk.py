@@ -31,6 +31,10 @@ FEED = """() => {
   tile.requestUpdate();
 }"""
 """Give the tile a picture that moves."""
+TOO_SMALL = """() => [...document.querySelectorAll(":is(.recording, .library) :is(button, select, summary)")]
+  .filter((each) => !each.matches(".hidden-box"))
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
+  .map((each) => each.outerHTML)"""
 PARTS, PART_COUNT = "POST /uploads/u1/parts", 3
 MINUTE = 60_000
 """In milliseconds."""
@@ -38,7 +42,10 @@ BLURS = "(video) => getComputedStyle(video).filter.includes('blur')"
 
 
 def look_at(page: Page, name: str, part: Locator | None = None) -> None:
-    """Hold a page against WCAG, a part of it in sight, dark and wide, light and narrow; nothing may lie beside it."""
+    """Hold a page against WCAG, a part of it in sight, dark and wide, light and narrow.
+
+    Nothing may lie beside it; on a phone, nothing of what is held and kept may be too small for a finger.
+    """
     for theme, size in (("dark", WIDE), ("light", NARROW)):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
         page.set_viewport_size(size)
@@ -46,6 +53,7 @@ def look_at(page: Page, name: str, part: Locator | None = None) -> None:
             part.evaluate("part => part.scrollIntoView()")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         picture(page, f"{name}-{theme}")
+    assert page.evaluate(TOO_SMALL) == [], name
 
 
 @pytest.mark.parametrize(("purpose", "blurred"), [("domestic-abuse", True), ("missing-person", False)])

@@ -91,6 +91,8 @@ def test_a_certificate_is_shown_and_saved(desks: Browser) -> None:
     server = PlayedServer(answers=about_kept(DISPOSED))
     server.answers[f"GET {ROOT}"]["kind"] = "session"
     with open_desk(desks, server, f"#/material/{ID}") as page:
+        page.get_by_role("navigation", name="On this page").get_by_role("button", name="Why kept").click()
+        expect(page.get_by_role("heading", name="Why is this still kept?")).to_be_focused()
         page.get_by_role("button", name="Show the certificate").click()
         expect(page.get_by_text("40,000 pieces, 8.2 GB")).to_be_visible()
         with page.expect_download() as saved:

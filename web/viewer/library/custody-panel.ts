@@ -49,10 +49,12 @@ export class CustodyPanel extends LightElement {
   #outcome(): TemplateResult | typeof nothing {
     if (!this.checked || this.checked === "checking") return nothing;
     const { holds, entries, checkpoints, manifests, disposed_at: gone, findings } = this.checked;
-    const rest = gone ? `disposed of on ${dayWords(gone)}, as its certificate says` : `${manifests} sealed manifests`;
+    const rest = gone ? `disposed of on ${dayWords(gone)}, as its certificate says` : `sealed lists of its pieces: ${manifests}`;
     if (holds)
       return html`<p class="outcome good" role="status">
-        ${icon("check")} <span>It holds: ${entries} entries, ${checkpoints} signed checkpoints, ${rest}.</span>
+        ${icon("check")} <span
+          >It holds. Nothing was changed, nothing is missing. Entries: ${entries}; signatures: ${checkpoints}; ${rest}.</span
+        >
       </p>`;
     return html`<div class="outcome" role="alert">
       <p class="problem">${icon("warning")} It does not hold. Tell a supervisor.</p>
@@ -62,19 +64,19 @@ export class CustodyPanel extends LightElement {
     </div>`;
   }
 
+  /** What is shown stays until the newer story is there: the page does not jump. */
   async #begin(): Promise<void> {
-    this.entries = [];
     this.next = null;
-    await this.#read();
+    await this.#read([]);
   }
 
-  async #read(): Promise<void> {
+  async #read(known = this.entries): Promise<void> {
     const { material } = this;
     this.standing = "reading";
     try {
       const { entries, next } = await new LibraryApi(this.desk.api).custody(material.material_id, this.next ?? 0);
       if (material !== this.material) return;
-      this.entries = [...this.entries, ...entries];
+      this.entries = [...known, ...entries];
       this.next = next ?? null;
       this.problem = "";
       this.standing = "read";

@@ -2,6 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
+import { repeat } from "lit/directives/repeat.js";
 import { ProblemError } from "../../shared/http";
 import type { MaterialView } from "../../shared/messages";
 import { icon } from "../components/icons";
@@ -20,7 +21,8 @@ import "./keep-panel";
 import { isLetGo } from "./keep-words";
 import { LibraryApi } from "./library-api";
 import { materialFacts } from "./material-facts";
-import { isPhotograph } from "./material-words";
+import { called, isPhotograph } from "./material-words";
+import { partLinks, type Part } from "./part-links";
 import { may } from "./powers";
 import "./share-panel";
 import "./upload/file-panel";
@@ -68,41 +70,73 @@ export class MaterialSections extends DeskElement {
   }
 
   /** Who may look at the master may look at its copies: the reason is given for that. */
-  #sheet({ material_id, parent_id }: MaterialView): TemplateResult {
+  #sheet(material: MaterialView): TemplateResult {
+    const { material_id, parent_id } = material;
     return html`<reason-sheet
       .desk=${this.desk}
       .materialId=${parent_id ?? material_id}
+      .what=${called(material)}
       @sightline-reason-given=${this.#given}
     ></reason-sheet>`;
   }
 
-  /** Of what is gone there is nothing left to be seen, copied or handed over: only what says that it was. */
   #sections(material: MaterialView): TemplateResult {
-    const { desk } = this;
-    const { role } = desk.officer;
-    const isGone = isLetGo(material.state);
-    return html`${isGone ? nothing : this.#seen(material)} ${materialFacts(material)}
-    <keep-panel .desk=${desk} .material=${material}></keep-panel>
-    ${may(role, "share")
-      ? html`<share-panel .desk=${desk} .material=${material}></share-panel>`
-      : nothing}
-    ${may(role, "read-custody") ? html`<custody-panel .desk=${desk} .material=${material}></custody-panel>` : nothing}
-    ${!isGone && material.parent_id === null && may(role, "export")
-      ? html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>`
-      : nothing}`;
+    const parts = this.#parts(material);
+    return html`${isLetGo(material.state) ? nothing : this.#seen(material)} ${partLinks(parts)}
+    ${repeat(
+      parts,
+      ({ heading }) => heading,
+      ({ body }) => body,
+    )}`;
   }
 
-  /** What it shows, and what is made of that. */
+  /** What it shows, and the file itself. */
   #seen(material: MaterialView): TemplateResult {
-    const { desk } = this;
     return html`${material.kind === "session" ? nothing : this.#film(material)}
-    ${material.parent_id === null
-      ? html`<copies-panel .desk=${desk} .material=${material} .marked=${this.marked}></copies-panel>`
-      : nothing}
-    ${this.#canHide(material) && may(desk.officer.role, "copy")
-      ? html`<hide-panel .desk=${desk} .material=${material} .marked=${this.marked} .hiding=${this.hiding}></hide-panel>`
-      : nothing}
-    ${material.kind === "upload" ? html`<file-panel .desk=${desk} .material=${material}></file-panel>` : nothing}`;
+    ${material.kind === "upload" ? html`<file-panel .desk=${this.desk} .material=${material}></file-panel>` : nothing}`;
+  }
+
+  /** Of what is gone there is nothing left to be copied or handed over: only what says that it was. */
+  #parts(material: MaterialView): Part[] {
+    const { desk, marked, hiding } = this;
+    const { role } = desk.officer;
+    const isWhole = material.parent_id === null && !isLetGo(material.state);
+    const mayHide = isWhole && this.#canHide(material) && may(role, "copy");
+    const parts: (Part | false)[] = [
+      isWhole && {
+        heading: "copies-title",
+        link: "Copies",
+        body: html`<copies-panel .desk=${desk} .material=${material} .marked=${marked}></copies-panel>`,
+      },
+      mayHide && {
+        heading: "hide-title",
+        link: "Hide faces",
+        body: html`<hide-panel .desk=${desk} .material=${material} .marked=${marked} .hiding=${hiding}></hide-panel>`,
+      },
+      { heading: "facts-title", link: "Particulars", body: materialFacts(material) },
+      {
+        heading: "keep-title",
+        link: "Why kept",
+        body: html`<keep-panel .desk=${desk} .material=${material}></keep-panel>`,
+      },
+      may(role, "share") && {
+        heading: "shares-title",
+        link: "Shared with",
+        body: html`<share-panel .desk=${desk} .material=${material}></share-panel>`,
+      },
+      may(role, "read-custody") && {
+        heading: "custody-title",
+        link: "History",
+        body: html`<custody-panel .desk=${desk} .material=${material}></custody-panel>`,
+      },
+      isWhole &&
+        may(role, "export") && {
+          heading: "bundle-title",
+          link: "For court",
+          body: html`<bundle-panel .desk=${desk} .material=${material}></bundle-panel>`,
+        },
+    ];
+    return parts.filter((part) => part !== false);
   }
 
   /** In what is seen: of a file that was brought in, once a picture is on the screen. */

@@ -1,5 +1,5 @@
 /** Who else may view a material: each share with how it stands, a form for the next one, withdrawal of each. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MaterialView, ShareRequest, ShareView } from "../../shared/messages";
 import { icon } from "../components/icons";
@@ -31,6 +31,11 @@ export class SharePanel extends DeskElement {
     void this.#try(() => this.#read());
   }
 
+  /** The form that was in use has gone: the keyboard goes on from what came of it. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("done") && this.done) this.querySelector<HTMLElement>(".done")?.focus();
+  }
+
   protected override render(): TemplateResult {
     return html`<section class="card" aria-labelledby="shares-title">
       <h2 id="shares-title">${icon("link")} Shared with</h2>
@@ -38,7 +43,7 @@ export class SharePanel extends DeskElement {
         ? html`<p class="muted">Nobody outside the force can view this ${KINDS[this.material.kind].toLowerCase()}.</p>`
         : nothing}
       ${this.shares?.length ? this.#list(this.shares) : nothing}
-      <p role="status">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
+      <p class="done" role="status" tabindex="-1">${this.done ? html`${icon("check")} ${this.done}` : nothing}</p>
       ${this.#maySend && !isLetGo(this.material.state) ? this.#next() : nothing}
       ${this.revoking ? nothing : trouble(this.problem, this)}
     </section>`;

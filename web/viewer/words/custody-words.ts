@@ -41,7 +41,8 @@ const STORIES: Record<string, (details: Details) => string> = {
 
 /** "PC Khan looked at it". An action that this page does not know yet is named as it is. */
 export function storyOf({ actor, ...told }: Pick<EntryView, "action" | "details" | "actor">): string {
-  return `${actor?.name ?? "The system"} ${deedOf(told)}`;
+  const itself = told.action === "derived" ? "It" : "The system";
+  return `${actor?.name ?? itself} ${deedOf(told)}`;
 }
 
 function deedOf({ action, details }: Told): string {

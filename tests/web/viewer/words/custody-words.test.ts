@@ -26,6 +26,12 @@ describe("the story of a chain", () => {
     );
   });
 
+  it("says of a copy that it was made, not by whom it was written down", () => {
+    expect(storyOf({ action: "derived", details: { kind: "redacted" }, actor: null })).toBe(
+      "It was made as a copy with faces hidden of the recording",
+    );
+  });
+
   it("says how a session ended, and no more than it knows", () => {
     const ended = (details: { reason?: string }) => storyOf({ action: "ended", details, actor: null });
     expect(ended({ reason: "officer" })).toBe("The system closed the session: ended by an officer");
