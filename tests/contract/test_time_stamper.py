@@ -42,6 +42,13 @@ def test_an_answer_to_another_question_is_none(authority: TimeStampAuthority) ->
         authority.answers_with = None
 
 
+def test_a_stamp_of_other_bytes_is_none_though_it_answers_this_very_question(authority: TimeStampAuthority) -> None:
+    """An authority that stamps something else, under the number that it was asked with, has stamped nothing of ours."""
+    authority.stamps = b"other bytes"
+    with pytest.raises(TimestampFailedError):
+        HttpTimeStamper(authority.url).stamp(ROOT)
+
+
 def test_an_authority_that_refuses_has_failed(authority: TimeStampAuthority) -> None:
     """What OpenSSL answers to a question that it cannot read is a refusal, without a time-stamp."""
     authority.answers_with = authority.reply(b"no question")

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -36,13 +37,15 @@ class TimeStampAuthority:
     url: str = ""
     answers_with: bytes | None = None
     """Instead of its own answer."""
+    stamps: bytes | None = None
+    """Instead of what it is asked to stamp."""
 
     def reply(self, question: bytes) -> bytes:
         """Answer a question as OpenSSL does."""
         if self.answers_with is not None:
             return self.answers_with
         asked = self.folder / "question.tsq"
-        asked.write_bytes(question)
+        asked.write_bytes(question if self.stamps is None else _ask_instead(question, self.stamps))
         answer = self.folder / "answer.tsr"
         reply: list[str | Path] = ["ts", "-reply", "-queryfile", asked, "-out", answer]
         openssl(*reply, "-config", self.folder / "tsa.cnf", "-section", "here")
@@ -51,6 +54,12 @@ class TimeStampAuthority:
     def verify(self, body: Path, stamp: Path) -> str:
         """Return what `openssl ts -verify` says, as anybody would ask it."""
         return openssl("ts", "-verify", "-data", body, "-in", stamp, "-CAfile", self.folder / "root.pem")
+
+
+def _ask_instead(question: bytes, body: bytes) -> bytes:
+    """Return a question with another imprint: the one OCTET STRING of 32 bytes in it."""
+    at = question.index(b"\x04\x20") + 2
+    return question[:at] + sha256(body).digest() + question[at + 32 :]
 
 
 def openssl(*words: str | Path) -> str:
