@@ -1,12 +1,15 @@
 """Every MaterialStore finds the same by the same search, page by page."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
+from sightline.adapters.material_store import DynamoMaterialStore
 from sightline.domain.invite import RetentionCategory
 from sightline.domain.material import Material, MaterialKind, MaterialState, Place
 from sightline.domain.search import Area, Search
@@ -111,3 +114,27 @@ def test_looks_at_a_bounded_number_at_a_time(dynamodb: Any, monkeypatch: pytest.
     found, after = store.search("force", broad, None, 50)
     assert after is not None
     assert len(found) == 5
+
+
+class ManyRows:
+    """A table `library` of which every list holds so many rows of the same material."""
+
+    def __init__(self, count: int) -> None:
+        """Begin with none of them read."""
+        self._document = TypeAdapter(Material).dump_json(a_material()).decode()
+        self._count = count
+        self.read = 0
+
+    def query(self, *_: object, **__: object) -> Iterator[dict[str, Any]]:
+        """Yield the rows, newest first."""
+        for number in range(self._count, 0, -1):
+            self.read += 1
+            yield {"moment": f"{number:06}", "document": self._document}
+
+
+def test_a_search_looks_at_two_thousand_rows_and_says_where_it_stopped() -> None:
+    """However much there is that it does not find: the next request goes on from there."""
+    rows: Any = ManyRows(100_000)
+    found, after = DynamoMaterialStore(rows, rows).search("force", Search(kind=MaterialKind.CLIP), None, 50)
+    assert (found, after) == ([], "098001")
+    assert rows.read == 2_001
