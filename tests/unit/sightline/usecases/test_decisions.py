@@ -28,7 +28,7 @@ def test_what_comes_between_look_and_deed_is_seen(keeping: KeepingInMemory) -> N
     looks: list[Material] = []
 
     def hold(newest: Material) -> Event:
-        require_still_here(newest)
+        require_still_here(keeping, newest)
         looks.append(newest)
         note_event(keeping, "force", "material-1", BEGUN)
         return HELD
