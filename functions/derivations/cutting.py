@@ -17,6 +17,7 @@ from derivations.film import (
     choose_playable,
     choose_untouched,
     open_source,
+    require_agreed_turn,
     write_files,
 )
 from derivations.hiding import hide_regions
@@ -116,8 +117,10 @@ def _begin(
     if wanted.kind == "snapshot":
         return SNAPSHOT, iter([write_snapshot(source, cut_exactly(packets, began, ended), folder)])
     if wanted.exact:
-        exact = choose_exact(source, ended)
-        style = hide_regions(exact, wanted.redaction, place.instant, wanted.began_at) if wanted.redaction else exact
+        style = choose_exact(source, ended)
+        if wanted.redaction:
+            require_agreed_turn(source)
+            style = hide_regions(style, wanted.redaction, place.instant, wanted.began_at)
         return style, write_files(source, style, cut_exactly(packets, began, ended), folder)
     style = choose_playable(source) if wanted.kind == "playable" else choose_untouched(source)
     return style, write_files(source, style, cut_at_keys(packets, began, ended), folder)

@@ -14,7 +14,8 @@ from av.video.stream import VideoStream
 
 from derivations.packets import Cut, Seconds, Timed, shown_at
 from derivations.tracks import AS_THEY_ARE, CopiedTrack, EncodedPicture, EncodedSound, Look, Track
-from derivations.turning import STRAIGHT, Matrix, Turner
+from derivations.turning import STRAIGHT, Matrix, Turner, is_mirrored
+from sightline.domain.copy import TurnUnknownError
 from sightline.messages.copies import Making
 
 HOUR = Seconds(3600)
@@ -42,6 +43,8 @@ class Source:
     audio: AudioStream | None
     matrix: Matrix = STRAIGHT
     """How a player turns the picture, as phones ask for."""
+    own_matrix: Matrix = STRAIGHT
+    """How the codec itself asks for it to be turned (H.264, H.265: display orientation), which browsers pass over."""
 
     @property
     def leading(self) -> int:
@@ -92,6 +95,12 @@ def open_source(container: InputContainer) -> Source:
         message = "neither picture nor sound, or a picture beyond all cameras"
         raise ValueError(message)
     return source
+
+
+def require_agreed_turn(source: Source) -> None:
+    """Raise TurnUnknownError unless all players show a film's picture turned alike: some do not mirror it."""
+    if source.own_matrix != STRAIGHT or is_mirrored(source.matrix):
+        raise TurnUnknownError
 
 
 def choose_untouched(source: Source) -> Style:

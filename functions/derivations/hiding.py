@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from derivations.film import Style
 from derivations.packets import Seconds
 from derivations.tracks import Look
-from derivations.turning import refuse_mirrored
 from sightline.domain.box import Box
 from sightline.domain.copy import NothingToCopyError
 from sightline.messages.redaction import Redaction
@@ -33,8 +32,7 @@ def hide_regions(
 ) -> Style:
     """Return how a redacted copy that begins then is made: of pictures that stand as they are seen.
 
-    Raises NothingToCopyError where only a sound would be, and that is left out, and TurnUnknownError where nobody can
-    say how they are seen.
+    Raises NothingToCopyError where only a sound would be, and that is left out.
     """
     if redaction.silent and not style.picture:
         raise NothingToCopyError
@@ -46,7 +44,6 @@ def hide_regions(
         boxes = [box for region in regions for box in region.hidden_between(*stands)]
         return hide_boxes(picture, boxes) if boxes else picture
 
-    refuse_mirrored(style.look.matrix)
     look = Look(turned=style.look.matrix, change=change)
     return replace(style, sound=None if redaction.silent else style.sound, look=look)
 

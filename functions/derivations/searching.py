@@ -10,14 +10,14 @@ from typing import Any
 from av import VideoFrame
 
 from derivations.cutting import Film, open_part
-from derivations.film import decode_pictures
+from derivations.film import decode_pictures, require_agreed_turn
 from derivations.making import name_programs
 from derivations.masters import MasterReader, Masters
 from derivations.packets import cut_exactly
 from derivations.parts import read_parts
 from derivations.photographs import read_photograph
 from derivations.plan import plan_runs
-from derivations.turning import Turner, refuse_mirrored
+from derivations.turning import Turner
 from derivations.uploaded import is_uploaded, save_uploaded
 from derivations.watch import Watch
 from derivations.whole import open_whole
@@ -85,7 +85,7 @@ def _choose(job: FaceJob, films: Iterable[AbstractContextManager[Film]]) -> Iter
     due = job.began_at
     for opening in films:
         with suppress(NothingToCopyError), opening as film:
-            refuse_mirrored(film.source.matrix)
+            require_agreed_turn(film.source)
             turner = Turner(film.source.matrix)
             for frame, at in _decode(film, job):
                 if at >= due:

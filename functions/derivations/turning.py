@@ -70,11 +70,10 @@ def read_matrix(frame: VideoFrame) -> Matrix:
     return struct.unpack("=9i", bytes(said[_MATRIX])) if _MATRIX in said else STRAIGHT
 
 
-def refuse_mirrored(matrix: Matrix) -> None:
-    """Raise TurnUnknownError where a film is to be seen as in a mirror, which some players show and some do not."""
+def is_mirrored(matrix: Matrix) -> bool:
+    """Say whether a picture is to be seen as in a mirror."""
     a, b, _, c, d, *_ = matrix
-    if a * d - b * c < 0:
-        raise TurnUnknownError
+    return a * d - b * c < 0
 
 
 def _read_steps(matrix: Matrix) -> tuple[str, ...]:

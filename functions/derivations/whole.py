@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import av
+from av import CodecContext
 from av.container import InputContainer
+from av.video.stream import VideoStream
 
 from derivations.cutting import Film, Made, Place, Wanted, write_cut
-from derivations.film import open_source
+from derivations.film import find_tracks, open_source
 from derivations.packets import Seconds, read_timed, refuse_behind_end
 from derivations.turning import STRAIGHT, Matrix, read_matrix
 from derivations.uploaded import UploadedFile
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST = Seconds(LONGEST_FILM // timedelta(seconds=1))
 KINDS = "aac,asf,avi,flac,flv,h264,hevc,ivf,matroska,mov,mp3,mp4,mpeg,mpegts,mxf,ogg,wav,webm"
+SAY_THEMSELVES = frozenset({"h264", "hevc"})
+"""Codecs that have a word for a turn of their own (display orientation: ITU-T H.264 and H.265, annex D)."""
 ONLY_FILMS = {"format_whitelist": KINDS, "protocol_whitelist": "none"}
 
 
@@ -48,7 +52,9 @@ def open_whole(file: UploadedFile, began_at: datetime, look: Callable[[float], N
     """
     try:
         with file.path.open("rb") as content, closing(open_film(content)) as container:
-            source = replace(open_source(container), matrix=_read_matrix(file.path))
+            opened = open_source(container)
+            matrix, own = _read_matrix(file.path, lambda track: track), _read_matrix(file.path, _by_itself)
+            source = replace(opened, matrix=matrix, own_matrix=own)
             packets = read_timed(read_all(container, file.path.stat().st_size, look), source.leading, LONGEST)
             first = next((timed for timed in packets if timed.is_key), None)
             if first is None:
@@ -81,7 +87,22 @@ def read_all(container: InputContainer, size: int, look: Callable[[float], None]
         yield packet
 
 
-def _read_matrix(path: Path) -> Matrix:
+def _read_matrix(path: Path, choose: Callable[[VideoStream], Any]) -> Matrix:
+    """Return how a film asks to be turned, by its first picture as some decoder of its track has it."""
     with path.open("rb") as file, closing(open_film(file)) as container:
-        first = next(container.decode(video=0), None) if container.streams.video else None
+        track, _ = find_tracks(container)
+        decoder = choose(track) if track else None
+        if decoder is None:
+            return STRAIGHT
+        decoded = (decoder.decode(packet) for packet in container.demux(track))
+        first = next((frames[0] for frames in decoded if frames), None)
         return read_matrix(first) if first else STRAIGHT
+
+
+def _by_itself(track: VideoStream) -> Any:
+    """Return a decoder that knows nothing of the container; None for codecs that have no word for a turn."""
+    if track.codec_context.name not in SAY_THEMSELVES:
+        return None
+    decoder: Any = CodecContext.create(track.codec_context.name, "r")
+    decoder.extradata = track.codec_context.extradata
+    return decoder

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import av
 import numpy as np
 from av import CodecContext, VideoFrame
+from av.bitstream import BitStreamFilterContext
 from numpy.typing import NDArray
 
 from sightline.domain.upload import FileFinding, describe_upload
@@ -80,6 +81,20 @@ def a_phone_film(
             frame.pts, frame.time_base = round(number * seconds_each * 90_000), Fraction(1, 90_000)
             output.mux(stream.encode(frame))
         output.mux(stream.encode(None))
+    return content.getvalue()
+
+
+def turned_by_its_codec(film: bytes) -> bytes:
+    """Return a film of H.264 whose pictures, not its container, ask to be turned (ITU-T H.264, D.2.26)."""
+    content = io.BytesIO()
+    with av.open(io.BytesIO(film), "r") as source, av.open(content, "w", format="mpegts") as output:
+        track = source.streams.video[0]
+        stream = output.add_stream_from_template(track)
+        order = BitStreamFilterContext("h264_mp4toannexb,h264_metadata=display_orientation=insert:rotate=90", track)
+        for packet in source.demux(track):
+            for ordered in order.filter(packet if packet.size else None):
+                ordered.stream = stream
+                output.mux(ordered)
     return content.getvalue()
 
 

@@ -18,7 +18,7 @@ from sightline.domain.copy import UNDATED
 from sightline.messages.copies import CopyFailure, CopyJob, Derivation
 from sightline.messages.faces import FaceJob, FacesFound
 from sightline.messages.redaction import Redaction
-from tests.fakes.brought_in import CAMERA, a_phone_film, a_photograph, store
+from tests.fakes.brought_in import CAMERA, a_phone_film, a_photograph, store, turned_by_its_codec
 from tests.fakes.copies import CopiesInMemory
 from tests.fakes.faces import FACE, HEIGHT, SIDE, WIDTH, a_picture, a_redaction
 from tests.fakes.masters import EPOCH
@@ -168,9 +168,12 @@ def test_a_slow_films_picture_is_looked_at_for_as_long_as_it_stands() -> None:
     assert [(face.began_at, face.ended_at) for face in faces_of(copies).faces] == [(began_at, ended_at)]
 
 
-def test_a_mirrored_film_is_refused() -> None:
-    """Some players show it mirrored and some do not: a box would hide the wrong half for one of them."""
-    film = a_phone_film([a_picture(220)] * 5, 0, hflip=True)
+@pytest.mark.parametrize(
+    "film",
+    [a_phone_film([a_picture(220)] * 5, 0, hflip=True), turned_by_its_codec(a_phone_film([a_picture(220)] * 5, 0))],
+)
+def test_a_film_that_players_show_in_different_ways_is_refused(film: bytes) -> None:
+    """Some mirror it and some do not, some turn it: a box would hide the wrong place for one of them."""
     assert failure_of(redact(film, "video/mp4", a_redaction(0, 1, SOMEBODY))) == "turn-unknown"
     assert failure_of(look(film, "video/mp4")) == "turn-unknown"
 
