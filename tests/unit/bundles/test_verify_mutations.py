@@ -267,7 +267,7 @@ def test_a_chain_that_is_cut_off_under_a_good_checkpoint(kept: int) -> None:
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
-def test_a_part_of_the_chain_is_missed_where_there_is_no_root(name: str) -> None:
+def test_a_dropped_part_of_the_chain_is_found_where_there_is_no_root(name: str) -> None:
     """As on the day of the recording itself: the last part tells of the bundle, each other one binds the next."""
     rootless = {each: body for each, body in BAG.items() if not each.startswith("data/roots/")}
     assert holds(list_files(rootless), TRUSTED)

@@ -106,7 +106,7 @@ def test_a_bundle_holds_its_own_export(counter: CounterInMemory) -> None:
 
 
 def test_a_bundle_does_not_wait_for_ever(counter: CounterInMemory, tmp_path: Path) -> None:
-    """Where no checkpoint comes, the chain as it stands in the bucket is handed over; the verifier misses its end."""
+    """Where no checkpoint comes, the chain as it stands in the bucket is handed over; the verifier says so."""
     bundle = ask(counter)
     counter.clock.advance(LONGEST_WAIT)
     assert make(counter, bundle).state is BundleState.READY
