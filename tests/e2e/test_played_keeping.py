@@ -95,6 +95,7 @@ def test_a_certificate_is_shown_and_saved(desks: Browser) -> None:
         expect(page.get_by_role("heading", name="Why is this still kept?")).to_be_focused()
         page.get_by_role("button", name="Show the certificate").click()
         expect(page.get_by_text("40,000 pieces, 8.2 GB")).to_be_visible()
+        expect(page.get_by_label("Certificate", exact=True)).to_be_focused()
         with page.expect_download() as saved:
             page.get_by_role("button", name="Save the certificate").click()
         assert json.loads(saved.value.path().read_text()) == CERTIFIED

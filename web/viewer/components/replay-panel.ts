@@ -101,7 +101,7 @@ export class ReplayPanel extends DeskElement {
         ${this.over} ${this.problem ? html`<p class="veil" role="alert">${icon("warning")} ${this.problem}</p>` : nothing}
       </div>
       ${this.recording ? this.#controls(this.recording, session) : nothing}
-      ${this.recording ? gapList(this.recording.gaps) : nothing}
+      ${this.recording && !isGone(this.recording, session) ? gapList(this.recording.gaps) : nothing}
       ${this.recording
         ? html`<still-strip .sessionId=${this.sessionId} .read=${this.#stills} .show=${this.#seek}></still-strip>`
         : nothing}
@@ -109,7 +109,7 @@ export class ReplayPanel extends DeskElement {
       ${this.recording?.original
         ? html`<original-line .desk=${this.desk} .sessionId=${this.sessionId} .original=${this.recording.original}></original-line>`
         : nothing}
-      ${this.recording ? html`<seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>` : nothing}`;
+      ${this.recording && !isGone(this.recording, session) ? html`<seal-summary .desk=${this.desk} .sessionId=${this.sessionId}></seal-summary>` : nothing}`;
   }
 
   #about(session: SessionView): TemplateResult {
@@ -119,6 +119,8 @@ export class ReplayPanel extends DeskElement {
 
   #controls(recording: RecordingView, session: SessionView | undefined): TemplateResult {
     const span_ = bounds(recording, this.desk.now);
+    if (isGone(recording, session))
+      return html`<p class="empty">This recording was disposed of. What is known of it stands below.</p>`;
     if (!span_) return html`<p class="empty">Nothing of this session was recorded.</p>`;
     const at = this.shownAt ?? span_.from;
     const media = () => this.#video.value ?? null;
@@ -167,7 +169,7 @@ export class ReplayPanel extends DeskElement {
     // Before playing, which never begins if the session is sealed just now: the next reading asks for the reason.
     if (grows(recording)) this.#reading = setInterval(() => void this.#readAgain(sessionId), READ_AGAIN);
     if (recording.fragment_count) await this.#play(recording);
-    else this.problem = "Nothing of this session was recorded yet.";
+    else this.problem = grows(recording) ? "Nothing of this session was recorded yet." : null;
   }
 
   async #readAgain(sessionId: string): Promise<void> {
@@ -243,6 +245,11 @@ export class ReplayPanel extends DeskElement {
 /** Whether more may come: of the recording, or of the phone's own. */
 function grows({ sealed, original }: RecordingView): boolean {
   return !sealed || original?.sealed_at === null;
+}
+
+/** Whether there was more when it was sealed than there is: a session is still listed once its recording is disposed of. */
+function isGone({ fragment_count }: RecordingView, session: SessionView | undefined): boolean {
+  return fragment_count === 0 && Boolean(session?.seal?.fragment_count);
 }
 
 declare global {

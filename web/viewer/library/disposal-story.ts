@@ -1,5 +1,5 @@
 /** How far a disposal has come, by whose word, and what comes next; once it is done, its certificate. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { DisposalView, RetentionView } from "../../shared/messages";
 import { icon } from "../components/icons";
@@ -20,6 +20,11 @@ export class DisposalStory extends LightElement {
   @property({ attribute: false }) disposal!: DisposalView;
   @state() private certified: Certified | null = null;
   @state() private problem: unknown = null;
+
+  /** The button that was pressed has gone: the keyboard goes on here. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("certified") && document.activeElement === document.body) this.querySelector("dl")?.focus();
+  }
 
   protected override render(): TemplateResult {
     const { disposal, view, desk } = this;
@@ -65,7 +70,7 @@ export class DisposalStory extends LightElement {
 
 function particulars({ certificate }: Certified): TemplateResult {
   const { manifest_sha256: digest } = certificate;
-  return html`<dl class="facts" aria-label="Certificate">
+  return html`<dl class="facts" tabindex="-1" aria-label="Certificate">
     <dt>Kept since</dt>
     <dd>${dayAndTime(certificate.created_at)}</dd>
     <dt>Disposed of</dt>
