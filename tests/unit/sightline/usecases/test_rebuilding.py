@@ -95,12 +95,18 @@ def test_trail_and_chat_come_back(before: TablesInMemory) -> None:
     assert after.chat.list_all("session-1") == before.chat.list_all("session-1")
 
 
-def test_copies_come_back_by_their_own_chains(before: TablesInMemory) -> None:
-    """As the entry says that made them, and their master."""
-    master = before.materials.get("session-1")
+@pytest.mark.parametrize(("parent_id", "kind"), [("session-1", "clip"), ("upload-1", "redacted")])
+def test_copies_come_back_by_their_own_chains(before: TablesInMemory, parent_id: str, kind: str) -> None:
+    """As the entry says that made them, and their master: a recording, or a photograph that was brought in."""
+    document = describe_upload(
+        replace(UPLOAD, force_id="avon", sha256="ab" * 32), FileFinding("image/jpeg", is_proprietary=False)
+    )
+    take_in_upload(before, sign_manifest(before, "upload-1", "avon/upload-1/", document).manifest)
+    write_checkpoint(before, "upload-1")
+    master = before.materials.get(parent_id)
     details: dict[str, Any] = {
-        "parent_id": "session-1",
-        "kind": "clip",
+        "parent_id": parent_id,
+        "kind": kind,
         "category": "mopi-group-2",
         "exact": False,
         "byte_count": 7,
@@ -113,7 +119,7 @@ def test_copies_come_back_by_their_own_chains(before: TablesInMemory) -> None:
     note_event(before, "avon", "clip-1", Event(CustodyAction.DERIVED, details=details))
     write_checkpoint(before, "clip-1")
     copy = before.rebuilt().materials.get("clip-1")
-    assert (copy.parent_id, copy.kind.value, copy.byte_count) == ("session-1", "clip", 7)
+    assert (copy.parent_id, copy.kind.value, copy.byte_count) == (parent_id, kind, 7)
     assert (copy.incident_ref, copy.place) == (master.incident_ref, master.place)
     assert (copy.category.value, master.category.value) == ("mopi-group-2", "not-evidential")
 
