@@ -30,7 +30,7 @@ def let_write_roots(function: SightlineFunction, evidence: EvidenceStack) -> Non
 def let_verify(function: SightlineFunction, evidence: EvidenceStack) -> None:
     """Let a function read what is signed and have signatures checked; it can make none."""
     bucket, kinds = evidence.bucket, (SEGMENTS, *MANIFESTS)
-    function.allow(["s3:ListBucket"], [bucket.bucket_arn])
+    function.allow(["s3:ListBucket", "s3:ListBucketVersions"], [bucket.bucket_arn])
     function.allow(["s3:GetObject"], [bucket.arn_for_objects(kind) for kind in kinds])
     function.allow(["kms:Decrypt"], [evidence.key.key_arn])
     function.allow(["kms:Verify", "kms:GetPublicKey"], [evidence.seal_key.key_arn])

@@ -5,10 +5,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 
 from sightline.domain.bundle import Bundle, Member, StoredObject
 from sightline.domain.errors import NotFoundError
 from tests.fakes.exchange import ExchangeInMemory
+from tests.fakes.keeping import LocksInMemory
 
 
 @dataclass
@@ -83,3 +85,8 @@ class CounterInMemory(ExchangeInMemory):
     def masters(self) -> ReaderInMemory:
         """The evidence bucket."""
         return ReaderInMemory(self.evidence.objects)
+
+    @cached_property
+    def locks(self) -> LocksInMemory:
+        """Its locks and versions."""
+        return LocksInMemory(self.evidence, self.clock)

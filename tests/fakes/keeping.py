@@ -42,17 +42,27 @@ class MaterialQueueInMemory:
 
 @dataclass
 class LocksInMemory:
-    """ObjectLocks over a bucket in memory, one version of each object."""
+    """ObjectLocks over a bucket in memory, one version of each object, and one more of what was stored over."""
 
     evidence: EvidenceInMemory
     clock: ClockAtRest
     locked: dict[str, datetime] = field(default_factory=dict)
     on_hold: set[str] = field(default_factory=set)
+    stored_over: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    """By delete markers."""
 
     def list_versions(self, prefix: str, after: str = "") -> Iterator[ObjectVersion]:
-        """Yield every object as its only version."""
-        keys = [key for key in self.evidence.list_keys(prefix) if key > after]
-        return (ObjectVersion(key, "v1", len(self.evidence.objects[key])) for key in keys)
+        """Yield the versions of every object."""
+        for key in self.evidence.list_keys(prefix):
+            if key > after:
+                yield from self._versions(key)
+
+    def _versions(self, key: str) -> Iterator[ObjectVersion]:
+        if key in self.hidden:
+            yield ObjectVersion(key, "marker", 0, is_marker=True)
+        for version_id in ("v2", "v1") if key in self.stored_over else ("v1",):
+            yield ObjectVersion(key, version_id, len(self.evidence.objects[key]))
 
     def hold(self, versions: Sequence[ObjectVersion]) -> None:
         """Put on hold."""

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     MANIFEST_MISSING = "manifest-missing"
     SEALED_UNTOLD = "seal-not-in-chain"
     OBJECT_MISSING = "object-missing"
+    OBJECT_STORED_OVER = "object-stored-over"
     OBJECT_OF_ANOTHER_SIZE = "object-of-another-size"
     NOT_CERTIFIED = "certificate-missing-or-altered"
 
@@ -51,6 +52,7 @@ WORDS: Mapping[Fault, str] = {
     Fault.MANIFEST_MISSING: "A manifest that was sealed is missing.",
     Fault.SEALED_UNTOLD: "A manifest was sealed that the chain does not tell of.",
     Fault.OBJECT_MISSING: "A file that a sealed manifest names is missing.",
+    Fault.OBJECT_STORED_OVER: "Something was stored over a sealed file, which lies beneath it unchanged.",
     Fault.OBJECT_OF_ANOTHER_SIZE: "A file has not the size that the sealed manifest says.",
     Fault.NOT_CERTIFIED: "The certificate of its disposal is missing, altered, or not signed with the force's key.",
 }

@@ -1,25 +1,39 @@
-"""Checks that what sealed manifests name is there, and of the size that they say.
+"""Checks that what sealed manifests name is there, as it was sealed, by a listing of the bucket.
 
-The store compares the digest of each object as it takes it and lets nobody write over it, so that a listing tells what
-could have happened to it since: it went. Its bytes are hashed by a bundle's verifier, which is not ours to run.
+The store compares the digest of each object as it takes it, and takes no second one of that name from us; a version
+under lock cannot be changed or deleted. So whatever was done to an object since shows in the list of its versions: it
+is hidden, or another lies over it. Nothing need be read for that, and who checks has no right to.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sightline.domain.fault import Fault, Finding
+from sightline.domain.object_version import ObjectVersion
+
+Stored = Mapping[str, Sequence[ObjectVersion]]
+"""The versions of each key, delete markers included."""
 
 
-def check_objects(stored: Mapping[str, int], manifest: bytes) -> Iterator[Finding]:
-    """Yield what is missing or of another size; `stored` has the bytes of each key.
+def group_versions(versions: Iterable[ObjectVersion]) -> Stored:
+    """Return the versions of each key; they come in the order of their keys."""
+    return {key: list(of_key) for key, of_key in groupby(versions, lambda version: version.key)}
+
+
+def check_objects(stored: Stored, manifest: bytes) -> Iterator[Finding]:
+    """Yield what is missing, stored over, or of another size.
 
     Raises KeyError, TypeError or ValueError for what is no manifest.
     """
     for entry in _objects(json.loads(manifest)):
-        if entry["key"] not in stored:
+        versions = stored.get(entry["key"], ())
+        if not versions or any(version.is_marker for version in versions):
             yield Finding(Fault.OBJECT_MISSING, entry["key"])
-        elif stored[entry["key"]] != entry["bytes"]:
+        elif len(versions) > 1:
+            yield Finding(Fault.OBJECT_STORED_OVER, entry["key"])
+        elif versions[0].byte_count != entry["bytes"]:
             yield Finding(Fault.OBJECT_OF_ANOTHER_SIZE, entry["key"])
 
 

@@ -1,6 +1,6 @@
 """Checks what is held of a material, there and then, and writes down that and with what outcome it was checked.
 
-It reads what is signed: the chain's segments, manifests and seals; what these name must be there, whole by its size.
+It reads what is signed: the chain's segments, manifests and seals; what these name must be there, with nothing over it.
 The bytes of recordings are hashed by a bundle's verifier, which is not ours to run.
 """
 
@@ -19,12 +19,12 @@ from sightline.domain.fault import WORDS, Fault, Finding
 from sightline.domain.material import Material
 from sightline.domain.participant import Participant
 from sightline.messages.custody import FindingView, Verification
-from sightline.ports import EvidenceStore, ObjectReader, Signer
+from sightline.ports import EvidenceStore, ObjectLocks, Signer
 from sightline.usecases.certificates import check_certificate
 from sightline.usecases.chain_check import UNREADABLE, Chain, check_chain, read_statement
 from sightline.usecases.custody import Holdings, record_event
 from sightline.usecases.material_views import find_material
-from sightline.usecases.object_check import check_objects
+from sightline.usecases.object_check import check_objects, group_versions
 
 _MANIFEST = re.compile(r"(?:version-\d+/|original/|)manifest\.json", re.ASCII)
 
@@ -42,8 +42,8 @@ class Inspection(Holdings, Protocol):
         ...
 
     @property
-    def masters(self) -> ObjectReader:
-        """The same bucket, with the size of what lies there."""
+    def locks(self) -> ObjectLocks:
+        """The versions of what lies there."""
         ...
 
     @property
@@ -143,7 +143,7 @@ def _check_objects(
     """Hold the objects against each version of the manifest, unless all of it is being deleted."""
     if material.is_let_go():
         return
-    stored = {each.key: each.byte_count for each in inspection.masters.list_objects(material.prefix)}
+    stored = group_versions(inspection.locks.list_versions(material.prefix))
     for manifest in manifests:
         try:
             yield from check_objects(stored, manifest.body)

@@ -206,6 +206,21 @@ def _check_custody(deployment: Deployment) -> None:
     assert (verified["holds"], verified["entries"], verified["checkpoints"]) == (True, 4, 2)
     roots(SCHEDULED, CONTEXT)  # the day is not over: there is none to write
     assert not list(bootstrap.evidence_store().list_keys("force/roots/"))
+    flipped = _flip_a_bit_of_each()
+    found = deployment.officer("POST", "/materials/session-1/verify", claims=AUDITOR).body["findings"]
+    assert {(each["where"], each["fault"]) for each in found} == {(key, "object-stored-over") for key in flipped}
+
+
+def _flip_a_bit_of_each() -> list[str]:
+    """Store every object of the recording anew, its last bit flipped: the bucket takes it, and keeps what it had."""
+    s3 = boto3.client("s3", region_name=REGION)
+    listed = s3.list_objects_v2(Bucket="evidence", Prefix="force/session-1/")["Contents"]
+    keys = [each["Key"] for each in listed if not each["Key"].endswith(".json") or "/recordings/" in each["Key"]]
+    for key in keys:
+        body = s3.get_object(Bucket="evidence", Key=key)["Body"].read()
+        s3.put_object(Bucket="evidence", Key=key, Body=body[:-1] + bytes([body[-1] ^ 1]), ChecksumAlgorithm="SHA256")
+    assert len(keys) > 3
+    return keys
 
 
 def test_sweeps_what_was_not_sealed(wire: Wire, deployment: Deployment) -> None:  # noqa: ARG001

@@ -101,7 +101,7 @@ def test_a_version_that_is_gone_is_missed(exchange: CounterInMemory) -> None:
 
 
 def test_every_object_that_was_sealed_must_be_there_and_whole(exchange: CounterInMemory) -> None:
-    """Each fragment, init segment and closing word, dropped, cut off or lengthened; named once, though twice sealed."""
+    """Each fragment, init segment and closing word, dropped, hidden, stored over, cut off or lengthened; named once."""
     objects = exchange.evidence.objects
     sealed = [key for key in objects if not re.search(r"custody/|manifest\.json|seal\.json", key)]
     assert len(sealed) > 5
@@ -113,6 +113,11 @@ def test_every_object_that_was_sealed_must_be_there_and_whole(exchange: CounterI
             objects[key] = body
             assert faults(exchange) == {"object-of-another-size"}
         objects[key] = whole
+        exchange.locks.hidden = {key}
+        assert faults(exchange) == {"object-missing"}
+        exchange.locks.hidden, exchange.locks.stored_over = set(), {key}
+        assert faults(exchange) == {"object-stored-over"}
+        exchange.locks.stored_over = set()
     assert faults(exchange) == set()
 
 
