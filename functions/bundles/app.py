@@ -15,6 +15,7 @@ from sightline.bootstrap import ports, settings
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
+    ChainUnsignedError,
     ExportNotPossibleError,
     ExportTheMasterError,
     FreshSignInRequiredError,
@@ -74,7 +75,7 @@ def pack(event: SQSEvent) -> dict[str, Any]:
 def _try_to_pack(force_id: str, bundle_id: str) -> bool:
     try:
         make_bundle(ports(), force_id, bundle_id, settings().force_name, _beside())
-    except (BundleTooLargeError, ExportNotPossibleError) as error:
+    except (BundleTooLargeError, ChainUnsignedError, ExportNotPossibleError) as error:
         fail_bundle(ports(), force_id, bundle_id, error)
     except Exception:
         log.exception("packing failed", extra={"bundle_id": bundle_id})

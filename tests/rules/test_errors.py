@@ -17,6 +17,7 @@ NEVER_ANSWERED = {
     "master-unreadable": "a copy's outcome, written beside it",
     "nothing-to-copy": "a copy's outcome, written beside it",
     "turn-unknown": "a copy's outcome, written beside it",
+    "chain-unsigned": "a bundle's outcome, noted with it",
     "copy-altered": "a copy's outcome, written beside it",
     "timestamp-failed": "an authority's: the root stands without, and is counted",
     "still-locked": "a disposal's, at night: nobody waits for an answer",

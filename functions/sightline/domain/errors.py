@@ -306,6 +306,13 @@ class BundleTooLargeError(SightlineError):
     text = "This is too large for one export. Ask the administrators to copy it for you."
 
 
+class ChainUnsignedError(SightlineError):
+    """No checkpoint has come over the entry that tells of a bundle."""
+
+    code = "chain-unsigned"
+    text = "Its history could not be signed, so nobody could check an export. Tell the administrators, then ask again."
+
+
 class ShareNotPossibleError(SightlineError):
     """The material, or what it was made of, is gone or on its way without return."""
 

@@ -26,7 +26,7 @@ from sightline.domain.bundle import (
     write_bag_info,
 )
 from sightline.domain.bundle_texts import write_texts
-from sightline.domain.errors import BundleTooLargeError
+from sightline.domain.errors import BundleTooLargeError, ChainUnsignedError
 from sightline.ports import BundleQueue, BundleStore, Clock, CustodyLedger, MaterialStore, ObjectReader
 from sightline.usecases.bundles import require_whole
 from sightline.usecases.packing import pack_bag
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
-"""For the checkpoint over the export itself; then the bundle is made without."""
+"""For the checkpoint over the export itself: each verifier asks for it."""
 STEPS = 20
 """How often a bundle says how far it has come."""
 _MANIFEST = re.compile(r"^[^/]+/[^/]+/(version-(?P<version>\d+)/)?manifest\.json\Z", re.ASCII)
@@ -115,10 +115,12 @@ def make_bundle(room: PackingRoom, force_id: str, bundle_id: str, force_name: st
 
 
 def _must_wait(room: PackingRoom, bundle: Bundle) -> bool:
-    """Say whether the entry that tells of this export is still to come under a signed checkpoint."""
+    """Say whether the entry that tells of this export is still to come under a checkpoint; raise ChainUnsignedError."""
     head = room.custody.find_head(bundle.material_id)
     is_signed = head is not None and head.checkpoint >= bundle.exported_as
-    return not is_signed and room.clock.now() - bundle.asked_at < LONGEST_WAIT
+    if not is_signed and room.clock.now() - bundle.asked_at >= LONGEST_WAIT:
+        raise ChainUnsignedError
+    return not is_signed
 
 
 def _list_contents(room: PackingRoom, bundle: Bundle) -> Contents:

@@ -10,6 +10,7 @@ from sightline.domain.custody import CustodyAction, Event, Plain, actor_of
 from sightline.domain.errors import (
     BundleNotReadyError,
     BundleTooLargeError,
+    ChainUnsignedError,
     ExportNotPossibleError,
     ExportTheMasterError,
     SightlineError,
@@ -25,7 +26,14 @@ ADDRESS_LIFE = timedelta(seconds=60)
 LONGEST_MAKING = timedelta(hours=2)
 """Five runs of a quarter of an hour, and what lies between them."""
 FAILURES: dict[str, type[SightlineError]] = {
-    error.code: error for error in (BundleTooLargeError, ExportNotPossibleError, StoreUnavailableError, SightlineError)
+    error.code: error
+    for error in (
+        BundleTooLargeError,
+        ChainUnsignedError,
+        ExportNotPossibleError,
+        StoreUnavailableError,
+        SightlineError,
+    )
 }
 
 

@@ -14,6 +14,7 @@ from sightline.domain.participant import Role
 from sightline.messages.bundles import BundleRequest
 from sightline.usecases.bundle_making import LONGEST_WAIT
 from sightline.usecases.bundles import ask_for_bundle
+from sightline.usecases.checkpoints import write_checkpoint
 from tests.fakes.exchange import an_officer
 from tests.fakes.exports import CounterInMemory, ReaderInMemory
 from tests.fakes.materials import a_material
@@ -25,12 +26,12 @@ CONTEXT = SimpleNamespace(
 
 @pytest.fixture
 def counter(monkeypatch: pytest.MonkeyPatch) -> CounterInMemory:
-    """Return what the functions work on: a material of which a bundle was asked for, a while ago."""
+    """Return what the functions work on: a material of which a bundle was asked for, and whose chain is signed."""
     counter = CounterInMemory()
     counter.materials.add(a_material(force_id="avon"))
     officer, now = an_officer(role=Role.INVESTIGATOR), counter.clock.now()
     ask_for_bundle(counter, officer, "material-1", BundleRequest(reason="charging"), now)
-    counter.clock.advance(LONGEST_WAIT)
+    write_checkpoint(counter, "material-1")
     monkeypatch.setattr(bundles, "ports", lambda: counter)
     monkeypatch.setattr(bundles, "_beside", dict)
     return counter
@@ -76,6 +77,15 @@ def test_what_is_being_disposed_of_is_not_packed(counter: CounterInMemory) -> No
     counter.materials.change("material-1", lambda newest: replace(newest, state=MaterialState.DISPOSAL_BEGUN))
     assert pack(counter.bundles.noted[0].bundle_id) == {"batchItemFailures": []}
     assert counter.bundles.noted[-1].failure == "export-not-possible"
+
+
+def test_what_nobody_could_check_is_not_tried_for_ever(counter: CounterInMemory) -> None:
+    """A chain that stays unsigned: the officer is told, the queue is done with it, and no zip raises a false alarm."""
+    asked_at, officer = counter.clock.now(), an_officer(role=Role.INVESTIGATOR)
+    unsigned = ask_for_bundle(counter, officer, "material-1", BundleRequest(reason="appeal"), asked_at)
+    counter.clock.advance(LONGEST_WAIT)
+    assert pack(unsigned.bundle_id) == {"batchItemFailures": []}
+    assert counter.bundles.noted[-1].failure == "chain-unsigned"
 
 
 def test_what_fails_comes_again(counter: CounterInMemory, monkeypatch: pytest.MonkeyPatch) -> None:

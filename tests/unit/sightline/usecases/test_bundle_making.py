@@ -11,7 +11,7 @@ import pytest
 from bundles.verify import Bag, Report, ZipFiles, verify
 from sightline.domain.bundle import MOST_BYTES, Bundle, BundleState, StoredObject
 from sightline.domain.custody import CustodyAction, Event
-from sightline.domain.errors import BundleTooLargeError
+from sightline.domain.errors import BundleTooLargeError, ChainUnsignedError
 from sightline.domain.participant import Role
 from sightline.messages.bundles import BundleRequest
 from sightline.usecases.bundle_making import LONGEST_WAIT, make_bundle
@@ -105,13 +105,13 @@ def test_a_bundle_holds_its_own_export(counter: CounterInMemory) -> None:
     assert bundle.bundle_id in told
 
 
-def test_a_bundle_does_not_wait_for_ever(counter: CounterInMemory, tmp_path: Path) -> None:
-    """Where no checkpoint comes, the chain as it stands in the bucket is handed over; the verifier says so."""
+def test_a_bundle_does_not_wait_for_ever(counter: CounterInMemory) -> None:
+    """Where no checkpoint comes none is made: a verifier would say that the end of the chain may be missing."""
     bundle = ask(counter)
     counter.clock.advance(LONGEST_WAIT)
-    assert make(counter, bundle).state is BundleState.READY
-    (missing,) = [one for one in check(counter, bundle, tmp_path).findings if one.outcome == "fails"]
-    assert "entries at its end may be missing" in missing.text
+    with pytest.raises(ChainUnsignedError):
+        make(counter, bundle)
+    assert bundle.bundle_id not in counter.bundles.zips
 
 
 def test_copies_come_with_it_if_asked_for(counter: CounterInMemory, tmp_path: Path) -> None:
