@@ -18,7 +18,7 @@ import { clockTime } from "./moment";
 import { pictureFoot } from "./picture-foot";
 import { sayLine } from "./say-line";
 import { stillPicture } from "./still-picture";
-import { cameraWords, isThere, pictureTrouble, signalOf, type SignalWords } from "./picture-words";
+import { cameraWords, isLive, isThere, pictureTrouble, signalOf, type SignalWords } from "./picture-words";
 
 /** What stands where LIVE would, while no frames come. */
 const STANDSTILL: Record<SessionState, string> = { open: "Starting", live: "No picture", ended: "Ended" };
@@ -65,7 +65,7 @@ export class PictureTile extends DeskElement {
         .muted=${!picture.soundOn}
       ></video>
       ${still ? stillPicture(still.still, this.#look) : nothing} ${this.#veil(session, picture)}
-      <header>${this.#head(session)}</header>
+      <header>${this.#head(session, picture)}</header>
       ${this.strip ? nothing : html`<footer>${this.#foot(session, picture)}</footer>`}
       ${this.endingAsked ? this.#endQuestion(session) : nothing}
     </article>`;
@@ -108,9 +108,9 @@ export class PictureTile extends DeskElement {
     return newest && this.#frames.yieldsTo(newest.cameAt) ? newest : null;
   }
 
-  #head(session: SessionView): TemplateResult {
+  #head(session: SessionView, picture: LivePicture): TemplateResult {
     const still = this.#still;
-    const live = session.state === "live" && this.#framesCome && !still && session.capture?.quality !== "stills";
+    const live = isLive(session, picture, this.#framesCome && !still);
     const quality = qualityWords(session, still?.cameAt ?? null, Date.now());
     return html`<b class="ref">${session.incident_ref}</b>
       ${live ? html`<span class="badge live">${icon("live")} LIVE</span>` : html`<span class="badge">${icon("clock")} ${still ? "Stills" : STANDSTILL[session.state]}</span>`}

@@ -54,7 +54,7 @@ export function soundWords(session: SessionView): string | null {
 }
 
 /** What stands between the officer and the picture; null when nothing does. */
-export function pictureTrouble(session: SessionView, picture: LivePicture): string | null {
+export function pictureTrouble(session: SessionView, picture: Pick<LivePicture, "state" | "code">): string | null {
   if (session.state === "ended") return "This session has ended. Replay shows what was recorded.";
   if (picture.code === "no-free-worker") return "Live video is full at the moment. It is tried again by itself.";
   if (picture.code === "live-paused")
@@ -64,6 +64,12 @@ export function pictureTrouble(session: SessionView, picture: LivePicture): stri
   if (picture.state === "refused" && picture.code !== "nothing-to-watch")
     return "The picture cannot be fetched yet. It is tried again by itself.";
   return null;
+}
+
+/** Whether a picture may be called live: frames come, and nothing covers the last of them. */
+export function isLive(session: SessionView, picture: Pick<LivePicture, "state" | "code">, framesCome: boolean): boolean {
+  const moves = session.state === "live" && framesCome && session.capture?.quality !== "stills";
+  return moves && pictureTrouble(session, picture) === null;
 }
 
 function withReason(words: string, { capture }: SessionView): string {
